@@ -1,0 +1,91 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Modules and what each may import: docs/ARCHITECTURE.md has the table and the reasons. Dependencies
+/// only point from shells to cores; the agent and everything below it stay free of Foundation.
+let package = Package(
+    name: "muster",
+    products: [
+        .executable(name: "muster", targets: ["muster"]),
+        .executable(name: "muster-agent", targets: ["muster-agent"]),
+        .executable(name: "muster-coordinator", targets: ["muster-coordinator"]),
+        .executable(name: "muster-bench", targets: ["muster-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        // C: system libraries, generated code, and the few system calls that Swift cannot import.
+        .systemLibrary(name: "CZMQ", providers: [.apt(["libzmq3-dev"])]),
+        .target(name: "CWire", linkerSettings: [.linkedLibrary("protobuf-c")]),
+        .target(name: "CLinux"),
+
+        // Pure cores.
+        .target(name: "Determinism"),
+        .target(name: "Consensus", dependencies: ["Determinism"]),
+        .target(name: "Fleet", dependencies: ["Determinism"]),
+        .target(name: "Scheduler", dependencies: ["Fleet", "Determinism"]),
+        .target(name: "AgentCore", dependencies: ["Fleet", "Determinism"]),
+        .target(name: "CoordinatorCore", dependencies: ["Consensus", "Fleet", "Scheduler", "Determinism"]),
+        .target(
+            name: "Simulation",
+            dependencies: ["Determinism", "Consensus", "Fleet", "Scheduler", "AgentCore", "CoordinatorCore"]),
+
+        // Shells.
+        .target(name: "Wire", dependencies: ["CZMQ", "CWire", "CLinux"], exclude: ["Protocols"]),
+        .target(name: "FleetWire", dependencies: ["Wire", "Fleet"]),
+        .target(name: "LogStore", dependencies: ["Consensus", "CLinux"]),
+        .target(name: "Settings"),
+        .target(name: "JobSpec", dependencies: ["Fleet", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "Agent",
+            dependencies: [
+                "Wire", "FleetWire", "AgentCore", "Fleet", "Settings", "CLinux", "Determinism",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "Coordinator",
+            dependencies: [
+                "Wire", "FleetWire", "LogStore", "CoordinatorCore", "Settings", "CLinux", "Determinism",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "CLI",
+            dependencies: [
+                "Wire", "FleetWire", "Fleet", "JobSpec", "Simulation", "Settings", "CLinux", "Determinism",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // Programs: one line each.
+        .executableTarget(name: "muster", dependencies: ["CLI"], path: "Sources/Programs/muster"),
+        .executableTarget(name: "muster-agent", dependencies: ["Agent"], path: "Sources/Programs/muster-agent"),
+        .executableTarget(
+            name: "muster-coordinator", dependencies: ["Coordinator"], path: "Sources/Programs/muster-coordinator"),
+        .executableTarget(
+            name: "muster-bench", dependencies: ["Wire", "LogStore", "Consensus", "CLinux"],
+            path: "Sources/Programs/muster-bench"),
+        .executableTarget(name: "wire-generator", path: "Sources/Programs/wire-generator"),
+
+        // Tests.
+        .testTarget(name: "DeterminismTests", dependencies: ["Determinism"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "CWire", "CZMQ"]),
+        .testTarget(name: "ConsensusTests", dependencies: ["Consensus", "Determinism"]),
+        .testTarget(name: "LogStoreTests", dependencies: ["LogStore", "Consensus"]),
+        .testTarget(name: "FleetTests", dependencies: ["Fleet", "Determinism"]),
+        .testTarget(name: "FleetWireTests", dependencies: ["FleetWire", "Fleet", "Wire"]),
+        .testTarget(name: "SchedulerTests", dependencies: ["Scheduler", "Fleet", "Determinism"]),
+        .testTarget(name: "JobSpecTests", dependencies: ["JobSpec", "Fleet"]),
+        .testTarget(name: "AgentCoreTests", dependencies: ["AgentCore", "Fleet", "Determinism"]),
+        .testTarget(
+            name: "CoordinatorCoreTests", dependencies: ["CoordinatorCore", "Consensus", "Fleet", "Determinism"]),
+        .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+        .testTarget(name: "AgentTests", dependencies: ["Agent", "CLinux"], exclude: ["Fixtures"]),
+        .testTarget(name: "CoordinatorTests", dependencies: ["Coordinator"]),
+        .testTarget(name: "CLITests", dependencies: ["CLI"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["CLinux"]),
+        .testTarget(name: "StyleTests"),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// Placeholder until the first message is generated.

@@ -1,0 +1,129 @@
+/// Reads what `ByteWriter` wrote. Every read checks the bounds and throws on damage; no input makes it trap or allocate
+/// more than a small multiple of the input's length.
+public struct ByteReader: Sendable {
+    /// Why bytes could not be read.
+    public struct Malformed: Error, Equatable, CustomStringConvertible {
+        /// Where in the input, in bytes.
+        public var offset: Int
+        /// What was wrong there.
+        public var reason: String
+
+        /// One sentence for a person.
+        public var description: String { "malformed record at byte \(offset): \(reason)" }
+    }
+
+    private let bytes: [UInt8]
+    /// The next byte to be read.
+    public private(set) var offset: Int
+
+    /// A reader at the start of `bytes`.
+    public init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        offset = 0
+    }
+
+    /// Bytes not read yet.
+    public var remaining: Int { bytes.count - offset }
+    /// Whether all was read.
+    public var isAtEnd: Bool { offset == bytes.count }
+
+    /// An error that points at the current position.
+    public func malformed(_ reason: String) -> Malformed { Malformed(offset: offset, reason: reason) }
+
+    /// Throws unless everything was read.
+    public func expectEnd() throws(Malformed) {
+        if !isAtEnd { throw malformed("\(remaining) bytes too many") }
+    }
+
+    /// Reads one byte.
+    public mutating func readByte() throws(Malformed) -> UInt8 {
+        guard offset < bytes.count else { throw malformed("it ends too early") }
+        defer { offset += 1 }
+        return bytes[offset]
+    }
+
+    /// Reads an unsigned varint; refuses overlong forms, so that a value has one encoding.
+    public mutating func readUInt64() throws(Malformed) -> UInt64 {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while true {
+            let byte = try readByte()
+            let part = UInt64(byte & 0x7F)
+            if shift == 63 && part > 1 || shift > 63 { throw malformed("a number of more than 64 bits") }
+            value |= part << shift
+            if byte & 0x80 == 0 {
+                if byte == 0 && shift > 0 { throw malformed("a number in an overlong form") }
+                return value
+            }
+            shift += 7
+        }
+    }
+
+    /// Reads a signed integer.
+    public mutating func readInt64() throws(Malformed) -> Int64 {
+        let raw = try readUInt64()
+        return Int64(bitPattern: (raw >> 1) ^ (0 &- (raw & 1)))
+    }
+
+    /// Reads a flag.
+    public mutating func readBool() throws(Malformed) -> Bool {
+        switch try readByte() {
+        case 0: return false
+        case 1: return true
+        case let other: throw malformed("a flag of \(other)")
+        }
+    }
+
+    /// Reads a count that cannot be larger than the bytes that are left (each element has at least one).
+    public mutating func readCount() throws(Malformed) -> Int {
+        let count = try readUInt64()
+        guard count <= UInt64(remaining) else { throw malformed("a count of \(count) with \(remaining) bytes left") }
+        return Int(count)
+    }
+
+    /// Reads length-prefixed bytes.
+    public mutating func readBytes() throws(Malformed) -> [UInt8] {
+        let count = try readCount()
+        defer { offset += count }
+        return Array(bytes[offset..<offset + count])
+    }
+
+    /// Reads a string; refuses bytes that are not UTF-8.
+    public mutating func readString() throws(Malformed) -> String {
+        let raw = try readBytes()
+        guard let text = String(validating: raw, as: UTF8.self) else { throw malformed("text that is not UTF-8") }
+        return text
+    }
+
+    /// Reads one value.
+    public mutating func read<Value: Canonical>(_ type: Value.Type = Value.self) throws(Malformed) -> Value {
+        try Value(from: &self)
+    }
+
+    /// Reads a count and so many values.
+    public mutating func readArray<Value: Canonical>(_ type: Value.Type = Value.self) throws(Malformed) -> [Value] {
+        let count = try readCount()
+        var values: [Value] = []
+        for _ in 0..<count { values.append(try Value(from: &self)) }
+        return values
+    }
+
+    /// Reads a presence flag and, if it is set, a value.
+    public mutating func readOptional<Value: Canonical>(_ type: Value.Type = Value.self) throws(Malformed) -> Value? {
+        try readBool() ? try Value(from: &self) : nil
+    }
+
+    /// Reads a map; refuses keys that do not ascend, so that a map has one encoding.
+    public mutating func readMap<Key: Canonical, Value: Canonical>(
+        _ type: SortedMap<Key, Value>.Type = SortedMap<Key, Value>.self
+    ) throws(Malformed) -> SortedMap<Key, Value> {
+        let count = try readCount()
+        var map = SortedMap<Key, Value>()
+        for _ in 0..<count {
+            let key = try Key(from: &self)
+            if let last = map.keys.last, !(last < key) { throw malformed("keys out of order") }
+            map[key] = try Value(from: &self)
+        }
+        return map
+    }
+}

@@ -1,0 +1,66 @@
+/// Builds the canonical bytes of entries and snapshots: the same value always gives the same bytes. Integers are LEB128
+/// varints, strings and byte runs are length-prefixed, sequences are count-prefixed.
+public struct ByteWriter: Sendable {
+    /// What was written so far.
+    public private(set) var bytes: [UInt8] = []
+
+    /// An empty writer.
+    public init() {}
+
+    /// Appends an unsigned integer as a varint (1 to 10 bytes).
+    public mutating func write(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    /// Appends a signed integer, zigzag-coded.
+    public mutating func write(_ value: Int64) {
+        write(UInt64(bitPattern: (value << 1) ^ (value >> 63)))
+    }
+
+    /// Appends a flag as one byte.
+    public mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
+
+    /// Appends one byte.
+    public mutating func write(byte: UInt8) { bytes.append(byte) }
+
+    /// Appends a string's UTF-8, length first.
+    public mutating func write(_ value: String) {
+        write(UInt64(value.utf8.count))
+        bytes.append(contentsOf: value.utf8)
+    }
+
+    /// Appends bytes, length first.
+    public mutating func write(_ value: [UInt8]) {
+        write(UInt64(value.count))
+        bytes.append(contentsOf: value)
+    }
+
+    /// Appends a value's canonical bytes.
+    public mutating func write<Value: Canonical>(_ value: Value) { value.encode(into: &self) }
+
+    /// Appends a count and then each value.
+    public mutating func write<Value: Canonical>(_ values: [Value]) {
+        write(UInt64(values.count))
+        for value in values { value.encode(into: &self) }
+    }
+
+    /// Appends a presence flag and then the value, if there is one.
+    public mutating func write<Value: Canonical>(_ value: Value?) {
+        write(value != nil)
+        if let value { value.encode(into: &self) }
+    }
+
+    /// Appends a count and then each pair in the order of the keys.
+    public mutating func write<Key: Canonical, Value: Canonical>(_ map: SortedMap<Key, Value>) {
+        write(UInt64(map.count))
+        for (key, value) in map {
+            key.encode(into: &self)
+            value.encode(into: &self)
+        }
+    }
+}
