@@ -92,3 +92,13 @@ extension SortedMap: Equatable where Value: Equatable {
     /// Two maps are equal when they hold the same pairs.
     public static func == (left: SortedMap, right: SortedMap) -> Bool { left.table == right.table }
 }
+
+extension SortedMap: Hashable where Value: Hashable {
+    /// Takes in the pairs in the order of their keys.
+    public func hash(into hasher: inout Hasher) {
+        for (key, value) in self {
+            hasher.combine(key)
+            hasher.combine(value)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Determinism
+
+/// How a process ended.
+public enum ExitStatus: Hashable, Sendable {
+    /// It returned a code, 0 to 255.
+    case code(UInt64)
+    /// A signal ended it.
+    case signal(UInt64)
+}
+
+/// Why an attempt is asked to end although its task would go on.
+public enum StopReason: UInt8, Sendable, CaseIterable {
+    /// An administrator stopped the job.
+    case jobStopped = 0
+    /// A higher priority needs the room; the allocation is queued again with its rank kept.
+    case preempted = 1
+    /// Its server is being emptied; the allocation runs again elsewhere.
+    case drained = 2
+    /// A newer version of the job replaces it.
+    case superseded = 3
+}
+
+/// Why an attempt is over.
+public enum EndCause: UInt8, Sendable, CaseIterable {
+    /// The task ended by itself without an error.
+    case completed = 0
+    /// The task ended by itself with an error, or its supervisor was killed.
+    case failed = 1
+    /// It could not be started.
+    case notStarted = 2
+    /// It was asked to end (`Attempt.stopping` says why), and did or was killed.
+    case stopped = 3
+    /// Its supervisor ended it because its lease ran out.
+    case lapsed = 4
+    /// Declared lost after its lease had certainly run out: nobody has seen it end.
+    case lost = 5
+}
+
+/// How and when an attempt ended.
+public struct AttemptEnd: Hashable, Sendable {
+    /// Why.
+    public var cause: EndCause
+    /// The task's own exit, if it was seen.
+    public var exit: ExitStatus?
+    /// A sentence for people; may be empty. At most 512 bytes.
+    public var message: String
+
+    /// An end with its parts.
+    public init(cause: EndCause, exit: ExitStatus? = nil, message: String = "") {
+        self.cause = cause
+        self.exit = exit
+        self.message = message
+    }
+}
+
+/// Where an attempt stands. The diagram: assigned → running → ended, and assigned → ended; nothing else. Resources are held
+/// until `ended` is committed.
+public enum AttemptState: Hashable, Sendable {
+    /// A committed plan authorised it; the agent has not yet reported it running.
+    case assigned
+    /// The agent reported it running.
+    case running
+    /// Nothing of it is left; final.
+    case ended(AttemptEnd)
+
+    /// Whether it holds resources.
+    public var isLive: Bool {
+        if case .ended = self { return false }
+        return true
+    }
+}
+
+/// One authorised start of an allocation on a server.
+public struct Attempt: Hashable, Sendable {
+    /// Its name.
+    public var id: AttemptID
+    /// The session that it was authorised for, or that adopted it later.
+    public var session: SessionID
+    /// What storage can refuse a zombie by.
+    public var token: FencingToken
+    /// The version of the job that it runs.
+    public var jobVersion: UInt64
+    /// What it holds, copied from the job's version.
+    public var resources: Resources
+    /// Its lease length, copied from the job's version.
+    public var lease: Span
+    /// Where it stands.
+    public var state: AttemptState
+    /// Set once it is asked to end.
+    public var stopping: StopReason?
+    /// Whether the agent reported that it cannot be killed (its resources stay taken).
+    public var notDead: Bool
+    /// When it was authorised (leader's time).
+    public var assignedAt: WallTime
+    /// When it was first reported running; epoch before.
+    public var runningAt: WallTime
+    /// When its end was committed; epoch before.
+    public var endedAt: WallTime
+
+    /// An attempt as a plan authorises it.
+    public init(
+        id: AttemptID, session: SessionID, token: FencingToken, jobVersion: UInt64, resources: Resources, lease: Span,
+        assignedAt: WallTime
+    ) {
+        self.id = id
+        self.session = session
+        self.token = token
+        self.jobVersion = jobVersion
+        self.resources = resources
+        self.lease = lease
+        state = .assigned
+        stopping = nil
+        notDead = false
+        self.assignedAt = assignedAt
+        runningAt = .epoch
+        endedAt = .epoch
+    }
+
+    /// The server that it is on.
+    public var node: NodeID { session.node }
+}

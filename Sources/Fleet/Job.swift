@@ -1,0 +1,41 @@
+import Determinism
+
+/// A job in the replicated state.
+public struct Job: Hashable, Sendable {
+    /// What it shall be.
+    public enum Desired: UInt8, Sendable, CaseIterable {
+        /// Its allocations shall run.
+        case running = 0
+        /// Its allocations shall end and not come back.
+        case stopped = 1
+    }
+
+    /// The newest definition.
+    public var definition: JobDefinition
+    /// Counts the definitions from 1.
+    public var version: UInt64
+    /// Who submitted it: the name bound to the key.
+    public var owner: String
+    /// What it shall be.
+    public var desired: Desired
+    /// When it was first submitted (leader's time).
+    public var submittedAt: WallTime
+    /// The log index of the first submission: the rank among equal priorities.
+    public var submittedIndex: UInt64
+    /// Its allocations, ascending.
+    public var allocations: [AllocationID]
+
+    /// A job with all its parts.
+    public init(
+        definition: JobDefinition, version: UInt64, owner: String, desired: Desired, submittedAt: WallTime,
+        submittedIndex: UInt64, allocations: [AllocationID]
+    ) {
+        self.definition = definition
+        self.version = version
+        self.owner = owner
+        self.desired = desired
+        self.submittedAt = submittedAt
+        self.submittedIndex = submittedIndex
+        self.allocations = allocations
+    }
+}

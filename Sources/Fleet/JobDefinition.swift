@@ -1,0 +1,143 @@
+import Determinism
+
+/// How a job's allocations are run.
+public enum JobType: UInt8, Sendable, CaseIterable {
+    /// Runs without end; `count` replicas.
+    case service = 0
+    /// Runs to completion.
+    case batch = 1
+    /// One on every eligible server.
+    case system = 2
+}
+
+/// When and how often a task that ended by itself is started again.
+public struct RestartPolicy: Hashable, Sendable {
+    /// After which ends a task is started again.
+    public enum Condition: UInt8, Sendable, CaseIterable {
+        /// After every end.
+        case always = 0
+        /// After an end with an error.
+        case onFailure = 1
+        /// Never (a lost server's work is moved all the same).
+        case never = 2
+    }
+    /// After which ends.
+    public var condition: Condition
+    /// How many restarts within `window` at the most; then the allocation has failed.
+    public var attempts: UInt64
+    /// The window in which restarts are counted.
+    public var window: Span
+    /// How long to wait before a restart.
+    public var delay: Span
+
+    /// A policy with its parts.
+    public init(
+        condition: Condition = .onFailure, attempts: UInt64 = 3, window: Span = .seconds(600), delay: Span = .seconds(1)
+    ) {
+        self.condition = condition
+        self.attempts = attempts
+        self.window = window
+        self.delay = delay
+    }
+}
+
+/// How a task is asked to end.
+public struct StopContract: Hashable, Sendable {
+    /// The signal's number on Linux, 1 to 64.
+    public var signal: UInt64
+    /// How long the task may take before it is killed.
+    public var grace: Span
+
+    /// A contract with its parts. 15 is SIGTERM.
+    public init(signal: UInt64 = 15, grace: Span = .seconds(10)) {
+        self.signal = signal
+        self.grace = grace
+    }
+}
+
+/// How a task saves its work before a planned end.
+public struct CheckpointContract: Hashable, Sendable {
+    /// The signal that asks for a checkpoint, 1 to 64.
+    public var signal: UInt64
+    /// How long writing one may take.
+    public var grace: Span
+    /// Where checkpoints are kept, on storage that other servers reach.
+    public var path: String
+
+    /// A contract with its parts. 10 is SIGUSR1.
+    public init(signal: UInt64 = 10, grace: Span = .seconds(30), path: String = "") {
+        self.signal = signal
+        self.grace = grace
+        self.path = path
+    }
+}
+
+/// What an administrator submits: a job as it shall be. Checked by `validated()` at every entrance.
+public struct JobDefinition: Hashable, Sendable {
+    /// Its name.
+    public var id: JobID
+    /// How it is run.
+    public var type: JobType
+    /// 0 (least) to 100.
+    public var priority: UInt64
+    /// How many allocations; ignored for `system`.
+    public var count: UInt64
+    /// The program and its arguments, at least one.
+    public var command: [String]
+    /// Additional environment, by name.
+    public var environment: SortedMap<String, String>
+    /// The working directory; empty for the task's own directory.
+    public var directory: String
+    /// The user that the task runs as; empty for the submitter.
+    public var user: String
+    /// What each allocation asks for.
+    public var resources: Resources
+    /// Labels that a server must have, with their values.
+    public var constraints: SortedMap<String, String>
+    /// How long a task may go on without word from the coordinators, 1.5 s at least, or unlimited.
+    public var lease: Span
+    /// Whether two attempts may run at once (then work moves on suspicion).
+    public var duplicatesAllowed: Bool
+    /// Whether all allocations are placed together or none.
+    public var gang: Bool
+    /// What happens when a task ends by itself.
+    public var restart: RestartPolicy
+    /// How a task is asked to end.
+    public var stop: StopContract
+    /// How a task saves its work before a planned end, if it can.
+    public var checkpoint: CheckpointContract?
+
+    /// A definition with its parts; see `JobDefinition.defaultLease(for:)` for the lease.
+    public init(
+        id: JobID, type: JobType = .batch, priority: UInt64 = 50, count: UInt64 = 1, command: [String] = [],
+        environment: SortedMap<String, String> = SortedMap(), directory: String = "", user: String = "",
+        resources: Resources = .zero, constraints: SortedMap<String, String> = SortedMap(), lease: Span? = nil,
+        duplicatesAllowed: Bool = false, gang: Bool = false, restart: RestartPolicy? = nil,
+        stop: StopContract = StopContract(), checkpoint: CheckpointContract? = nil
+    ) {
+        self.id = id
+        self.type = type
+        self.priority = priority
+        self.count = count
+        self.command = command
+        self.environment = environment
+        self.directory = directory
+        self.user = user
+        self.resources = resources
+        self.constraints = constraints
+        self.lease = lease ?? JobDefinition.defaultLease(for: type, gang: gang)
+        self.duplicatesAllowed = duplicatesAllowed
+        self.gang = gang
+        self.restart = restart ?? RestartPolicy(condition: type == .batch ? .onFailure : .always)
+        self.stop = stop
+        self.checkpoint = checkpoint
+    }
+
+    /// 5 s for services and system jobs, 60 s for batch and gangs: what a false verdict would cost grows with the work.
+    public static func defaultLease(for type: JobType, gang: Bool) -> Span {
+        type == .batch || gang ? .seconds(60) : .seconds(5)
+    }
+
+    /// The shortest lease that can be asked for: one beat, its answer and the kill lead must fit in it.
+    public static let shortestLease = Span.milliseconds(1_500)
+}

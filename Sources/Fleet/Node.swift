@@ -1,0 +1,62 @@
+import Determinism
+
+/// What an agent tells about its server when it says hello.
+public struct NodeFacts: Hashable, Sendable {
+    /// What tasks may use: the server's whole less what the system needs.
+    public var capacity: Resources
+    /// Labels by name, for constraints and topology (`rack`, `zone`, ...).
+    public var labels: SortedMap<String, String>
+    /// The agent's version, `major.minor.patch`.
+    public var agentVersion: String
+
+    /// Facts with their parts.
+    public init(
+        capacity: Resources = .zero, labels: SortedMap<String, String> = SortedMap(), agentVersion: String = ""
+    ) {
+        self.capacity = capacity
+        self.labels = labels
+        self.agentVersion = agentVersion
+    }
+}
+
+/// Whether a server may be given new work.
+public enum Eligibility: UInt8, Sendable, CaseIterable {
+    /// New work is placed.
+    case eligible = 0
+    /// No new work; what runs goes on.
+    case cordoned = 1
+    /// No new work; what runs is moved away.
+    case draining = 2
+}
+
+/// A server in the replicated state.
+public struct Node: Hashable, Sendable {
+    /// Its name.
+    public var id: NodeID
+    /// Whether an administrator lets it have new work.
+    public var eligibility: Eligibility
+    /// The standby pool that it belongs to: then only failover may use it.
+    public var pool: String?
+    /// What its agent told last.
+    public var facts: NodeFacts
+    /// The session that counts; nil before the first hello and after the session was declared over.
+    public var session: SessionID?
+    /// The log index at which that session was opened.
+    public var sessionIndex: UInt64
+    /// When that session was opened.
+    public var sessionSince: WallTime
+    /// The live attempts on it, of the present and former sessions, ascending. They hold its resources.
+    public var liveAttempts: [AttemptID]
+
+    /// A server that has not yet said hello.
+    public init(id: NodeID) {
+        self.id = id
+        eligibility = .eligible
+        pool = nil
+        facts = NodeFacts()
+        session = nil
+        sessionIndex = 0
+        sessionSince = .epoch
+        liveAttempts = []
+    }
+}

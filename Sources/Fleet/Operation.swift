@@ -1,0 +1,142 @@
+import Determinism
+
+/// What an agent reports of one attempt, as far as the state cares.
+public struct AttemptReport: Hashable, Sendable {
+    /// The attempt.
+    public var attempt: AttemptID
+    /// What became of it.
+    public enum Progress: Hashable, Sendable {
+        /// It runs.
+        case running
+        /// Asked to end or lapsed, but cannot be killed.
+        case notDead
+        /// Nothing of it is left.
+        case ended(AttemptEnd)
+    }
+    /// What became of it.
+    public var progress: Progress
+
+    /// A report with its parts.
+    public init(attempt: AttemptID, progress: Progress) {
+        self.attempt = attempt
+        self.progress = progress
+    }
+}
+
+/// One server's result of one command.
+public struct CommandOutcome: Hashable, Sendable {
+    /// The command.
+    public var command: CommandID
+    /// The server.
+    public var node: NodeID
+    /// How it ended.
+    public var result: CommandResult
+
+    /// An outcome with its parts.
+    public init(command: CommandID, node: NodeID, result: CommandResult) {
+        self.command = command
+        self.node = node
+        self.result = result
+    }
+}
+
+/// What a committed entry does to the fleet's state. The codes of the cases in an entry are fixed for ever
+/// (`Operation+Canonical.swift`); an unknown one halts the member.
+public enum Operation: Hashable, Sendable {
+    /// The cluster's first entry: its name, settings and keys. Each agent key makes a server known.
+    case genesis(cluster: String, settings: ClusterSettings, keys: [KeyRecord])
+    /// An agent said hello. `adopted`: attempts of former sessions of the same boot whose supervisors it found alive.
+    case openSession(session: SessionID, facts: NodeFacts, adopted: [AttemptID])
+    /// The session is over: its server takes no new work until it says hello again. Live attempts of it that are named in
+    /// `lost` end as lost. With `sessionIsOver` false only these attempts end.
+    case declareLost(session: SessionID, lost: [AttemptID], sessionIsOver: Bool, reason: String)
+    /// The agent said goodbye, or an administrator confirmed that the server is dead: every live attempt of the session is
+    /// over.
+    case closeSession(session: SessionID, reason: String)
+    /// Reports of an agent. A report that does not fit the attempt's session or state changes nothing.
+    case report(session: SessionID, reports: [AttemptReport])
+    /// A job as it shall be from now on: a new one, or a new version of one of that name.
+    case submitJob(JobDefinition)
+    /// The job shall end.
+    case stopJob(JobID)
+    /// Plans; each holds whole or not at all.
+    case commitPlans([Plan])
+    /// Cordon, drain, and back.
+    case setEligibility(NodeID, Eligibility)
+    /// The servers of a standby pool, in place of what it had; an empty list deletes the pool.
+    case setPool(name: String, nodes: [NodeID])
+    /// A fleet command for these servers.
+    case acceptCommand(CommandDefinition, target: String, nodes: [NodeID])
+    /// Results of command runs.
+    case settleCommands([CommandOutcome])
+    /// A key is admitted from now on, or its name or role changed.
+    case putKey(KeyRecord)
+    /// A key is admitted no longer.
+    case removeKey(publicKey: String)
+    /// Settled commands, finished jobs, outcomes of requests and audit records older than that time may go.
+    case collectGarbage(before: WallTime)
+}
+
+/// One command entry of the log.
+public struct FleetEntry: Hashable, Sendable {
+    /// The version of the entry's form. This program writes and reads 1.
+    public var schema: UInt64
+    /// The leader's time; never decreases along the log (apply clamps it): the only time that apply knows.
+    public var time: WallTime
+    /// The client's request id, for entries that a client asked for.
+    public var request: RequestID?
+    /// Who asked: the name bound to the key, or `leader` for the leader's own decisions.
+    public var actor: String
+    /// What to do.
+    public var operation: Operation
+
+    /// The version of entries that this program writes.
+    public static let currentSchema: UInt64 = 1
+    /// The actor of the leader's own decisions.
+    public static let leaderActor = "leader"
+
+    /// An entry with its parts.
+    public init(
+        schema: UInt64 = FleetEntry.currentSchema, time: WallTime, request: RequestID? = nil, actor: String,
+        operation: Operation
+    ) {
+        self.schema = schema
+        self.time = time
+        self.request = request
+        self.actor = actor
+        self.operation = operation
+    }
+}
+
+/// What became of an entry; for requests it is kept, so that a retry gets the same answer.
+public struct Outcome: Hashable, Sendable {
+    /// Whether it was done, and if not, whose fault that is.
+    public enum Code: UInt8, Sendable, CaseIterable {
+        /// It was done.
+        case done = 0
+        /// It makes no sense as it stands: bad values.
+        case invalid = 1
+        /// What it names is not there.
+        case notFound = 2
+        /// It does not fit the present state.
+        case conflict = 3
+        /// The actor may not do it.
+        case forbidden = 4
+    }
+    /// Whether it was done.
+    public var code: Code
+    /// A sentence for people: what was done or what was wrong, where, and what to do.
+    public var message: String
+    /// The number of what was made, where there is one (command id, job version).
+    public var identifier: UInt64
+    /// The log index of the entry.
+    public var index: UInt64
+
+    /// An outcome with its parts.
+    public init(code: Code, message: String = "", identifier: UInt64 = 0, index: UInt64) {
+        self.code = code
+        self.message = message
+        self.identifier = identifier
+        self.index = index
+    }
+}

@@ -1,0 +1,44 @@
+import Determinism
+
+/// Puts one allocation on one server.
+public struct Placement: Hashable, Sendable {
+    /// What is placed.
+    public var allocation: AllocationID
+    /// The session of the server that it was decided for.
+    public var session: SessionID
+
+    /// A placement with its parts.
+    public init(allocation: AllocationID, session: SessionID) {
+        self.allocation = allocation
+        self.session = session
+    }
+}
+
+/// Asks one attempt to end.
+public struct PlannedStop: Hashable, Sendable {
+    /// The attempt.
+    public var attempt: AttemptID
+    /// Why.
+    public var reason: StopReason
+
+    /// A stop with its parts.
+    public init(attempt: AttemptID, reason: StopReason) {
+        self.attempt = attempt
+        self.reason = reason
+    }
+}
+
+/// Placements and stops that are committed together or not at all: verified against the state when they are applied, so
+/// that a stale plan changes nothing.
+public struct Plan: Hashable, Sendable {
+    /// What is placed.
+    public var placements: [Placement]
+    /// What is asked to end.
+    public var stops: [PlannedStop]
+
+    /// A plan with its parts.
+    public init(placements: [Placement] = [], stops: [PlannedStop] = []) {
+        self.placements = placements
+        self.stops = stops
+    }
+}
