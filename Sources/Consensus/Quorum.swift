@@ -1,0 +1,44 @@
+/// Majorities over a configuration; a joint one needs a majority of both sets of voters (thesis, 4.3).
+extension Configuration {
+    /// The largest value that a quorum has reached, `value` telling each voter's. Nil without voters.
+    func quorumValue<Value: Comparable>(_ value: (MemberID) -> Value) -> Value? {
+        guard let incoming = Self.majorityValue(voters, value) else { return nil }
+        guard isJoint, let outgoing = Self.majorityValue(outgoing, value) else { return incoming }
+        return min(incoming, outgoing)
+    }
+
+    /// Whether those for whom `holds` is true are a quorum.
+    func hasQuorum(_ holds: (MemberID) -> Bool) -> Bool {
+        quorumValue { holds($0) ? 1 : 0 } == 1
+    }
+
+    private static func majorityValue<Value: Comparable>(_ peers: [Peer], _ value: (MemberID) -> Value) -> Value? {
+        guard !peers.isEmpty else { return nil }
+        let sorted = peers.map { value($0.id) }.sorted()
+        return sorted[(sorted.count - 1) / 2]
+    }
+
+    /// The voter of that name, incoming or outgoing.
+    func voter(_ id: MemberID) -> Peer? {
+        voters.first { $0.id == id } ?? outgoing.first { $0.id == id }
+    }
+
+    /// Whether that member with that store is a voter.
+    func hasVoter(_ id: MemberID, store: StoreID) -> Bool {
+        (voters + outgoing).contains { $0.matches(id, store) }
+    }
+
+    /// Whether that member with that store takes part at all.
+    func hasPeer(_ id: MemberID, store: StoreID) -> Bool {
+        hasVoter(id, store: store) || learners.contains { $0.matches(id, store) }
+    }
+}
+
+extension Configuration.Peer {
+    /// Whether any store of the member is meant: a cluster that is formed before its stores are known says so by zero.
+    public var acceptsAnyStore: Bool { store.high == 0 && store.low == 0 }
+
+    func matches(_ id: MemberID, _ store: StoreID) -> Bool {
+        self.id == id && (acceptsAnyStore || self.store == store)
+    }
+}
