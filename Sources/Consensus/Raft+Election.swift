@@ -14,8 +14,16 @@ extension Raft {
     /// How many quick attempts follow the loss of the leader's connection before the ordinary timeouts rule again.
     static var quickAttemptLimit: Int { 10 }
 
+    /// Whether this member may stand for election. One that an uncommitted configuration leaves out still does: it may be
+    /// the only one that can complete the change (thesis, 4.2.2). It needs a quorum of that configuration, without itself.
+    var mayCampaign: Bool {
+        if isVoter { return true }
+        guard log.configurationIndex > commitIndex, let before = log.previousConfiguration else { return false }
+        return before.hasVoter(id, store: store)
+    }
+
     mutating func resetElectionDeadline() {
-        guard isVoter else {
+        guard mayCampaign else {
             electionDeadline = .never
             return
         }
@@ -79,7 +87,7 @@ extension Raft {
         guard configuration.peers.contains(where: { $0.id == peer }), !closedPeers.contains(peer) else { return }
         closedPeers.append(peer)
         closedPeers.sort()
-        guard role != .leader, isVoter, leader == peer || lostLeader == peer else { return }
+        guard role != .leader, mayCampaign, leader == peer || lostLeader == peer else { return }
         quickAttempts = 0
         electionDeadline = min(electionDeadline, now + random.span(from: .zero, through: .milliseconds(10)))
     }
@@ -92,7 +100,7 @@ extension Raft {
     }
 
     mutating func startPreVote() {
-        guard isVoter else {
+        guard mayCampaign else {
             electionDeadline = .never
             return
         }
@@ -117,7 +125,7 @@ extension Raft {
 
     /// Starts an election; the requests leave once the new term and the vote for itself are durable.
     mutating func campaign(leaderIsGone: Bool) {
-        guard isVoter, term.rawValue < .max else { return }
+        guard mayCampaign, term.rawValue < .max else { return }
         role = .candidate
         leader = nil
         votes = []

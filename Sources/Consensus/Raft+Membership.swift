@@ -59,7 +59,7 @@ extension Raft {
         closedPeers.removeAll { peer in !peers.contains { $0.id == peer } }
         if role == .leader {
             trackPeers()
-        } else if isVoter != (electionDeadline != .never) {
+        } else if mayCampaign != (electionDeadline != .never) {
             resetElectionDeadline()
         }
         effects.append(.configurationChanged(configuration))

@@ -16,8 +16,6 @@ struct IncomingSnapshot: Sendable {
 
 /// Compaction of the log and the sending of snapshots (thesis, chapter 5), in acknowledged pieces that can be resumed.
 extension Raft {
-    /// Entries kept in memory behind a snapshot's end, so that a slightly slow follower needs no snapshot.
-    private static var keptTail: UInt64 { 1_000 }
     /// The largest snapshot that is accepted, in bytes.
     private static var largestSnapshot: UInt64 { 1 << 32 }
 
@@ -35,7 +33,8 @@ extension Raft {
     mutating func finishCompaction(_ done: Snapshot) {
         snapshot = done
         let end = done.lastIndex.rawValue
-        if end > Self.keptTail { log.dropPrefix(through: LogIndex(end - Self.keptTail)) }
+        let kept = UInt64(max(0, settings.entriesKeptBehindSnapshot))
+        if end > kept { log.dropPrefix(through: LogIndex(end - kept)) }
     }
 
     // MARK: Leader

@@ -216,7 +216,7 @@ public struct Raft: Sendable {
             guard role == .leader else { return }
             snapshotAcknowledged(lastIndex, offset: offset, isComplete: isComplete, by: from)
         case .timeoutNow:
-            guard leader == from, role == .follower, isVoter else { return }
+            guard leader == from, role == .follower, mayCampaign else { return }
             campaign(leaderIsGone: true)
         }
     }

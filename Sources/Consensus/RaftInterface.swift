@@ -16,6 +16,8 @@ public struct RaftSettings: Hashable, Sendable {
     public var appendsInFlight = 16
     /// Bytes of a snapshot in one message.
     public var snapshotChunkBytes = 64 * 1024
+    /// Entries kept in memory behind a snapshot's end, so that a slightly slow follower needs no snapshot.
+    public var entriesKeptBehindSnapshot = 1_000
     /// The largest payload of one entry, in bytes.
     public var largestPayload = 512 * 1024
     /// Entries proposed and not yet committed at the most; beyond it proposals are refused as overloaded.

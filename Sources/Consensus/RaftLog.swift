@@ -21,6 +21,11 @@ struct RaftLog: Sendable {
     var configuration: Configuration { configurations[configurations.count - 1].configuration }
     var configurationIndex: LogIndex { configurations[configurations.count - 1].index }
 
+    /// The configuration before the one in force, as far as it is known.
+    var previousConfiguration: Configuration? {
+        configurations.count > 1 ? configurations[configurations.count - 2].configuration : nil
+    }
+
     /// The configuration in force at `index`, which must not lie before `base`.
     func configuration(at index: LogIndex) -> Configuration {
         configurations.last { $0.index <= index }?.configuration ?? configurations[0].configuration
