@@ -195,7 +195,8 @@ class FencedStore:
             os.rename(temporary, self._path(name))
         except FileNotFoundError:
             raise StoreError(
-                f"{temporary} vanished while it was being written: nobody but this job may clean {self.directory}") from None
+                f"{temporary} vanished while it was being written: "
+                f"nobody but this job may clean {self.directory}") from None
 
     def _prune(self):
         for _, _, name in self._checkpoints()[: -self.keep]:
