@@ -5,7 +5,7 @@ set -euo pipefail
 
 needed=(
     libzmq3-dev libprotobuf-c-dev           # linked into the programs
-    protobuf-c-compiler protobuf-compiler   # to check that generated code is what the protocol files say
+    protobuf-c-compiler                      # to check that generated code is what the protocol files say
     iproute2 nftables                       # tests that cut links between network namespaces
     python3 procps util-linux               # the examples, and tools of the scripts
     ca-certificates git                     # to fetch Swift packages
