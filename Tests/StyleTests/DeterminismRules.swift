@@ -81,7 +81,7 @@ enum DeterminismRules {
     /// The names that a file declares with the type of a Dictionary or a Set.
     private static func unorderedNames(in code: [String]) -> Set<String> {
         let declaration =
-            /\b(?:var|let) +(\w+) *(?:: *(?:\[[^\[\]]+: |Set<|Dictionary<)|= *(?:\[:\]|Set[(<]|\[[\w.]+: [\w.\[\]]+\]\())/
+            /\b(?:var|let) +(\w+) *(?:: *(?:\[[^\[\]()]+: |Set<|Dictionary<)|= *(?:\[:\]|Set[(<]|\[[\w.]+: [\w.\[\]]+\]\())/
             .wordBoundaryKind(.simple)
         var names: Set<String> = []
         for line in code

@@ -82,6 +82,7 @@ struct StyleTests {
             "\"\"\"\nimport Foundation\n\"\"\"",
             "var t: [NodeID: Int] = [:]\nt[a] = 3", "var t: [NodeID: Int] = [:]\nfor k in t.keys.sorted() { }",
             "var t: [NodeID: Int] = [:]\nlet m = t.values.max()  // order-free: a maximum",
+            "var t: [(node: NodeID, at: Instant)] = []\nlet a = t.first, b = t.map { $0.at }",
             "var t = SortedMap<NodeID, Int>()\nfor (k, v) in t { }", "let rows = [1, 2]\nfor row in rows { }",
         ])
     func rulesPass(text: String) {
