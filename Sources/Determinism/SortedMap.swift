@@ -50,6 +50,13 @@ public struct SortedMap<Key: Hashable & Comparable & Sendable, Value> {
         return value
     }
 
+    /// Removes the pairs at all of `doomed`, in one pass over the keys.
+    public mutating func removeValues(for doomed: SortedSet<Key>) {
+        guard !doomed.isEmpty else { return }
+        for key in doomed { table[key] = nil }
+        keys.removeAll { doomed.contains($0) }
+    }
+
     /// Removes everything.
     public mutating func removeAll() {
         keys.removeAll()

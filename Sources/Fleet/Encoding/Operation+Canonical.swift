@@ -1,0 +1,177 @@
+import Determinism
+
+/// An entry of a form or kind that this program does not know: written by a newer one. It is not damage: the member that
+/// meets it must halt instead of skipping it, since its state would differ from the others' from there on.
+public struct UnknownEntry: Error, Equatable, CustomStringConvertible {
+    /// The version of the entry's form.
+    public var schema: UInt64
+    /// The code of its operation; nil where the form itself is unknown.
+    public var code: UInt64?
+
+    /// One sentence for a person.
+    public var description: String {
+        let kind = code.map { "operation \($0)" } ?? "form \(schema)"
+        return "the log holds an entry of unknown \(kind); run a program at least as new as the one that wrote it"
+    }
+}
+
+extension Operation: Canonical {
+    /// The codes of operations in the log. They are fixed for ever; a code is never given a second meaning.
+    enum Code: UInt64, CaseIterable {
+        case genesis = 1
+        case openSession = 2
+        case declareLost = 3
+        case closeSession = 4
+        case report = 5
+        case submitJob = 6
+        case stopJob = 7
+        case commitPlans = 8
+        case setEligibility = 9
+        case setPool = 10
+        case acceptCommand = 11
+        case settleCommands = 12
+        case putKey = 13
+        case removeKey = 14
+        case collectGarbage = 15
+    }
+
+    /// The code of the case, then its parts.
+    public func encode(into writer: inout ByteWriter) {
+        writer.write(code.rawValue)
+        switch self {
+        case .genesis(let cluster, let settings, let keys):
+            writer.write(cluster)
+            writer.write(settings)
+            writer.write(keys)
+        case .openSession(let session, let facts, let adopted):
+            writer.write(session)
+            writer.write(facts)
+            writer.write(adopted)
+        case .declareLost(let session, let lost, let sessionIsOver, let reason):
+            writer.write(session)
+            writer.write(lost)
+            writer.write(sessionIsOver)
+            writer.write(reason)
+        case .closeSession(let session, let reason):
+            writer.write(session)
+            writer.write(reason)
+        case .report(let session, let reports):
+            writer.write(session)
+            writer.write(reports)
+        case .submitJob(let definition): writer.write(definition)
+        case .stopJob(let job): writer.write(job)
+        case .commitPlans(let plans): writer.write(plans)
+        case .setEligibility(let node, let eligibility):
+            writer.write(node)
+            writer.write(case: eligibility)
+        case .setPool(let name, let nodes):
+            writer.write(name)
+            writer.write(nodes)
+        case .acceptCommand(let definition, let target, let nodes):
+            writer.write(definition)
+            writer.write(target)
+            writer.write(nodes)
+        case .settleCommands(let outcomes): writer.write(outcomes)
+        case .putKey(let record): writer.write(record)
+        case .removeKey(let publicKey): writer.write(publicKey)
+        case .collectGarbage(let before): writer.write(before)
+        }
+    }
+
+    /// Reads the code and the parts. `FleetEntry.decode(_:)` tells an unknown code from damage.
+    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        let number = try reader.readUInt64()
+        guard let code = Code(rawValue: number) else { throw reader.malformed("an operation of code \(number)") }
+        switch code {
+        case .genesis:
+            let cluster = try reader.readString()
+            let settings = try reader.read(ClusterSettings.self)
+            self = .genesis(cluster: cluster, settings: settings, keys: try reader.readArray())
+        case .openSession:
+            let session = try reader.read(SessionID.self)
+            let facts = try reader.read(NodeFacts.self)
+            self = .openSession(session: session, facts: facts, adopted: try reader.readArray())
+        case .declareLost:
+            let session = try reader.read(SessionID.self)
+            let lost = try reader.readArray(AttemptID.self)
+            let over = try reader.readBool()
+            self = .declareLost(session: session, lost: lost, sessionIsOver: over, reason: try reader.readString())
+        case .closeSession:
+            let session = try reader.read(SessionID.self)
+            self = .closeSession(session: session, reason: try reader.readString())
+        case .report:
+            let session = try reader.read(SessionID.self)
+            self = .report(session: session, reports: try reader.readArray())
+        case .submitJob: self = .submitJob(try reader.read())
+        case .stopJob: self = .stopJob(try reader.read())
+        case .commitPlans: self = .commitPlans(try reader.readArray())
+        case .setEligibility:
+            let node = try reader.read(NodeID.self)
+            self = .setEligibility(node, try reader.readCase())
+        case .setPool:
+            let name = try reader.readString()
+            self = .setPool(name: name, nodes: try reader.readArray())
+        case .acceptCommand:
+            let definition = try reader.read(CommandDefinition.self)
+            let target = try reader.readString()
+            self = .acceptCommand(definition, target: target, nodes: try reader.readArray())
+        case .settleCommands: self = .settleCommands(try reader.readArray())
+        case .putKey: self = .putKey(try reader.read())
+        case .removeKey: self = .removeKey(publicKey: try reader.readString())
+        case .collectGarbage: self = .collectGarbage(before: try reader.read())
+        }
+    }
+
+    private var code: Code {
+        switch self {
+        case .genesis: .genesis
+        case .openSession: .openSession
+        case .declareLost: .declareLost
+        case .closeSession: .closeSession
+        case .report: .report
+        case .submitJob: .submitJob
+        case .stopJob: .stopJob
+        case .commitPlans: .commitPlans
+        case .setEligibility: .setEligibility
+        case .setPool: .setPool
+        case .acceptCommand: .acceptCommand
+        case .settleCommands: .settleCommands
+        case .putKey: .putKey
+        case .removeKey: .removeKey
+        case .collectGarbage: .collectGarbage
+        }
+    }
+}
+
+extension FleetEntry: Canonical {
+    /// Schema, operation, time, request and actor. Schema and the operation's code stand first, so that an entry of a
+    /// newer program is known as such whatever follows.
+    public func encode(into writer: inout ByteWriter) {
+        writer.write(schema)
+        writer.write(operation)
+        writer.write(time)
+        writer.write(request)
+        writer.write(actor)
+    }
+
+    /// Reads an entry. `decode(_:)` tells an unknown one from damage.
+    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        schema = try reader.readUInt64()
+        guard schema == FleetEntry.currentSchema else { throw reader.malformed("an entry of form \(schema)") }
+        operation = try reader.read()
+        time = try reader.read()
+        request = try reader.readOptional()
+        actor = try reader.readString()
+    }
+
+    /// Reads an entry of the log, which must take up all of `bytes`. Throws `UnknownEntry` for one that a newer program
+    /// wrote and `ByteReader.Malformed` for damage.
+    public static func decode(_ bytes: [UInt8]) throws -> FleetEntry {
+        var head = ByteReader(bytes)
+        let schema = try head.readUInt64()
+        guard schema == FleetEntry.currentSchema else { throw UnknownEntry(schema: schema, code: nil) }
+        let code = try head.readUInt64()
+        guard Operation.Code(rawValue: code) != nil else { throw UnknownEntry(schema: schema, code: code) }
+        return try FleetEntry(canonicalBytes: bytes)
+    }
+}

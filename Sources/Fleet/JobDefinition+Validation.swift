@@ -1,0 +1,179 @@
+import Determinism
+
+/// A value that makes no sense, told as one sentence: which field, what is wrong, what to do.
+public struct InvalidDefinition: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The field as the specs name it, such as `priority` or `stop.grace`.
+    public var field: String
+    /// What is wrong with it and what to write instead.
+    public var reason: String
+
+    /// An error with its parts.
+    public init(field: String, reason: String) {
+        self.field = field
+        self.reason = reason
+    }
+
+    /// The sentence.
+    public var description: String { "\(field) \(reason)" }
+}
+
+/// What a definition may hold at the most. Entrances check these before a definition is proposed.
+public enum DefinitionLimits {
+    /// Allocations of one job.
+    public static let count: UInt64 = 100_000
+    /// Arguments of a command, the program included.
+    public static let arguments = 1_024
+    /// Environment variables.
+    public static let environment = 512
+    /// Constraints.
+    public static let constraints = 64
+    /// Restarts within a window.
+    public static let restarts: UInt64 = 1_000
+    /// Bytes of a whole definition in canonical form.
+    public static let definitionBytes = 65_536
+    /// Bytes of a directory or path.
+    public static let pathBytes = 4_096
+    /// The longest grace for a stop or checkpoint.
+    public static let grace = Span.seconds(3_600)
+    /// The longest restart delay and window.
+    public static let restartSpan = Span.seconds(7 * 86_400)
+}
+
+extension JobDefinition {
+    /// The definition itself where it makes sense; otherwise throws a sentence that names the first field that does not,
+    /// and what to do. Every entrance calls this, and the replicated state once more.
+    @discardableResult
+    public func validated() throws(InvalidDefinition) -> JobDefinition {
+        try checkNames()
+        try checkShape()
+        try checkTask()
+        try checkTimes()
+        let size = canonicalBytes.count
+        if size > DefinitionLimits.definitionBytes {
+            throw InvalidDefinition(
+                field: "the job",
+                reason: "takes up \(size) bytes; keep it within \(DefinitionLimits.definitionBytes), "
+                    + "for example by moving data out of its environment")
+        }
+        return self
+    }
+
+    private func checkNames() throws(InvalidDefinition) {
+        guard Names.isName(id.name) else {
+            throw InvalidDefinition(
+                field: "name", reason: "must be 1 to 63 characters of a-z, 0-9 and -, beginning with a letter or digit")
+        }
+        guard Names.isName(id.namespace) else {
+            throw InvalidDefinition(
+                field: "namespace",
+                reason: "must be 1 to 63 characters of a-z, 0-9 and -, beginning with a letter or digit")
+        }
+        guard user.isEmpty || Names.isUser(user) else {
+            throw InvalidDefinition(
+                field: "user", reason: "must be the name of a system user, 32 characters at the most")
+        }
+    }
+
+    private func checkShape() throws(InvalidDefinition) {
+        guard priority <= 100 else {
+            throw InvalidDefinition(field: "priority", reason: "is \(priority); it must lie between 0 and 100")
+        }
+        if type != .system && !(1...DefinitionLimits.count).contains(count) {
+            throw InvalidDefinition(
+                field: "count", reason: "is \(count); it must lie between 1 and \(DefinitionLimits.count)")
+        }
+        if type == .system && gang {
+            throw InvalidDefinition(field: "gang", reason: "cannot be asked of a system job; leave it out")
+        }
+        if gang && count > 4_096 {
+            throw InvalidDefinition(field: "count", reason: "is \(count); a gang has 4096 members at the most")
+        }
+        if gang && duplicatesAllowed {
+            throw InvalidDefinition(
+                field: "duplicates", reason: "cannot be allowed for a gang, whose members know each other; leave it out"
+            )
+        }
+        guard constraints.count <= DefinitionLimits.constraints else {
+            throw InvalidDefinition(
+                field: "constraints",
+                reason: "are \(constraints.count); \(DefinitionLimits.constraints) are the most")
+        }
+        for (label, value) in constraints where !Names.isLabel(label) || !Names.isPlainText(value, atMost: 255) {
+            throw InvalidDefinition(
+                field: "constraints.\(label.prefix(64))",
+                reason: "must be a label of a-z, 0-9, -, _, . and / with a value of at most 255 bytes")
+        }
+    }
+
+    private func checkTask() throws(InvalidDefinition) {
+        guard let program = command.first, !program.isEmpty else {
+            throw InvalidDefinition(field: "command", reason: "is empty; give the program and its arguments")
+        }
+        guard command.count <= DefinitionLimits.arguments else {
+            throw InvalidDefinition(
+                field: "command", reason: "has \(command.count) arguments; \(DefinitionLimits.arguments) are the most")
+        }
+        for (place, argument) in command.enumerated() where argument.utf8.contains(0) {
+            throw InvalidDefinition(field: "command[\(place)]", reason: "holds a NUL byte; remove it")
+        }
+        guard environment.count <= DefinitionLimits.environment else {
+            throw InvalidDefinition(
+                field: "environment",
+                reason: "has \(environment.count) variables; \(DefinitionLimits.environment) are the most")
+        }
+        for (name, value) in environment {
+            guard Names.isVariable(name) else {
+                throw InvalidDefinition(
+                    field: "environment.\(name.prefix(64))",
+                    reason: "must be named by letters, digits and _, not beginning with a digit")
+            }
+            guard !value.utf8.contains(0) else {
+                throw InvalidDefinition(field: "environment.\(name)", reason: "holds a NUL byte; remove it")
+            }
+        }
+        guard directory.isEmpty || isPath(directory) else {
+            throw InvalidDefinition(field: "directory", reason: "must be an absolute path, 4096 bytes at the most")
+        }
+    }
+
+    private func checkTimes() throws(InvalidDefinition) {
+        if lease < JobDefinition.shortestLease {
+            throw InvalidDefinition(
+                field: "lease",
+                reason: "is \(lease.wholeMilliseconds) ms; it must be 1.5 s or longer, or unlimited")
+        }
+        guard (1...64).contains(stop.signal) else {
+            throw InvalidDefinition(field: "stop.signal", reason: "is \(stop.signal); it must lie between 1 and 64")
+        }
+        guard stop.grace <= DefinitionLimits.grace else {
+            throw InvalidDefinition(field: "stop.grace", reason: "is too long; one hour is the most")
+        }
+        guard restart.attempts <= DefinitionLimits.restarts else {
+            throw InvalidDefinition(
+                field: "restart.attempts",
+                reason: "is \(restart.attempts); \(DefinitionLimits.restarts) is the most")
+        }
+        guard restart.window <= DefinitionLimits.restartSpan else {
+            throw InvalidDefinition(field: "restart.window", reason: "is too long; seven days are the most")
+        }
+        guard restart.delay <= DefinitionLimits.restartSpan else {
+            throw InvalidDefinition(field: "restart.delay", reason: "is too long; seven days are the most")
+        }
+        guard let checkpoint else { return }
+        guard (1...64).contains(checkpoint.signal) else {
+            throw InvalidDefinition(
+                field: "checkpoint.signal", reason: "is \(checkpoint.signal); it must lie between 1 and 64")
+        }
+        guard checkpoint.grace <= DefinitionLimits.grace else {
+            throw InvalidDefinition(field: "checkpoint.grace", reason: "is too long; one hour is the most")
+        }
+        guard checkpoint.path.isEmpty || isPath(checkpoint.path) else {
+            throw InvalidDefinition(
+                field: "checkpoint.path", reason: "must be an absolute path, 4096 bytes at the most")
+        }
+    }
+
+    private func isPath(_ text: String) -> Bool {
+        text.utf8.first == UInt8(ascii: "/") && Names.isPlainText(text, atMost: DefinitionLimits.pathBytes)
+    }
+}

@@ -1,0 +1,85 @@
+import Determinism
+
+extension FleetState: Canonical {
+    /// The version of the snapshot's form that this program writes and reads.
+    public static let snapshotVersion: UInt64 = 1
+
+    /// Version, then the replicated fields; what follows from them is left out.
+    public func encode(into writer: inout ByteWriter) {
+        writer.write(FleetState.snapshotVersion)
+        writer.write(cluster)
+        writer.write(settings)
+        writer.write(generation)
+        writer.write(time)
+        writer.write(lastIndex)
+        writer.write(nextAllocation)
+        writer.write(nodes)
+        writer.write(jobs)
+        writer.write(allocations)
+        writer.write(commands)
+        writer.write(UInt64(pools.count))
+        for (name, members) in pools {
+            writer.write(name)
+            writer.write(members)
+        }
+        writer.write(keys)
+        writer.write(audit)
+        writer.write(ledger)
+    }
+
+    /// Reads a snapshot and rebuilds what follows from it. Throws where its parts contradict each other.
+    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        self.init()
+        let version = try reader.readUInt64()
+        guard version == FleetState.snapshotVersion else {
+            throw reader.malformed("a snapshot of form \(version), which this program does not know")
+        }
+        cluster = try reader.readString()
+        settings = try reader.read()
+        generation = try reader.readUInt64()
+        time = try reader.read()
+        lastIndex = try reader.readUInt64()
+        nextAllocation = try reader.readUInt64()
+        nodes = try reader.readMap()
+        jobs = try reader.readMap()
+        allocations = try reader.readMap()
+        commands = try reader.readMap()
+        for _ in 0..<(try reader.readCount()) {
+            let name = try reader.readString()
+            if let last = pools.keys.last, !(last < name) { throw reader.malformed("pools out of order") }
+            pools[name] = try reader.readArray()
+        }
+        keys = try reader.readMap()
+        audit = try reader.readArray()
+        ledger = try reader.read()
+        if let contradiction = derive() { throw reader.malformed(contradiction) }
+    }
+
+    /// The hash of the canonical bytes: equal on all members that applied the same entries.
+    public var stateHash: UInt64 { StableHash(of: canonicalBytes).value }
+
+    /// Rebuilds what follows from the replicated fields; tells a contradiction in them, if there is one.
+    private mutating func derive() -> String? {
+        var live: [NodeID: [AttemptID]] = [:]
+        for (id, allocation) in allocations {
+            guard allocation.id == id, jobs[allocation.job] != nil else { return "an allocation without its job" }
+            if allocation.state == .pending { pending.insert(id) }
+            if allocation.live.isEmpty == (allocation.state == .active) {
+                return "allocation \(id) in a state that its attempts contradict"
+            }
+            for attempt in allocation.live {
+                guard nodes[attempt.node] != nil else { return "attempt \(attempt.id) on an unknown server" }
+                usage[attempt.node, default: .zero] = used(on: attempt.node) + attempt.resources
+                live[attempt.node, default: []].append(attempt.id)
+            }
+        }
+        for (id, node) in nodes where node.liveAttempts != live[id] ?? [] {
+            return "server \(id) with attempts that are not there"
+        }
+        for (id, command) in commands where !command.isSettled { unsettledCommands.insert(id) }
+        for (_, record) in keys {
+            if case .agent(let node) = record.role { agentKeys[node, default: 0] += 1 }
+        }
+        return nil
+    }
+}

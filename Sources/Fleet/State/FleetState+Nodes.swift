@@ -1,0 +1,39 @@
+import Determinism
+
+extension FleetState {
+    /// Cordons, drains, or lets a server have work again. The stops of a drain come as plans.
+    mutating func set(_ eligibility: Eligibility, of id: NodeID) -> Verdict {
+        guard let node = nodes[id] else { return .notFound("there is no server \(id); see `muster node list`") }
+        guard node.eligibility != eligibility else { return .done("server \(id) is \(eligibility) already") }
+        nodes.update(id) { $0.eligibility = eligibility }
+        changes.append(.nodeChanged(id))
+        return .done("server \(id) is \(eligibility)")
+    }
+
+    /// Sets the servers of a standby pool; none deletes it.
+    mutating func setPool(_ name: String, nodes wanted: [NodeID]) -> Verdict {
+        guard Names.isName(name) else {
+            return .invalid("pool name: it must be 1 to 63 characters of a-z, 0-9 and -")
+        }
+        let members = SortedSet(wanted)
+        for id in members {
+            guard let node = nodes[id] else { return .notFound("there is no server \(id); see `muster node list`") }
+            if let other = node.pool, other != name {
+                return .conflict("server \(id) is in pool \(other); take it out of there first")
+            }
+        }
+        let former = pools[name] ?? []
+        if former.isEmpty && members.isEmpty { return .notFound("there is no pool \(name); see `muster pool list`") }
+        for id in former where !members.contains(id) { assign(nil, to: id) }
+        for id in members { assign(name, to: id) }
+        pools[name] = members.isEmpty ? nil : members.elements
+        changes.append(.poolsChanged)
+        return .done(members.isEmpty ? "pool \(name) deleted" : "pool \(name) has \(members.count) servers")
+    }
+
+    private mutating func assign(_ pool: String?, to id: NodeID) {
+        guard let node = nodes[id], node.pool != pool else { return }
+        nodes.update(id) { $0.pool = pool }
+        changes.append(.nodeChanged(id))
+    }
+}

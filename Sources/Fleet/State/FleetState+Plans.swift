@@ -1,0 +1,87 @@
+import Determinism
+
+extension FleetState {
+    /// Carries out the plans that hold. Each is verified against the state as the plans before it left it, so that a plan
+    /// that was made for another state changes nothing.
+    mutating func commit(_ plans: [Plan], index: UInt64) -> Verdict {
+        var held: UInt64 = 0
+        for plan in plans where holds(plan) {
+            for stop in plan.stops { ask(stop.attempt, toEnd: stop.reason) }
+            for placement in plan.placements { place(placement, index: index) }
+            held += 1
+        }
+        return .done("\(held) of \(plans.count) plans held", identifier: held)
+    }
+
+    private func holds(_ plan: Plan) -> Bool {
+        for stop in plan.stops {
+            guard let attempt = attempt(stop.attempt), attempt.state.isLive else { return false }
+        }
+        var seen = SortedSet<AllocationID>()
+        var taken = SortedMap<NodeID, Resources>()
+        for placement in plan.placements {
+            guard seen.insert(placement.allocation), let allocation = allocations[placement.allocation],
+                let job = jobs[allocation.job], allocation.state == .pending, job.desired == .running,
+                allocation.notBefore <= time, let node = nodes[placement.session.node],
+                node.session == placement.session, admits(allocation, of: job, on: node)
+            else { return false }
+            let want = (taken[node.id] ?? .zero) + job.definition.resources
+            guard want.fits(in: free(on: node.id)) else { return false }
+            taken[node.id] = want
+        }
+        return gangsAreWhole(placing: seen)
+    }
+
+    /// Whether the rules other than room let an allocation onto a server.
+    private func admits(_ allocation: Allocation, of job: Job, on node: Node) -> Bool {
+        guard node.eligibility == .eligible, allocation.pinned.map({ $0 == node.id }) ?? true else { return false }
+        if node.pool != nil && !allocation.failover && allocation.pinned == nil { return false }
+        return job.definition.isContent(with: node.facts.labels)
+    }
+
+    /// A gang is placed whole: every member that has not completed, and none while another of it lives.
+    private func gangsAreWhole(placing placed: SortedSet<AllocationID>) -> Bool {
+        var checked = SortedSet<JobID>()
+        for id in placed {
+            guard let name = allocations[id]?.job, let job = jobs[name], job.definition.gang, checked.insert(name)
+            else { continue }
+            for member in job.allocations {
+                guard let allocation = allocations[member], !allocation.isFinished else { continue }
+                if !placed.contains(member) { return false }
+            }
+        }
+        return true
+    }
+
+    private mutating func place(_ placement: Placement, index: UInt64) {
+        guard let allocation = allocations[placement.allocation], let job = jobs[allocation.job] else { return }
+        let attempt = Attempt(
+            id: AttemptID(allocation: allocation.id, number: allocation.attemptCount + 1), session: placement.session,
+            token: FencingToken(generation: generation, index: index), jobVersion: job.version,
+            resources: job.definition.resources, lease: job.definition.lease, assignedAt: time)
+        let isStandby = nodes[attempt.node]?.pool != nil
+        allocations.update(allocation.id) {
+            $0.state = .active
+            $0.attemptCount += 1
+            $0.notBefore = .epoch
+            // On a standby the right to standbys lasts: it may have to move once more.
+            if !isStandby { $0.failover = false }
+            $0.attempts.append(attempt)
+            while $0.attempts.count > Allocation.attemptsKept,
+                let oldest = $0.attempts.firstIndex(where: { !$0.state.isLive })
+            {
+                $0.attempts.remove(at: oldest)
+            }
+        }
+        pending.remove(allocation.id)
+        hold(attempt)
+        changes.append(.attemptAssigned(attempt.id))
+    }
+}
+
+extension JobDefinition {
+    /// Whether a server with these labels satisfies every constraint.
+    public func isContent(with labels: SortedMap<String, String>) -> Bool {
+        constraints.isEmpty || constraints.keys.allSatisfy { labels[$0] == constraints[$0] }
+    }
+}

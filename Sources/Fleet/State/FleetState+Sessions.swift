@@ -1,0 +1,68 @@
+import Determinism
+
+extension FleetState {
+    /// An agent said hello. Its session counts from now on; attempts that it adopted become the session's own, all other
+    /// live attempts on the server stay with the session that they were authorised for until that one is ended.
+    mutating func open(_ session: SessionID, facts: NodeFacts, adopted: [AttemptID], index: UInt64) -> Verdict {
+        let id = session.node
+        guard let node = nodes[id] else {
+            return .notFound("server \(id) is not known; create a key for it with `muster key create`")
+        }
+        guard admitsAgent(of: id) else {
+            return .conflict("server \(id) has no admitted agent key any more; create one with `muster key create`")
+        }
+        if node.session == session { return .done("the session is open already", identifier: node.sessionIndex) }
+        if let former = node.session { changes.append(.sessionClosed(former)) }
+        nodes.update(id) { [time] in
+            $0.session = session
+            $0.sessionIndex = index
+            $0.sessionSince = time
+            $0.facts = facts
+        }
+        for attemptID in adopted {
+            guard let attempt = attempt(attemptID), attempt.state.isLive, attempt.node == id,
+                attempt.session.boot == session.boot
+            else { continue }
+            update(attemptID) { $0.session = session }
+        }
+        changes.append(.sessionOpened(session))
+        changes.append(.nodeChanged(id))
+        if node.sessionIndex == 0 || node.facts.labels != facts.labels { pinSystemJobs(to: id) }
+        return .done("session of \(id) opened", identifier: index)
+    }
+
+    /// Ends attempts that are certainly over although nobody saw it, and, if asked, the session itself.
+    mutating func declareLost(
+        _ session: SessionID, lost: [AttemptID], sessionIsOver: Bool, reason: String
+    ) -> Verdict {
+        guard nodes[session.node] != nil else {
+            return .notFound("there is no server \(session.node); see `muster node list`")
+        }
+        var count: UInt64 = 0
+        for id in lost {
+            guard let attempt = attempt(id), attempt.state.isLive, attempt.session == session else { continue }
+            end(id, with: AttemptEnd(cause: .lost, message: reason))
+            count += 1
+        }
+        if sessionIsOver { endSession(session) }
+        return .done("\(count) attempts of \(session) ended as lost", identifier: count)
+    }
+
+    /// Ends a session and every live attempt that is bound to it.
+    mutating func close(_ session: SessionID, reason: String) -> Verdict {
+        guard nodes[session.node] != nil else {
+            return .notFound("there is no server \(session.node); see `muster node list`")
+        }
+        let live = liveAttempts(of: session)
+        for attempt in live { end(attempt.id, with: AttemptEnd(cause: .lost, message: reason)) }
+        endSession(session)
+        return .done("session \(session) closed with \(live.count) attempts", identifier: UInt64(live.count))
+    }
+
+    private mutating func endSession(_ session: SessionID) {
+        guard nodes[session.node]?.session == session else { return }
+        nodes.update(session.node) { $0.session = nil }
+        changes.append(.sessionClosed(session))
+        changes.append(.nodeChanged(session.node))
+    }
+}

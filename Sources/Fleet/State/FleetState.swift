@@ -1,0 +1,190 @@
+import Determinism
+
+/// The replicated state machine: what a committed entry does to jobs, servers, allocations, commands, keys and pools.
+/// Applying the same entries at the same indexes gives the same state, and the same canonical bytes, on every member.
+///
+/// A pure value: no clock but the entries' time, no randomness. Copies share storage until one of them changes. Not more
+/// thread-safe than any value: each thread has its own copy.
+public struct FleetState: Sendable {
+    /// The cluster's name; empty before its first entry.
+    public internal(set) var cluster = ""
+    /// What the whole cluster agreed on.
+    public internal(set) var settings = ClusterSettings()
+    /// The recovery generation: raised by restoring a backup. Starts at 1.
+    public internal(set) var generation: UInt64 = 1
+    /// The time of the newest entry, clamped so that it never decreases.
+    public internal(set) var time = WallTime.epoch
+    /// The index of the newest entry.
+    public internal(set) var lastIndex: UInt64 = 0
+    /// The known servers.
+    public internal(set) var nodes = SortedMap<NodeID, Node>()
+    /// The jobs, finished ones included until they are collected.
+    public internal(set) var jobs = SortedMap<JobID, Job>()
+    /// The allocations of all jobs.
+    public internal(set) var allocations = SortedMap<AllocationID, Allocation>()
+    /// The fleet commands, settled ones included until they are collected.
+    public internal(set) var commands = SortedMap<CommandID, Command>()
+    /// The standby pools with their servers, ascending.
+    public internal(set) var pools = SortedMap<String, [NodeID]>()
+    /// The admitted keys by public key.
+    public internal(set) var keys = SortedMap<String, KeyRecord>()
+    /// The newest administrative acts, oldest first: `AuditRecord.kept`, and up to `auditSlack` more.
+    public internal(set) var audit: [AuditRecord] = []
+
+    var ledger = RequestLedger()
+    /// The number of the next allocation; numbers are never used again.
+    var nextAllocation: UInt64 = 1
+
+    // What follows from the above: not in snapshots, rebuilt when one is read.
+
+    /// The allocations that wait for a place.
+    public internal(set) var pending = SortedSet<AllocationID>()
+    /// The commands that have runs without a result.
+    public internal(set) var unsettledCommands = SortedSet<CommandID>()
+    /// What live attempts hold, by server. Only looked up, never iterated.
+    var usage: [NodeID: Resources] = [:]
+    /// How many agent keys each server has. Only looked up, never iterated.
+    var agentKeys: [NodeID: Int] = [:]
+
+    /// The changes of the entry that is being applied.
+    var changes: [Change] = []
+
+    /// Audit records that may gather beyond `AuditRecord.kept` before the oldest go together.
+    public static let auditSlack = 500
+    /// Bounds of the state; a submission past one of them is refused.
+    static let jobsAtMost = 100_000
+    static let allocationsAtMost = 1_000_000
+    static let unsettledCommandsAtMost = 10_000
+    /// Bytes that are kept of a sentence that came from elsewhere.
+    static let messageBytes = 512
+
+    /// The state before the first entry.
+    public init() {}
+
+    // MARK: Questions
+
+    /// What became of a request, for as long as that is remembered.
+    public func outcome(of request: RequestID) -> Outcome? { ledger[request] }
+
+    /// The attempt of that name, if it is still remembered.
+    public func attempt(_ id: AttemptID) -> Attempt? {
+        allocations[id.allocation]?.attempts.last { $0.id == id }
+    }
+
+    /// What the live attempts on a server hold, of whatever session.
+    public func used(on node: NodeID) -> Resources { usage[node] ?? .zero }
+
+    /// What is left of a server's capacity; zero for an unknown one.
+    public func free(on node: NodeID) -> Resources {
+        guard let capacity = nodes[node]?.facts.capacity else { return .zero }
+        return capacity - used(on: node)
+    }
+
+    /// The live attempts on a server, of whatever session, ascending.
+    public func liveAttempts(on node: NodeID) -> [Attempt] {
+        (nodes[node]?.liveAttempts ?? []).compactMap { attempt($0) }
+    }
+
+    /// The live attempts that are bound to a session, ascending.
+    public func liveAttempts(of session: SessionID) -> [Attempt] {
+        liveAttempts(on: session.node).filter { $0.session == session }
+    }
+
+    /// Whether a server has an agent key, so that it may open sessions.
+    public func admitsAgent(of node: NodeID) -> Bool { (agentKeys[node] ?? 0) > 0 }
+
+    /// Whether the job has ended: none of its allocations waits or runs. A system job ends only when it is stopped.
+    public func isFinished(_ job: Job) -> Bool {
+        if job.definition.type == .system && job.desired == .running { return false }
+        return job.allocations.allSatisfy { allocations[$0].map(\.isFinished) ?? true }
+    }
+
+    // MARK: Applying
+
+    /// Applies a committed entry. Entries are applied in the order of the log, each once; the same entry at the same index
+    /// does the same everywhere. A repeated request is answered as the first time and changes nothing.
+    public mutating func apply(_ entry: FleetEntry, index: UInt64) -> Applied {
+        time = max(time, entry.time)
+        lastIndex = max(lastIndex, index)
+        if let request = entry.request, let known = ledger[request] { return Applied(outcome: known, changes: []) }
+        changes = []
+        let verdict = perform(entry.operation, actor: entry.actor, index: index)
+        let outcome = Outcome(
+            code: verdict.code, message: verdict.message, identifier: verdict.identifier, index: index)
+        if let request = entry.request { ledger.record(request, outcome: outcome, time: time) }
+        if entry.actor != FleetEntry.leaderActor {
+            record(entry.operation.act, actor: entry.actor, outcome: outcome)
+        }
+        defer { changes = [] }
+        return Applied(outcome: outcome, changes: changes)
+    }
+
+    private mutating func perform(_ operation: Operation, actor: String, index: UInt64) -> Verdict {
+        switch operation {
+        case .genesis(let cluster, let settings, let keys):
+            return found(cluster: cluster, settings: settings, keys: keys)
+        case .openSession(let session, let facts, let adopted):
+            return open(session, facts: facts, adopted: adopted, index: index)
+        case .declareLost(let session, let lost, let sessionIsOver, let reason):
+            return declareLost(session, lost: lost, sessionIsOver: sessionIsOver, reason: reason)
+        case .closeSession(let session, let reason): return close(session, reason: reason)
+        case .report(let session, let reports): return take(reports, from: session)
+        case .submitJob(let definition): return submit(definition, owner: actor, index: index)
+        case .stopJob(let job): return stop(job)
+        case .commitPlans(let plans): return commit(plans, index: index)
+        case .setEligibility(let node, let eligibility): return set(eligibility, of: node)
+        case .setPool(let name, let nodes): return setPool(name, nodes: nodes)
+        case .acceptCommand(let definition, let target, let nodes):
+            return accept(definition, target: target, nodes: nodes, owner: actor, index: index)
+        case .settleCommands(let outcomes): return settle(outcomes)
+        case .putKey(let record): return put(record)
+        case .removeKey(let publicKey): return removeKey(publicKey)
+        case .collectGarbage(let before): return collectGarbage(before: before)
+        }
+    }
+
+    private mutating func record(_ act: String, actor: String, outcome: Outcome) {
+        audit.append(
+            AuditRecord(
+                index: outcome.index, time: time, actor: actor, act: act,
+                outcome: outcome.code == .done ? "ok" : outcome.message))
+        if audit.count >= AuditRecord.kept + FleetState.auditSlack {
+            audit.removeFirst(audit.count - AuditRecord.kept)
+        }
+    }
+}
+
+/// An outcome before its index is known.
+struct Verdict {
+    var code: Outcome.Code
+    var message: String
+    var identifier: UInt64 = 0
+
+    static func done(_ message: String = "", identifier: UInt64 = 0) -> Verdict {
+        Verdict(code: .done, message: message, identifier: identifier)
+    }
+    static func invalid(_ message: String) -> Verdict { Verdict(code: .invalid, message: message) }
+    static func notFound(_ message: String) -> Verdict { Verdict(code: .notFound, message: message) }
+    static func conflict(_ message: String) -> Verdict { Verdict(code: .conflict, message: message) }
+}
+
+extension Allocation {
+    /// Whether it is over for good.
+    public var isFinished: Bool {
+        if case .finished = state { return true }
+        return false
+    }
+
+    /// Whether its end is asked for and will be final: another allocation may take its index.
+    public var isRetiring: Bool { state == .active && live.contains { $0.stopping == .jobStopped } }
+}
+
+extension String {
+    /// The longest beginning of at most `limit` bytes that ends between two characters.
+    func limited(toBytes limit: Int) -> String {
+        if utf8.count <= limit { return self }
+        var end = utf8.index(utf8.startIndex, offsetBy: limit)
+        while end > startIndex, end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+        return String(self[..<end])
+    }
+}

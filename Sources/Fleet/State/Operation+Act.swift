@@ -1,0 +1,38 @@
+extension Operation {
+    /// The act as the audit log names it: `noun verb object`.
+    public var act: String {
+        switch self {
+        case .genesis(let cluster, _, _): "cluster found \(cluster)"
+        case .openSession(let session, _, _): "session open \(session)"
+        case .declareLost(let session, let lost, _, _): "session lose \(session) attempts \(lost.count)"
+        case .closeSession(let session, _): "session close \(session)"
+        case .report(let session, let reports): "session report \(session) attempts \(reports.count)"
+        case .submitJob(let definition): "job run \(definition.id)"
+        case .stopJob(let job): "job stop \(job)"
+        case .commitPlans(let plans): "plan commit \(plans.count)"
+        case .setEligibility(let node, .eligible): "node uncordon \(node)"
+        case .setEligibility(let node, .cordoned): "node cordon \(node)"
+        case .setEligibility(let node, .draining): "node drain \(node)"
+        case .setPool(let name, let nodes): nodes.isEmpty ? "pool delete \(name)" : "pool set \(name)"
+        case .acceptCommand(let definition, let target, _):
+            "command run \(definition.arguments.first ?? "") on \(target)".limited(toBytes: 256)
+        case .settleCommands(let outcomes): "command settle \(outcomes.count)"
+        case .putKey(let record): "key put \(record.name) as \(record.role)"
+        case .removeKey(let publicKey): "key remove \(publicKey)"
+        case .collectGarbage: "garbage collect all"
+        }
+    }
+}
+
+extension Role: CustomStringConvertible {
+    /// `agent NODE`, `coordinator N`, `viewer`, `operator` or `admin`.
+    public var description: String {
+        switch self {
+        case .agent(let node): "agent \(node)"
+        case .coordinator(let member): "coordinator \(member)"
+        case .viewer: "viewer"
+        case .operatorRole: "operator"
+        case .admin: "admin"
+        }
+    }
+}
