@@ -36,7 +36,7 @@ let package = Package(
         // Shells.
         .target(name: "Wire", dependencies: ["CZMQ", "CWire", "CLinux"], exclude: ["Protocols"]),
         .target(name: "FleetWire", dependencies: ["Wire", "Fleet"]),
-        .target(name: "LogStore", dependencies: ["Consensus", "CLinux"]),
+        .target(name: "LogStore", dependencies: ["Consensus", "Determinism", "CLinux"]),
         .target(name: "Settings"),
         .target(name: "JobSpec", dependencies: ["Fleet", .product(name: "Yams", package: "Yams")]),
         .target(

@@ -1,0 +1,51 @@
+import Glibc
+
+/// Why a store could not be made, opened or written. Each is one sentence for a person.
+public enum LogStoreError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// There is a store in that directory already.
+    case alreadyExists(directory: String)
+    /// There is no store in that directory.
+    case notFound(directory: String)
+    /// Another process has the store open.
+    case locked(directory: String)
+    /// A file is not one of this program's, or of a format that it does not know.
+    case foreign(path: String, reason: String)
+    /// A file is damaged other than by a write that was cut short: something that was acknowledged may be lost.
+    case damaged(path: String, offset: Int, reason: String)
+    /// The file system is full.
+    case full(path: String)
+    /// A system call failed.
+    case failed(operation: String, path: String, errno: Int32)
+    /// An earlier write failed, so that nobody knows what the disk holds.
+    case refusesWrites(directory: String)
+
+    /// What was wrong, where, and what to do.
+    public var description: String {
+        switch self {
+        case .alreadyExists(let directory):
+            "there is a store in \(directory) already; choose another directory, or remove that one if it may go"
+        case .notFound(let directory):
+            "there is no store in \(directory); make one with `muster cluster init`, or correct the directory"
+        case .locked(let directory):
+            "the store in \(directory) is open in another process; stop that one first"
+        case .foreign(let path, let reason):
+            "\(path) cannot be used: \(reason); use the version that wrote it, or correct the directory"
+        case .damaged(let path, let offset, let reason):
+            "\(path) is damaged at byte \(offset): \(reason); do not repair it: take the member out of the cluster, "
+                + "keep the directory for inspection, and add the member again with an empty store"
+        case .full(let path):
+            "no space is left to write \(path); free some, then start the coordinator again"
+        case .failed(let operation, let path, let number):
+            "\(operation) of \(path) failed: \(String(cString: strerror(number))); check the disk and the permissions"
+        case .refusesWrites(let directory):
+            "the store in \(directory) takes no more writes since one failed; check the disk, then start again"
+        }
+    }
+
+    /// The error of a call that has just failed.
+    static func last(_ operation: String, _ path: String) -> LogStoreError {
+        let number = errno
+        if number == ENOSPC || number == EDQUOT { return .full(path: path) }
+        return .failed(operation: operation, path: path, errno: number)
+    }
+}

@@ -1,0 +1,131 @@
+import Consensus
+import Glibc
+
+/// Reads a store's files and finds out what they hold (the recovery of a log that was written ahead).
+struct Replay {
+    let directory: String
+    let store: StoreID
+    private(set) var segments: [Segment] = []
+    private(set) var hardState = HardState()
+    private(set) var mark: SnapshotMark?
+    private var entries: [LogEntry] = []
+
+    init(directory: String, store: StoreID) throws(LogStoreError) {
+        self.directory = directory
+        self.store = store
+        let numbers = try File.list(directory).compactMap(Segment.number(ofName:))
+        for number in numbers { try read(number, isLast: number == numbers.last) }
+    }
+
+    /// What the store held, with the snapshot that the log names.
+    func recovered() throws(LogStoreError) -> Recovered {
+        var snapshot: Snapshot?
+        if let mark { snapshot = try SnapshotFile.read(mark, store: store, in: directory) }
+        let start = mark?.lastIndex ?? .zero
+        if let first = entries.first, first.index != start.next {
+            throw .damaged(
+                path: directory, offset: 0,
+                reason: "the log begins at entry \(first.index.rawValue), the snapshot ends at \(start.rawValue)")
+        }
+        return Recovered(store: store, hardState: hardState, snapshot: snapshot, entries: entries)
+    }
+
+    private mutating func read(_ number: UInt64, isLast: Bool) throws(LogStoreError) {
+        let path = directory + "/" + Segment.name(number)
+        let file = try File(opening: path, flags: O_RDWR)
+        let bytes = try file.readAll()
+        let header = try Segment.Header(bytes, path: path)
+        guard header.store == store else { throw .foreign(path: path, reason: "it belongs to another store") }
+        guard header.number == number else {
+            throw .damaged(path: path, offset: 0, reason: "it is segment \(header.number) by its header")
+        }
+        if let previous = segments.last {
+            guard previous.number + 1 == number else {
+                throw .damaged(path: path, offset: 0, reason: "the segment before it is missing")
+            }
+            guard previous.end == header.previousEnd else {
+                throw .damaged(
+                    path: previous.file.path, offset: min(previous.end, header.previousEnd),
+                    reason: "its records end at byte \(previous.end), and should at \(header.previousEnd)")
+            }
+        }
+        segments.append(Segment(number: number, file: file, size: bytes.count, end: Segment.headerSize))
+        try readRecords(bytes, of: file, number: number, isLast: isLast)
+    }
+
+    private mutating func readRecords(
+        _ bytes: [UInt8], of file: File, number: UInt64, isLast: Bool
+    ) throws(LogStoreError) {
+        let frame = RecordFrame(store: store, segment: number)
+        var offset = Segment.headerSize
+        while true {
+            switch frame.read(bytes, at: offset) {
+            case .record(let kind, let payload, let end):
+                guard kind == 0 else {
+                    throw .foreign(path: file.path, reason: "it has a record of kind \(kind)")
+                }
+                try apply(bytes[payload], path: file.path, offset: offset)
+                offset = end
+                segments[segments.count - 1].end = end
+                continue
+            case .damaged(let reason):
+                throw .damaged(path: file.path, offset: offset, reason: reason)
+            case .nothing, .torn:
+                guard !Self.isZero(bytes[min(offset, bytes.count)...]) else { return }
+                if frame.hasRecord(bytes, from: offset + RecordFrame.alignment) || !isLast {
+                    throw .damaged(
+                        path: file.path, offset: offset, reason: "a record is missing or incomplete before others")
+                }
+                // A write that a crash cut short, and that was never acknowledged.
+                try file.write([UInt8](repeating: 0, count: bytes.count - offset), at: offset)
+                try file.sync()
+                return
+            }
+        }
+    }
+
+    private mutating func apply(_ payload: ArraySlice<UInt8>, path: String, offset: Int) throws(LogStoreError) {
+        var reader = FixedWidthReader(payload)
+        while !reader.isAtEnd {
+            guard let part = SavedPart(from: &reader) else {
+                throw .damaged(path: path, offset: offset, reason: "a record cannot be read")
+            }
+            if let new = part.hardState { hardState = new }
+            if let new = part.mark {
+                mark = new
+                mark?.replacesLog = false
+                if new.replacesLog {
+                    entries = []
+                    for position in segments.indices { segments[position].lastIndex = .zero }
+                } else {
+                    entries.removeAll { $0.index <= new.lastIndex }
+                }
+            }
+            try append(part.entries, path: path, offset: offset)
+        }
+    }
+
+    private mutating func append(_ new: [LogEntry], path: String, offset: Int) throws(LogStoreError) {
+        guard let first = new.first, let last = new.last else { return }
+        for (position, entry) in new.enumerated() where entry.index.rawValue != first.index.rawValue + UInt64(position)
+        {
+            throw .damaged(path: path, offset: offset, reason: "entry \(entry.index.rawValue) is out of order")
+        }
+        if let known = entries.last, first.index > known.index.next {
+            throw .damaged(
+                path: path, offset: offset,
+                reason: "entry \(first.index.rawValue) follows entry \(known.index.rawValue)")
+        }
+        while let known = entries.last, known.index >= first.index { entries.removeLast() }
+        entries += new
+        let position = segments.count - 1
+        segments[position].lastIndex = max(segments[position].lastIndex, last.index)
+    }
+
+    private static func isZero(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            guard let first = bytes.first, let start = bytes.baseAddress else { return true }
+            return first == 0 && memcmp(start, start + 1, bytes.count - 1) == 0
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Consensus
+import Glibc
+
+/// One preallocated, zero-filled file of the log: a header, then records.
+///
+/// The header has the format, the store, the segment's number and length, and where the records of the segment before it
+/// end, so that records that are missing there are noticed.
+struct Segment {
+    static let headerSize = 64
+    private static let magic: [UInt8] = Array("MUSTRSEG".utf8)
+    private static let prefix = "segment-"
+
+    let number: UInt64
+    let file: File
+    let size: Int
+    /// Where the next record goes.
+    var end: Int
+    /// The largest index of an entry in it that still counts.
+    var lastIndex = LogIndex.zero
+
+    static func name(_ number: UInt64) -> String { prefix + digits(number) }
+
+    /// Sixteen hexadecimal digits, so that names sort like numbers.
+    static func digits(_ number: UInt64) -> String {
+        let text = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - text.count) + text
+    }
+
+    static func number(ofName name: String) -> UInt64? {
+        guard name.hasPrefix(prefix), name.utf8.count == prefix.utf8.count + 16 else { return nil }
+        return UInt64(name.dropFirst(prefix.count), radix: 16)
+    }
+
+    struct Header: Equatable {
+        var store: StoreID
+        var number: UInt64
+        var size: Int
+        var previousEnd: Int
+
+        func encode() -> [UInt8] {
+            var bytes = magic
+            bytes.append32(StoreHeader.formatVersion)
+            bytes.append64(store.high)
+            bytes.append64(store.low)
+            bytes.append64(number)
+            bytes.append64(UInt64(size))
+            bytes.append64(UInt64(previousEnd))
+            bytes.append32(StoreHeader.checksum(bytes))
+            return bytes + [UInt8](repeating: 0, count: Segment.headerSize - bytes.count)
+        }
+
+        init(store: StoreID, number: UInt64, size: Int, previousEnd: Int) {
+            self.store = store
+            self.number = number
+            self.size = size
+            self.previousEnd = previousEnd
+        }
+
+        init(_ bytes: [UInt8], path: String) throws(LogStoreError) {
+            var reader = FixedWidthReader(bytes[...])
+            guard let magic = reader.take(8), Array(magic) == Segment.magic else {
+                throw .damaged(path: path, offset: 0, reason: "it does not begin like a segment of a log")
+            }
+            guard let version = reader.u32(), version == StoreHeader.formatVersion else {
+                throw .foreign(path: path, reason: "it has a format that this program does not know")
+            }
+            guard let high = reader.u64(), let low = reader.u64(), let number = reader.u64(), let size = reader.u64(),
+                let previousEnd = reader.u64(), let sum = reader.u32(),
+                sum == StoreHeader.checksum(Array(bytes.prefix(52)))
+            else { throw .damaged(path: path, offset: 0, reason: "the header does not match its checksum") }
+            guard size == UInt64(bytes.count) else {
+                throw .damaged(
+                    path: path, offset: min(bytes.count, Int(clamping: size)),
+                    reason: "it has \(bytes.count) bytes and was made with \(size)")
+            }
+            self.init(
+                store: StoreID(high: high, low: low), number: number, size: Int(clamping: size),
+                previousEnd: Int(clamping: previousEnd))
+        }
+    }
+}
+
+/// Fills the file of the next segment with zeros ahead of need, on a thread of its own: a write that finds its blocks there
+/// costs one flush and no change of the file system's own records.
+final class SegmentPreparation: @unchecked Sendable {
+    // `failure` is written by the thread alone, and read by the owner after the join.
+    private let path: String
+    let size: Int
+    private var failure: LogStoreError?
+    private var thread: pthread_t = 0
+    private var isRunning = false
+
+    init(path: String, size: Int) {
+        self.path = path
+        self.size = size
+    }
+
+    func start() {
+        let context = Unmanaged.passRetained(self)
+        let status = pthread_create(
+            &thread, nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<SegmentPreparation>.fromOpaque(context).takeRetainedValue().fill()
+                return nil
+            }, context.toOpaque())
+        isRunning = status == 0
+        if status != 0 {
+            context.release()
+            fill()
+        }
+    }
+
+    /// Waits for the end. Throws what went wrong.
+    func finish() throws(LogStoreError) {
+        if isRunning { pthread_join(thread, nil) }
+        isRunning = false
+        if let failure { throw failure }
+    }
+
+    private func fill() {
+        do throws(LogStoreError) { try Self.fill(path, size: size) } catch { failure = error }
+    }
+
+    static func fill(_ path: String, size: Int) throws(LogStoreError) {
+        let file = try File(opening: path, flags: O_RDWR | O_CREAT | O_TRUNC)
+        let zeros = [UInt8](repeating: 0, count: min(size, 1 << 20))
+        var done = 0
+        while done < size {
+            let count = min(zeros.count, size - done)
+            try file.write(count == zeros.count ? zeros : Array(zeros.prefix(count)), at: done)
+            done += count
+        }
+        try file.sync(metadata: true)
+    }
+}

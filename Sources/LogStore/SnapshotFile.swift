@@ -1,0 +1,66 @@
+import Consensus
+import Determinism
+import Glibc
+
+/// A snapshot in a file of its own: written beside, made durable, then given its name.
+enum SnapshotFile {
+    private static let magic: [UInt8] = Array("MUSTRSNP".utf8)
+    private static let temporaryName = "snapshot.tmp"
+    private static let headerSize = 64
+
+    static func name(_ index: LogIndex) -> String { "snapshot-" + Segment.digits(index.rawValue) }
+
+    static func write(_ snapshot: Snapshot, store: StoreID, in directory: String) throws(LogStoreError) {
+        let configuration = snapshot.configuration.canonicalBytes
+        var header = magic
+        header.append32(StoreHeader.formatVersion)
+        header.append64(store.high)
+        header.append64(store.low)
+        header.append64(snapshot.lastIndex.rawValue)
+        header.append64(snapshot.lastTerm.rawValue)
+        header.append64(UInt64(configuration.count))
+        header.append64(UInt64(snapshot.data.count))
+        var checksum = CRC32C()
+        header.withUnsafeBytes { checksum.combine($0) }
+        configuration.withUnsafeBytes { checksum.combine($0) }
+        snapshot.data.withUnsafeBytes { checksum.combine($0) }
+        header.append32(checksum.value)
+        let file = try File(opening: directory + "/" + temporaryName, flags: O_RDWR | O_CREAT | O_TRUNC)
+        try file.write(header, at: 0)
+        try file.write(configuration, at: header.count)
+        try file.write(snapshot.data, at: header.count + configuration.count)
+        try file.sync(metadata: true)
+        try File.rename(temporaryName, to: name(snapshot.lastIndex), in: directory)
+    }
+
+    static func read(_ mark: SnapshotMark, store: StoreID, in directory: String) throws(LogStoreError) -> Snapshot {
+        let path = directory + "/" + name(mark.lastIndex)
+        if access(path, F_OK) != 0 {
+            throw .damaged(path: path, offset: 0, reason: "the log needs this snapshot and it is missing")
+        }
+        let bytes = try File(opening: path, flags: O_RDONLY).readAll()
+        var reader = FixedWidthReader(bytes[...])
+        guard let magic = reader.take(8), Array(magic) == Self.magic, let version = reader.u32(),
+            version == StoreHeader.formatVersion
+        else { throw .foreign(path: path, reason: "it is not a snapshot of a known format") }
+        guard let high = reader.u64(), let low = reader.u64(), let index = reader.u64(), let term = reader.u64(),
+            let configurationSize = reader.u64(), let dataSize = reader.u64(), let sum = reader.u32(),
+            configurationSize <= UInt64(reader.remaining),
+            dataSize == UInt64(reader.remaining) - configurationSize,
+            let configuration = reader.take(Int(configurationSize)), let data = reader.take(Int(dataSize))
+        else { throw .damaged(path: path, offset: 12, reason: "its length is not what its header says") }
+        var checksum = CRC32C()
+        bytes[..<(headerSize - 4)].withUnsafeBytes { checksum.combine($0) }
+        bytes[headerSize...].withUnsafeBytes { checksum.combine($0) }
+        guard checksum.value == sum, let decoded = try? Configuration(canonicalBytes: Array(configuration)) else {
+            throw .damaged(path: path, offset: 0, reason: "the snapshot does not match its checksum")
+        }
+        guard StoreID(high: high, low: low) == store else {
+            throw .foreign(path: path, reason: "it belongs to another store")
+        }
+        guard index == mark.lastIndex.rawValue, term == mark.lastTerm.rawValue else {
+            throw .damaged(path: path, offset: 28, reason: "the snapshot is another one than the log names")
+        }
+        return Snapshot(lastIndex: mark.lastIndex, lastTerm: mark.lastTerm, configuration: decoded, data: Array(data))
+    }
+}

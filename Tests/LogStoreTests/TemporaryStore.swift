@@ -1,0 +1,72 @@
+import Consensus
+import Glibc
+
+@testable import LogStore
+
+/// A store in a directory of its own, which goes with the value.
+final class TemporaryStore {
+    static let id = StoreID(high: 0x1234, low: 0x5678)
+    static var small: LogStore.Settings {
+        var settings = LogStore.Settings()
+        settings.segmentBytes = 4_096
+        return settings
+    }
+
+    let directory: String
+    var settings = TemporaryStore.small
+
+    init() throws {
+        var template = Array("/tmp/muster-logstore-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw LogStoreError.last("making", "/tmp") }
+        directory = String(cString: made)
+        try LogStore.create(directory: directory, store: Self.id)
+    }
+
+    deinit {
+        for name in (try? File.list(directory)) ?? [] { unlink(directory + "/" + name) }
+        rmdir(directory)
+    }
+
+    func open() throws -> (store: LogStore, recovered: Recovered) {
+        try LogStore.open(directory: directory, settings: settings)
+    }
+
+    /// Opens, looks and closes.
+    func recovered() throws -> Recovered {
+        let (store, recovered) = try open()
+        store.close()
+        return recovered
+    }
+
+    func names(_ prefix: String) throws -> [String] { try File.list(directory).filter { $0.hasPrefix(prefix) } }
+
+    func bytes(_ name: String) throws -> [UInt8] {
+        try File(opening: directory + "/" + name, flags: O_RDONLY).readAll()
+    }
+
+    func replace(_ name: String, by bytes: [UInt8]) throws {
+        try File(opening: directory + "/" + name, flags: O_RDWR | O_TRUNC).write(bytes, at: 0)
+    }
+}
+
+func entry(_ index: UInt64, term: UInt64 = 1, size: Int = 20) -> LogEntry {
+    LogEntry(
+        index: LogIndex(index), term: Term(term), kind: .command,
+        payload: [UInt8](repeating: UInt8(truncatingIfNeeded: index), count: size))
+}
+
+func save(
+    _ sequence: UInt64, _ entries: [LogEntry] = [], hardState: HardState? = nil, snapshot: Snapshot? = nil,
+    replaces: Bool = false
+) -> Save {
+    Save(
+        sequence: sequence, hardState: hardState, entries: entries, snapshot: snapshot, snapshotReplacesLog: replaces)
+}
+
+func snapshot(_ index: UInt64, term: UInt64 = 1, size: Int = 100) -> Snapshot {
+    Snapshot(
+        lastIndex: LogIndex(index), lastTerm: Term(term),
+        configuration: Configuration(voters: [
+            .init(id: MemberID(1), store: TemporaryStore.id, address: "a:1", publicKey: "k")
+        ]), data: [UInt8](repeating: 7, count: size))
+}
