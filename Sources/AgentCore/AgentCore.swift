@@ -1,0 +1,258 @@
+import Determinism
+import Fleet
+
+/// The agent of one server as a value: what runs on it, under which lease, and what it tells. See docs/ARCHITECTURE.md,
+/// leases; the rules are numbered there.
+public struct AgentCore: Sendable {
+    /// What it knows of one attempt.
+    struct Task: Hashable, Sendable {
+        enum State: Hashable, Sendable {
+            case starting
+            case running
+            case notDead
+            case ended(AttemptEnd)
+        }
+        var state: State
+        var supervisor: UInt64 = 0
+        var isStopping = false
+        var isBeingKilled = false
+
+        var isLive: Bool {
+            if case .ended = state { return false }
+            return true
+        }
+    }
+
+    /// What it knows of one command run.
+    struct Run: Hashable, Sendable {
+        var result: CommandResult?
+    }
+
+    /// An acknowledgement whose renewal waits for attempts to be dead.
+    struct Renewal: Hashable, Sendable {
+        var sequence: UInt64
+        var waitsFor: SortedMap<AttemptID, Bool>
+    }
+
+    /// The session that it speaks for.
+    public private(set) var session: SessionID
+    /// Whether a coordinator has acknowledged it.
+    public internal(set) var isOpen = false
+    /// The instant from which the lease counts; origin before the first renewal of this process.
+    public internal(set) var leaseSentAt = Instant.origin
+    /// The coordinators as the leader told them last.
+    public internal(set) var coordinators: [CoordinatorAddress] = []
+
+    let facts: NodeFacts
+    let settings: AgentSettings
+    var generator: SeededGenerator
+    var tasks = SortedMap<AttemptID, Task>()
+    /// Attempts that must never be started (again), oldest first.
+    var tombstones: [AttemptID] = []
+    var tombstoneSet: Set<AttemptID> = []
+    var commands = SortedMap<CommandID, Run>()
+    var settledThrough = CommandID(0)
+    var highestStamp = LeaderStamp(generation: 0, term: 0)
+    var sequence: UInt64 = 0
+    var acknowledged: UInt64 = 0
+    /// When the newest sequences were sent: `sentAt[i]` for `firstSent + i`.
+    var sentAt: [Instant] = []
+    var firstSent: UInt64 = 1
+    var renewal: Renewal?
+    /// What must be dead before a new session may be opened; nil when none is to be opened.
+    var reopensAfter: SortedMap<AttemptID, Bool>?
+    var beatAt: Instant
+    var hasNews = false
+    var lastSentAt = Instant.origin
+    var isLeaving = false
+    var out: [AgentEffect] = []
+
+    static let sentKept = 1_024
+    static let tombstonesKept = 65_536
+
+    /// An agent that begins a session with that nonce; `seed` decides the nonces of later ones.
+    public init(
+        node: NodeID, boot: String, nonce: UInt64, facts: NodeFacts, recovered: RecoveredAgent,
+        settings: AgentSettings = AgentSettings(), seed: UInt64, now: Instant
+    ) {
+        session = SessionID(node: node, boot: boot, nonce: nonce)
+        self.facts = facts
+        self.settings = settings
+        generator = SeededGenerator(seed: seed)
+        beatAt = now
+        for adopted in recovered.adopted {
+            tasks[adopted.attempt] = Task(state: .running, supervisor: adopted.supervisor)
+            bury(adopted.attempt)
+        }
+        for ended in recovered.ended {
+            tasks[ended.attempt] = Task(state: .ended(ended.end))
+            bury(ended.attempt)
+        }
+        for claimed in recovered.claimed { bury(claimed) }
+        for report in recovered.commands {
+            commands[report.command] = Run(
+                result: report.result ?? .unknown("the agent was restarted while it ran"))
+        }
+    }
+
+    /// When to call with `.tick` at the latest.
+    public var nextDeadline: Instant {
+        hasNews ? min(beatAt, lastSentAt + settings.newsInterval) : beatAt
+    }
+
+    /// The attempts that are not over, ascending.
+    public var liveAttempts: [AttemptID] { tasks.filter { $0.value.isLive }.map(\.key) }
+
+    /// Takes in one input and tells what to do, in order.
+    public mutating func step(_ input: AgentInput, now: Instant) -> [AgentEffect] {
+        take(input, now: now)
+        speak(now: now)
+        defer { out.removeAll(keepingCapacity: true) }
+        return out
+    }
+
+    private mutating func take(_ input: AgentInput, now: Instant) {
+        switch input {
+        case .tick: break
+        case .connected: hasNews = true
+        case .order(let member, let stamped): obey(stamped, from: member, now: now)
+        case .started(let attempt, let supervisor):
+            tasks.update(attempt) { task in
+                task.supervisor = supervisor
+                if task.state == .starting { task.state = .running }
+            }
+            hasNews = true
+        case .startFailed(let attempt, let reason):
+            end(attempt, AttemptEnd(cause: .notStarted, message: reason), now: now)
+        case .ended(let attempt, let how): end(attempt, how, now: now)
+        case .notDead(let attempt):
+            tasks.update(attempt) { if $0.isLive { $0.state = .notDead } }
+            hasNews = true
+        case .commandEnded(let command, let result):
+            commands.update(command) { if $0.result == nil { $0.result = result } }
+            hasNews = true
+        case .commandOutput(let chunk): out.append(.sendAll(.output(session: session, chunk)))
+        case .log(let member, let chunk): out.append(.send(to: member, .output(session: session, chunk)))
+        case .leave:
+            isLeaving = true
+            for (attempt, task) in tasks where task.isLive && !task.isStopping {
+                tasks.update(attempt) { $0.isStopping = true }
+                out.append(.stop(attempt, .drained))
+            }
+            hasNews = true
+        }
+    }
+
+    private mutating func end(_ attempt: AttemptID, _ how: AttemptEnd, now: Instant) {
+        guard tasks[attempt]?.isLive == true else { return }
+        tasks.update(attempt) { $0.state = .ended(how) }
+        hasNews = true
+        if renewal?.waitsFor.removeValue(forKey: attempt) != nil { renewIfDead() }
+        if reopensAfter?.removeValue(forKey: attempt) != nil { reopenIfDead(now: now) }
+    }
+
+    // MARK: Speaking
+
+    private mutating func speak(now: Instant) {
+        if isLeaving, liveAttempts.isEmpty, reopensAfter == nil {
+            out.append(.sendAll(.goodbye(session: session, isEmpty: true)))
+            out.append(.left)
+            isLeaving = false
+            beatAt = .never
+            hasNews = false
+            return
+        }
+        guard beatAt != .never, reopensAfter == nil else {
+            if reopensAfter != nil { beatAt = max(beatAt, now + settings.beatInterval) }
+            return
+        }
+        let isDue = now >= beatAt
+        guard isDue || hasNews && now >= lastSentAt + settings.newsInterval else { return }
+        sequence += 1
+        sentAt.append(now)
+        if sentAt.count > AgentCore.sentKept {
+            sentAt.removeFirst()
+            firstSent += 1
+        }
+        lastSentAt = now
+        hasNews = false
+        // An extra beat does not shift the rhythm; a late one does not make up for what was missed.
+        if isDue { beatAt = now + settings.beatInterval }
+        if isOpen {
+            out.append(
+                .sendAll(
+                    .beat(
+                        Beat(
+                            session: session, sequence: sequence, acknowledged: acknowledged, tasks: taskReports,
+                            commands: commandReports))))
+        } else {
+            out.append(
+                .sendAll(.hello(Hello(session: session, sequence: sequence, facts: facts, adopted: liveAttempts))))
+        }
+    }
+
+    private var taskReports: [TaskReport] {
+        tasks.map { attempt, task in
+            let state: TaskReport.State =
+                switch task.state {
+                case .starting: .starting
+                case .running: task.isStopping ? .stopping : .running
+                case .notDead: .notDead
+                case .ended(let end): .ended(end)
+                }
+            return TaskReport(attempt: attempt, state: state, supervisor: task.supervisor)
+        }
+    }
+
+    private var commandReports: [CommandReport] {
+        commands.map { CommandReport(command: $0.key, result: $0.value.result) }
+    }
+
+    /// When that hello or beat of this session was sent, if it is remembered.
+    func sendInstant(of sequence: UInt64) -> Instant? {
+        guard sequence >= firstSent, sequence < firstSent + UInt64(sentAt.count) else { return nil }
+        return sentAt[Int(sequence - firstSent)]
+    }
+
+    // MARK: State that the orders change
+
+    /// That attempt is never started (again).
+    mutating func bury(_ attempt: AttemptID) {
+        guard tombstoneSet.insert(attempt).inserted else { return }
+        tombstones.append(attempt)
+        if tombstones.count > AgentCore.tombstonesKept {
+            tombstoneSet.remove(tombstones.removeFirst())
+        }
+    }
+
+    mutating func noteOpen() {
+        guard !isOpen else { return }
+        isOpen = true
+        hasNews = hasNews || !tasks.isEmpty || !commands.isEmpty
+        out.append(.event(.sessionOpened(session)))
+    }
+
+    /// Takes the lease as renewed once everything that had to end is dead (rule 4).
+    mutating func renewIfDead() {
+        guard let due = renewal, due.waitsFor.isEmpty else { return }
+        renewal = nil
+        guard let sent = sendInstant(of: due.sequence), sent > leaseSentAt else { return }
+        leaseSentAt = sent
+        out.append(.renewLease(sentAt: sent))
+    }
+
+    /// Begins a new session once everything that had to end is dead.
+    mutating func reopenIfDead(now: Instant) {
+        guard let waits = reopensAfter, waits.isEmpty else { return }
+        reopensAfter = nil
+        session = SessionID(node: session.node, boot: session.boot, nonce: generator.next())
+        isOpen = false
+        sequence = 0
+        acknowledged = 0
+        sentAt = []
+        firstSent = 1
+        renewal = nil
+        settledThrough = CommandID(0)
+        beatAt = now
+    }
+}
