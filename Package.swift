@@ -38,7 +38,9 @@ let package = Package(
         .target(name: "FleetWire", dependencies: ["Wire", "Fleet"]),
         .target(name: "LogStore", dependencies: ["Consensus", "Determinism", "CLinux"]),
         .target(name: "Settings"),
-        .target(name: "JobSpec", dependencies: ["Fleet", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "JobSpec",
+            dependencies: ["Fleet", "Determinism", "Settings", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Agent",
             dependencies: [

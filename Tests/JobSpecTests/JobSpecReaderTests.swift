@@ -1,0 +1,119 @@
+import Determinism
+import Fleet
+import Foundation
+import JobSpec
+import Testing
+
+@Suite struct JobSpecReaderTests {
+    private func mistakes(_ text: String) -> [String] {
+        do {
+            _ = try JobSpecReader.read(text, file: "job.yaml")
+            return []
+        } catch {
+            return error.mistakes.map(\.description)
+        }
+    }
+
+    @Test func readsEveryKey() throws {
+        let jobs = try JobSpecReader.read(
+            """
+            job: train-iris
+            namespace: research
+            type: batch
+            priority: 80
+            count: 2
+            command: ["python3", "train.py"]
+            directory: /srv/x
+            user: nobody
+            env: { KEY: value, OTHER: "1" }
+            resources: { cpu: 1.5, memory: 256Mi, storage: 1Gi, bandwidth: 10Mbit, gpus: 2 }
+            constraints: { rack: r1 }
+            lease: 5s
+            duplicates: forbidden
+            gang: true
+            restart: { policy: never, attempts: 5, window: 10m, delay: 250ms }
+            stop: { signal: SIGINT, grace: 3s }
+            checkpoint: { signal: USR2, grace: 5s, path: /shared/ckpt }
+            """, file: "job.yaml")
+        let job = try #require(jobs.first)
+        #expect(jobs.count == 1)
+        #expect(job.id == JobID(namespace: "research", name: "train-iris"))
+        #expect(job.type == .batch && job.priority == 80 && job.count == 2 && job.gang && !job.duplicatesAllowed)
+        #expect(job.command == ["python3", "train.py"])
+        #expect(job.environment.keys == ["KEY", "OTHER"])
+        #expect(
+            job.resources
+                == Resources(
+                    cpuMillicores: 1_500, memoryBytes: 256 << 20, storageBytes: 1 << 30,
+                    bandwidthBitsPerSecond: 10_000_000, gpus: 2))
+        #expect(job.constraints["rack"] == "r1")
+        #expect(job.lease == .seconds(5))
+        #expect(
+            job.restart
+                == RestartPolicy(condition: .never, attempts: 5, window: .seconds(600), delay: .milliseconds(250)))
+        #expect(job.stop == StopContract(signal: 2, grace: .seconds(3)))
+        #expect(job.checkpoint == CheckpointContract(signal: 12, grace: .seconds(5), path: "/shared/ckpt"))
+    }
+
+    @Test func defaultsFollowTheType() throws {
+        let service = try JobSpecReader.read("job: a\ntype: service\ncommand: sleep 1", file: "f")[0]
+        #expect(service.lease == .seconds(5) && service.restart.condition == .always)
+        #expect(service.command == ["/bin/sh", "-c", "sleep 1"])
+        let batch = try JobSpecReader.read("job: a\ncommand: [x]\nlease: unlimited", file: "f")[0]
+        #expect(batch.lease == .unlimited && batch.restart.condition == .onFailure && batch.priority == 50)
+    }
+
+    @Test func severalDocumentsAreSeveralJobs() throws {
+        let jobs = try JobSpecReader.read("job: a\ncommand: [x]\n---\njob: b\ncommand: [y]\n", file: "f")
+        #expect(jobs.map(\.id.name) == ["a", "b"])
+    }
+
+    @Test func everyMistakeIsToldWithItsPlace() {
+        #expect(
+            mistakes("job: a\nprioritty: 3\ncommand: [x]\ncount: none\nlease: 1s\n") == [
+                "job.yaml:2:1: there is no key `prioritty`; did you mean `priority`?",
+                "job.yaml:4:8: `count` is a whole number from 1 to 100000, and not `none`",
+                "job.yaml:5:8: a lease is at least 1.5s; what is shorter cannot be kept",
+            ])
+    }
+
+    @Test func aMissingCommandIsTold() {
+        #expect(
+            mistakes("job: a\n") == [
+                "job.yaml:1:1: the key `command` is missing; write a list such as [\"sleep\", \"60\"]"
+            ])
+    }
+
+    @Test func brokenYamlIsToldWithItsPlace() {
+        let told = mistakes("job: [a\ncommand: x")
+        #expect(told.count == 1)
+        #expect(told[0].hasPrefix("job.yaml:2:") && told[0].contains("this is not YAML"))
+    }
+
+    @Test func aRepeatedKeyIsRefused() {
+        let told = mistakes("job: a\ncommand: [x]\njob: b\n")
+        #expect(told.count == 1)
+        #expect(told[0].contains("the key `job` stands twice"))
+    }
+
+    @Test func theShippedExamplesAreValid() throws {
+        let examples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "examples")
+        let files = try FileManager.default.contentsOfDirectory(at: examples, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "yaml" }
+        #expect(files.count >= 4)
+        for file in files {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            #expect(throws: Never.self) { _ = try JobSpecReader.read(text, file: file.lastPathComponent) }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("500m", 500), ("2", 2_000), ("1.5", 1_500), ("0.001", 1), ("0.0001", nil), ("-1", nil), ("x", nil),
+            ("", nil),
+        ] as [(String, UInt64?)])
+    func coresAreReadExactly(text: String, expected: UInt64?) {
+        #expect(Quantity.millicores(text) == expected)
+    }
+}
