@@ -1,0 +1,138 @@
+import Consensus
+import Determinism
+import Fleet
+
+/// What this member has heard from the fleet's agents: kept on every member, leader or not, so that a new leader already
+/// knows who lives and by which way it is reached. Rebuilt from the wire, never replicated.
+struct Beats: Sendable {
+    /// The way by which an order reaches an agent.
+    enum Route: Hashable, Sendable {
+        /// On this member's own socket.
+        case direct
+        /// By way of that member.
+        case relay(MemberID)
+    }
+
+    /// What is known of one server.
+    struct Entry: Sendable {
+        /// The session that was heard last.
+        var session: SessionID
+        /// Its highest sequence.
+        var sequence: UInt64
+        /// When anything of that session was first heard for that sequence.
+        var heardAt: Instant
+        /// When it was last heard on this member's own socket; origin for never.
+        var directAt: Instant
+        /// When each other member last relayed it.
+        var relayedAt: SortedMap<MemberID, Instant>
+        /// Whether the connection to this member closed after the last direct word.
+        var isClosed: Bool
+        /// The newest sequence that the agent knows to be acknowledged.
+        var acknowledged: UInt64
+        /// Every task that it reported in its newest beat.
+        var tasks: [TaskReport]
+        /// Whether a suspicion was told.
+        var isSuspect: Bool
+    }
+
+    /// By server.
+    private(set) var entries = SortedMap<NodeID, Entry>()
+
+    /// What is known of a server.
+    func entry(_ node: NodeID) -> Entry? { entries[node] }
+
+    /// Takes in a hello or beat. Returns whether it is news: the first copy of a sequence, or another session.
+    mutating func hear(
+        node: NodeID, session: SessionID, sequence: UInt64, acknowledged: UInt64, tasks: [TaskReport]?, by route: Route,
+        now: Instant
+    ) -> Bool {
+        var entry =
+            entries[node]
+            ?? Entry(
+                session: session, sequence: 0, heardAt: now, directAt: .origin, relayedAt: SortedMap(), isClosed: false,
+                acknowledged: 0, tasks: [], isSuspect: false)
+        let isNewSession = entry.session != session
+        if isNewSession {
+            entry.session = session
+            entry.sequence = 0
+            entry.acknowledged = 0
+            entry.tasks = []
+        }
+        let isNews = isNewSession || sequence > entry.sequence
+        if isNews {
+            entry.sequence = sequence
+            entry.heardAt = now
+            entry.acknowledged = max(entry.acknowledged, acknowledged)
+            if let tasks { entry.tasks = tasks }
+        }
+        // A late copy of an old beat says nothing about the way being open now.
+        if sequence == entry.sequence {
+            switch route {
+            case .direct:
+                entry.directAt = now
+                entry.isClosed = false
+            case .relay(let member):
+                entry.relayedAt[member] = now
+            }
+        }
+        entries[node] = entry
+        return isNews
+    }
+
+    /// The connection of a server to this member closed.
+    mutating func close(node: NodeID) {
+        entries.update(node) { $0.isClosed = true }
+    }
+
+    /// The connection of a server to another member closed.
+    mutating func closeRelay(node: NodeID, by member: MemberID) {
+        entries.update(node) { $0.relayedAt.removeValue(forKey: member) }
+    }
+
+    /// Marks whether a suspicion was told, so that it is told once.
+    mutating func setSuspect(_ node: NodeID, _ isSuspect: Bool) {
+        entries.update(node) { $0.isSuspect = isSuspect }
+    }
+
+    /// Forgets a server that is no longer known.
+    mutating func forget(_ node: NodeID) {
+        entries.removeValue(forKey: node)
+    }
+
+    /// Whether nothing was heard for `patience`, or the connection closed and nobody has relayed a word since the last
+    /// direct one.
+    func isSilent(_ node: NodeID, patience: Span, now: Instant) -> Bool {
+        guard let entry = entries[node] else { return true }
+        if entry.heardAt + patience <= now { return true }
+        guard entry.isClosed else { return false }
+        return !entry.relayedAt.values.contains { $0 > entry.directAt && $0 + patience > now }
+    }
+
+    /// The ways that lead to a server, the best first: its own connection unless it closed or has long been silent, then
+    /// the members that relayed it last. When answers do not seem to arrive, all of them.
+    func routes(to node: NodeID, freshness: Span, now: Instant) -> [Route] {
+        guard let entry = entries[node] else { return [] }
+        let directIsOpen = !entry.isClosed && entry.directAt != .origin && entry.directAt + freshness > now
+        var relays: [(member: MemberID, at: Instant)] = []
+        for (member, at) in entry.relayedAt where at + freshness > now { relays.append((member, at)) }
+        relays.sort { ($1.at, $0.member) < ($0.at, $1.member) }
+        let answersAreLost = entry.sequence > entry.acknowledged + 2
+        if directIsOpen && !answersAreLost { return [.direct] }
+        var routes: [Route] = directIsOpen ? [.direct] : []
+        if answersAreLost {
+            routes += relays.map { .relay($0.member) }
+        } else if let first = relays.first {
+            routes.append(.relay(first.member))
+        }
+        return routes
+    }
+
+    /// How many servers were heard on this member's own socket within `freshness`.
+    func heardDirectly(within freshness: Span, now: Instant) -> UInt64 {
+        var count: UInt64 = 0
+        for (_, entry) in entries where entry.directAt != .origin && entry.directAt + freshness > now && !entry.isClosed {
+            count += 1
+        }
+        return count
+    }
+}

@@ -1,0 +1,76 @@
+import Consensus
+import Determinism
+import Fleet
+import Scheduler
+
+/// What a leader knows beyond the replicated state, for one term. It is lost with the leadership and nothing depends on its
+/// survival: the next leader rebuilds it from the state and from the beats.
+struct Leadership: Sendable {
+    /// The term that is led.
+    let term: Term
+    /// When it began.
+    let since: Instant
+    /// What was granted to whom.
+    var leases: Leases
+    /// The bound on automatic verdicts.
+    var brake = Brake()
+    /// The newest acknowledged sequence by session: what assignments are bound to.
+    var acknowledged: [SessionID: UInt64] = [:]
+    /// Attempts that this leader has proposed as lost: acknowledgements to their session name them from then on.
+    var condemned: [SessionID: SortedSet<AttemptID>] = [:]
+    /// Sessions about which a verdict is proposed and not yet committed.
+    var verdictsUnderWay: Set<SessionID> = []
+    /// Sessions whose opening is proposed and not yet committed.
+    var opening: [NodeID: SessionID] = [:]
+    /// Attempts of which a report is proposed and not yet committed.
+    var reporting: Set<AttemptID> = []
+    /// Command results that are proposed and not yet committed.
+    var settling: [NodeID: SortedSet<CommandID>] = [:]
+    /// Commands without a result, by server.
+    var openCommands = SortedMap<NodeID, SortedSet<CommandID>>()
+    /// When each open command was first seen by this leader.
+    var commandSeenAt = SortedMap<CommandID, Instant>()
+    /// Running attempts that their agent does not list, with the sequence of the acknowledgement that told it to end them.
+    var unlisted: [AttemptID: UInt64] = [:]
+    /// Whether a plan is proposed and not yet applied: only one at a time, each from the state that the last one left.
+    var planUnderWay = false
+    /// Whether something has changed that may let waiting work be placed.
+    var mustSchedule = true
+    /// When to schedule again although nothing changes (a restart's delay is over).
+    var scheduleAt = Instant.never
+    /// When to look at every server again.
+    var scanAt: Instant
+    /// When to propose that old objects go.
+    var garbageAt: Instant
+    /// What the last pass could not place and why.
+    var blocked: [Blocked] = []
+    /// Whether the genesis entry is proposed.
+    var genesisUnderWay = false
+    /// Whether the state of the term's beginning was looked through.
+    var hasSurveyed = false
+    /// Consecutive reports by a peer that it hears many more agents.
+    var deafness = 0
+
+    /// A new leadership.
+    init(term: Term, since: Instant, leaderGrace: Span) {
+        self.term = term
+        self.since = since
+        leases = Leases(becameLeaderAt: since, leaderGrace: leaderGrace)
+        scanAt = since
+        garbageAt = since + Leadership.garbageInterval
+    }
+
+    /// How often every server is looked at; verdicts that are due earlier are given at their instant.
+    static let scanInterval = Span.milliseconds(100)
+    /// How often old objects are let go.
+    static let garbageInterval = Span.seconds(3_600)
+    /// How long finished jobs, settled commands and outcomes of requests are kept at least.
+    static let garbageAge = Span.seconds(24 * 3_600)
+    /// Allocations placed by one entry at the most.
+    static let placementsAtMost = 512
+    /// A session without live attempts is over after that lease.
+    static let idleLease = Span.seconds(5)
+
+    /// When the leader must look again.
+    var nextDeadline: Instant { min(scanAt, scheduleAt, garbageAt) }
+}

@@ -1,0 +1,179 @@
+import Consensus
+import Determinism
+import Fleet
+
+/// What is heard from agents: noted on every member; answered by the leader.
+extension Member {
+    mutating func hear(_ heard: Heard, by route: Beats.Route, now: Instant) {
+        let node = heard.node
+        guard case .message(let message) = heard.event else {
+            switch route {
+            case .direct: beats.close(node: node)
+            case .relay(let member): beats.closeRelay(node: node, by: member)
+            }
+            // A closed connection makes a server suspect: look at once.
+            leadership?.scanAt = now
+            return
+        }
+        guard message.session.node == node else {
+            out.append(.event(.foreignSession(node)))
+            return
+        }
+        // Strangers with an old key take no memory.
+        guard fleet.nodes[node] != nil else { return }
+        switch message {
+        case .hello(let hello):
+            let isNews = beats.hear(
+                node: node, session: hello.session, sequence: hello.sequence, acknowledged: 0, tasks: nil, by: route,
+                now: now)
+            if isNews { answer(hello, now: now) }
+        case .beat(let beat):
+            // A late beat of a former session must not displace what is known of the present one.
+            if let known = beats.entry(node)?.session, known != beat.session, known == fleet.nodes[node]?.session {
+                send(.openNewSession(session: beat.session, end: beat.liveTasks), to: node, now: now)
+                return
+            }
+            let isNews = beats.hear(
+                node: node, session: beat.session, sequence: beat.sequence, acknowledged: beat.acknowledged,
+                tasks: beat.tasks, by: route, now: now)
+            if isNews { answer(beat, now: now) }
+        case .goodbye(let session, let isEmpty):
+            guard isReadyLeader, isEmpty, fleet.nodes[node]?.session == session else { return }
+            end(session, reason: "the agent said goodbye with nothing left running", now: now)
+        case .output(_, let chunk):
+            out.append(.output(node, chunk))
+        }
+    }
+
+    private mutating func answer(_ hello: Hello, now: Instant) {
+        guard isReadyLeader, let node = fleet.nodes[hello.session.node] else { return }
+        if node.session == hello.session {
+            acknowledge(hello.session, sequence: hello.sequence, end: [], settled: [], commands: [], now: now)
+            send(.coordinators(setup.addresses), to: node.id, now: now)
+            return
+        }
+        if leadership?.opening[node.id] == hello.session { return }
+        leadership?.opening[node.id] = hello.session
+        propose(
+            .openSession(session: hello.session, facts: hello.facts, adopted: hello.adopted), for: .session(node.id),
+            now: now)
+    }
+
+    /// The session is committed: its hello is answered, with the lease that its attempts have been waiting for.
+    mutating func welcome(_ session: SessionID, now: Instant) {
+        guard let entry = beats.entry(session.node), entry.session == session else { return }
+        acknowledge(session, sequence: entry.sequence, end: [], settled: [], commands: [], now: now)
+        send(.coordinators(setup.addresses), to: session.node, now: now)
+    }
+
+    private mutating func answer(_ beat: Beat, now: Instant) {
+        guard isReadyLeader, let node = fleet.nodes[beat.session.node] else { return }
+        guard node.session == beat.session else {
+            send(.openNewSession(session: beat.session, end: beat.liveTasks), to: node.id, now: now)
+            return
+        }
+        let findings = Reconciliation.compare(
+            beat: beat, with: fleet, condemned: leadership?.condemned[beat.session] ?? SortedSet())
+        for attempt in findings.unauthorised { out.append(.event(.unauthorised(attempt, node.id))) }
+        var end = SortedSet(findings.unauthorised)
+        for attempt in leadership?.condemned[beat.session] ?? SortedSet() { end.insert(attempt) }
+        for attempt in findings.unlisted { endUnlisted(attempt, beat: beat, end: &end, now: now) }
+        for listed in beat.tasks { leadership?.unlisted[listed.attempt] = nil }
+
+        acknowledge(
+            beat.session, sequence: beat.sequence, end: end.elements, settled: findings.settled,
+            commands: settledCommands(of: beat), now: now)
+        report(findings.reports, session: beat.session, now: now)
+        for attempt in findings.toAssign { sendAssignment(attempt, now: now) }
+        for attempt in findings.toStop { sendStop(attempt, now: now) }
+        attendCommands(of: beat, now: now)
+        if beats.entry(node.id)?.isSuspect == true {
+            beats.setSuspect(node.id, false)
+            leadership?.brake.forget(node.id)
+            leadership?.mustSchedule = true
+            out.append(.event(.recovered(node.id)))
+        }
+    }
+
+    /// An attempt that runs by the state and that its agent does not list: it is told to end it, and once it has heard that
+    /// and still does not list it, nothing of it is there.
+    private mutating func endUnlisted(
+        _ attempt: AttemptID, beat: Beat, end: inout SortedSet<AttemptID>, now: Instant
+    ) {
+        guard let told = leadership?.unlisted[attempt] else {
+            leadership?.unlisted[attempt] = beat.sequence
+            end.insert(attempt)
+            return
+        }
+        end.insert(attempt)
+        if beat.acknowledged >= told {
+            condemn([attempt], of: beat.session, sessionIsOver: false, reason: "its agent does not know it", now: now)
+        }
+    }
+
+    /// Renews the session's lease, if this leader may (checked at sending, rule 2).
+    private mutating func acknowledge(
+        _ session: SessionID, sequence: UInt64, end: [AttemptID], settled: [AttemptID], commands: [CommandID],
+        now: Instant
+    ) {
+        guard mayGrant(now: now) else { return }
+        leadership?.leases.grant(session, at: now)
+        leadership?.acknowledged[session] = sequence
+        send(
+            .acknowledge(
+                Acknowledgement(
+                    session: session, sequence: sequence, end: end, settledTasks: settled, settledCommands: commands,
+                    commandsSettledThrough: commandWatermark(session.node))),
+            to: session.node, now: now)
+    }
+
+    private mutating func report(_ reports: [AttemptReport], session: SessionID, now: Instant) {
+        let news = reports.filter { leadership?.reporting.contains($0.attempt) == false }
+        guard !news.isEmpty else { return }
+        for report in news { leadership?.reporting.insert(report.attempt) }
+        propose(.report(session: session, reports: news), for: .reports(news.map(\.attempt)), now: now)
+    }
+
+    /// Sends an order to an agent by the best way that is known, or by all when its answers do not arrive.
+    mutating func send(_ order: LeaderOrder, to node: NodeID, now: Instant) {
+        let stamped = StampedOrder(stamp: stamp, order: order)
+        for route in beats.routes(to: node, freshness: patience, now: now) {
+            switch route {
+            case .direct: out.append(.sendAgent(node, stamped))
+            case .relay(let member): out.append(.sendPeer(member, .forward(node, stamped)))
+            }
+        }
+    }
+
+    /// Hands an attempt to its agent, bound to the newest lease that was granted to the session.
+    mutating func sendAssignment(_ id: AttemptID, now: Instant) {
+        guard let attempt = fleet.attempt(id), attempt.state == .assigned, attempt.stopping == nil,
+            let allocation = fleet.allocations[id.allocation], let job = fleet.jobs[allocation.job],
+            let sequence = leadership?.acknowledged[attempt.session], mayGrant(now: now)
+        else { return }
+        var definition = job.definition
+        definition.lease = attempt.lease
+        send(
+            .assign(
+                Assignment(
+                    session: attempt.session, attempt: id, token: attempt.token, leaseSequence: sequence,
+                    index: allocation.index, definition: definition)),
+            to: attempt.node, now: now)
+    }
+
+    /// Asks an agent to end an attempt.
+    mutating func sendStop(_ id: AttemptID, now: Instant) {
+        guard let attempt = fleet.attempt(id), attempt.state.isLive, let reason = attempt.stopping else { return }
+        send(.stop(session: attempt.session, attempt: id, reason: reason), to: attempt.node, now: now)
+    }
+}
+
+extension Beat {
+    /// The attempts that it reports as not yet over.
+    var liveTasks: [AttemptID] {
+        tasks.compactMap { task in
+            if case .ended = task.state { return nil }
+            return task.attempt
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Consensus
+import Determinism
+import Fleet
+import Scheduler
+
+/// What a leader does when it has become due, in every step.
+extension Member {
+    /// The highest stamp that agents are to obey while this member leads.
+    var stamp: LeaderStamp { LeaderStamp(generation: fleet.generation, term: raft.term.rawValue) }
+
+    /// Whether a lease may be granted now: a round that a quorum answered was sent within the grace (rule 2).
+    func mayGrant(now: Instant) -> Bool {
+        guard isReadyLeader, let contact = raft.quorumContact else { return false }
+        return contact + fleet.settings.leaderGrace > now
+    }
+
+    mutating func leadOn(now: Instant) {
+        guard isReadyLeader else { return }
+        if fleet.cluster.isEmpty {
+            proposeGenesis(now: now)
+            return
+        }
+        survey(now: now)
+        if let leadership, now >= leadership.scanAt { scan(now: now) }
+        schedule(now: now)
+        if let leadership, now >= leadership.garbageAt {
+            self.leadership?.garbageAt = now + Leadership.garbageInterval
+            if fleet.time.since(.epoch) > Leadership.garbageAge {
+                let before = WallTime(nanoseconds: fleet.time.nanoseconds - Leadership.garbageAge.nanoseconds)
+                propose(.collectGarbage(before: before), for: .garbage, now: now)
+            }
+        }
+    }
+
+    /// Proposes an operation of the leader's own.
+    mutating func propose(_ operation: Operation, for purpose: Proposals.Purpose, now: Instant) {
+        propose(operation, for: purpose, request: nil, actor: FleetEntry.leaderActor, now: now)
+    }
+
+    /// Proposes an operation; what becomes of it comes to `finish` or `abandon`.
+    mutating func propose(
+        _ operation: Operation, for purpose: Proposals.Purpose, request: RequestID?, actor: String, now: Instant
+    ) {
+        let entry = FleetEntry(time: max(wall, fleet.time), request: request, actor: actor, operation: operation)
+        run(.propose(ticket: proposals.register(purpose), payload: entry.canonicalBytes), now: now)
+    }
+
+    /// The proposal is committed and applied.
+    mutating func finish(_ purpose: Proposals.Purpose, outcome: Outcome?, now: Instant) {
+        settle(purpose)
+        if case .client(let ticket) = purpose, let outcome { out.append(.answered(ticket: ticket, outcome)) }
+    }
+
+    /// The proposal will not be carried out by this member.
+    mutating func abandon(_ purpose: Proposals.Purpose, _ reason: MemberRefusal) {
+        settle(purpose)
+        switch purpose {
+        case .client(let ticket), .read(let ticket): out.append(.refused(ticket: ticket, reason))
+        default: break
+        }
+    }
+
+    /// Either way nothing of it is under way any more, so that what still holds may be proposed again.
+    private mutating func settle(_ purpose: Proposals.Purpose) {
+        guard leadership != nil else { return }
+        switch purpose {
+        case .client, .read, .garbage: break
+        case .genesis: leadership?.genesisUnderWay = false
+        case .session(let node): leadership?.opening[node] = nil
+        case .reports(let attempts): for attempt in attempts { leadership?.reporting.remove(attempt) }
+        case .verdict(let session): leadership?.verdictsUnderWay.remove(session)
+        case .plans:
+            leadership?.planUnderWay = false
+            leadership?.mustSchedule = true
+        case .results(let node, let commands):
+            for command in commands {
+                leadership?.settling[node]?.remove(command)
+                if fleet.commands[command]?.runs[node]?.result != nil {
+                    leadership?.openCommands.update(node) { $0.remove(command) }
+                }
+            }
+        }
+    }
+
+    private mutating func proposeGenesis(now: Instant) {
+        guard leadership?.genesisUnderWay == false, let genesis = setup.genesis else { return }
+        leadership?.genesisUnderWay = true
+        propose(genesis, for: .genesis, now: now)
+    }
+
+    /// Once a term, when everything that earlier leaders committed is applied: what follows from the state itself.
+    private mutating func survey(now: Instant) {
+        guard leadership?.hasSurveyed == false else { return }
+        leadership?.hasSurveyed = true
+        for (id, command) in fleet.commands where !command.isSettled { openCommand(id, command, now: now) }
+    }
+
+    /// What committed changes call for at once. Whatever is lost on the way is said again with the next beat.
+    mutating func react(to changes: [Change], now: Instant) {
+        guard isReadyLeader else { return }
+        for change in changes {
+            switch change {
+            case .attemptAssigned(let id): sendAssignment(id, now: now)
+            case .attemptStopping(let id): sendStop(id, now: now)
+            case .attemptEnded(let id):
+                leadership?.unlisted[id] = nil
+                leadership?.mustSchedule = true
+            case .sessionOpened(let session):
+                welcome(session, now: now)
+                leadership?.mustSchedule = true
+            case .sessionClosed(let session):
+                leadership?.brake.forget(session.node)
+                leadership?.mustSchedule = true
+            case .commandAccepted(let id):
+                if let command = fleet.commands[id] { openCommand(id, command, now: now) }
+            case .commandSettled(let id): closeCommand(id)
+            case .allocationPending, .nodeChanged, .poolsChanged, .jobChanged: leadership?.mustSchedule = true
+            case .attemptRunning, .keysChanged: break
+            }
+        }
+    }
+
+    private mutating func schedule(now: Instant) {
+        guard let leadership, !leadership.planUnderWay, leadership.mustSchedule || now >= leadership.scheduleAt else {
+            return
+        }
+        // Without a quorum nothing can be decided, and what beats cannot be answered would look like failed servers.
+        guard mayGrant(now: now) else { return }
+        self.leadership?.mustSchedule = false
+        let time = max(wall, fleet.time)
+        let pass = Scheduler.pass(
+            state: fleet, unavailable: unavailableNodes(now: now), now: time,
+            placementsAtMost: Leadership.placementsAtMost)
+        self.leadership?.blocked = pass.blocked
+        self.leadership?.scheduleAt = pass.wakeAt.map { now + $0.since(time) + .milliseconds(1) } ?? .never
+        if !pass.plans.isEmpty {
+            self.leadership?.planUnderWay = true
+            propose(.commitPlans(pass.plans), for: .plans, now: now)
+        }
+    }
+
+    /// Servers that get nothing new: not heard lately, or never by this member.
+    public func unavailableNodes(now: Instant) -> SortedSet<NodeID> {
+        var nodes = SortedSet<NodeID>()
+        for id in fleet.nodes.keys where beats.isSilent(id, patience: patience, now: now) { nodes.insert(id) }
+        return nodes
+    }
+
+    /// A peer hears clearly more agents than this leader, for some time: it is the better leader.
+    mutating func handOverIfDeaf(_ status: MemberStatus, from peer: MemberID, now: Instant) {
+        guard isReadyLeader else { return }
+        let mine = beats.heardDirectly(within: patience, now: now)
+        guard status.agentsHeard >= mine * 2 + 2, raft.configuration.voters.contains(where: { $0.id == peer }) else {
+            if status.agentsHeard > mine { return }
+            leadership?.deafness = 0
+            return
+        }
+        leadership?.deafness += 1
+        if leadership?.deafness ?? 0 >= 3 {
+            leadership?.deafness = 0
+            run(.transferLeadership(peer), now: now)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Consensus
+import Determinism
+import Fleet
+
+/// What administrators ask.
+extension Member {
+    mutating func take(_ change: ChangeRequest, ticket: UInt64, request: RequestID, actor: String, now: Instant) {
+        guard isReadyLeader else {
+            out.append(.refused(ticket: ticket, .notLeader(raft.role == .leader ? nil : raft.leader)))
+            return
+        }
+        // A retry is answered, not repeated.
+        if let outcome = fleet.outcome(of: request) {
+            out.append(.answered(ticket: ticket, outcome))
+            return
+        }
+        switch change {
+        case .operation(let operation):
+            propose(operation, for: .client(ticket: ticket), request: request, actor: actor, now: now)
+        case .command(let definition, let target):
+            guard let parsed = Target(target) else {
+                out.append(
+                    .refused(
+                        ticket: ticket,
+                        .invalid("the target `\(target)` has an empty part; write names, globs or label=value")))
+                return
+            }
+            let nodes = fleet.nodes.filter { parsed.matches($0.value) }.map(\.key)
+            guard !nodes.isEmpty else {
+                out.append(
+                    .refused(
+                        ticket: ticket,
+                        .notFound("no server matches the target `\(target)`; `muster node list` shows their names")))
+                return
+            }
+            propose(
+                .acceptCommand(definition, target: target, nodes: nodes), for: .client(ticket: ticket),
+                request: request, actor: actor, now: now)
+        case .confirmDead(let id):
+            confirmDead(id, ticket: ticket, request: request, actor: actor, now: now)
+        case .releaseBrake:
+            let held = braked.count
+            leadership?.brake.release()
+            leadership?.scanAt = now
+            out.append(
+                .answered(
+                    ticket: ticket,
+                    Outcome(
+                        code: .done, message: held == 0 ? "the brake holds nothing" : "released \(held) held verdicts",
+                        index: fleet.lastIndex)))
+        }
+    }
+
+    private mutating func confirmDead(
+        _ id: NodeID, ticket: UInt64, request: RequestID, actor: String, now: Instant
+    ) {
+        guard let node = fleet.nodes[id] else {
+            out.append(.refused(ticket: ticket, .notFound("there is no server `\(id)`")))
+            return
+        }
+        let session = node.session ?? node.liveAttempts.first.flatMap { fleet.attempt($0)?.session }
+        guard let session else {
+            out.append(.refused(ticket: ticket, .invalid("\(id) has no session and nothing runs on it")))
+            return
+        }
+        guard beats.isSilent(id, patience: patience, now: now) else {
+            out.append(.refused(ticket: ticket, .invalid("\(id) is alive: its heartbeats arrive")))
+            return
+        }
+        condemnAll(of: session)
+        propose(
+            .closeSession(session: session, reason: "\(actor) confirmed that \(id) is dead"),
+            for: .client(ticket: ticket), request: request, actor: actor, now: now)
+        leadership?.verdictsUnderWay.remove(session)
+    }
+
+    mutating func readLog(
+        ticket: UInt64, allocation: AllocationID, attempt number: UInt64?, stream: OutputChunk.Stream, offset: UInt64,
+        limit: UInt64, now: Instant
+    ) {
+        guard isReadyLeader else {
+            out.append(.refused(ticket: ticket, .notLeader(raft.role == .leader ? nil : raft.leader)))
+            return
+        }
+        guard let found = fleet.allocations[allocation] else {
+            out.append(.refused(ticket: ticket, .notFound("there is no allocation \(allocation)")))
+            return
+        }
+        let wanted = number.map { AttemptID(allocation: allocation, number: $0) } ?? found.current?.id
+        guard let wanted, let attempt = fleet.attempt(wanted) else {
+            out.append(.refused(ticket: ticket, .notFound("\(found.name) has not been started yet")))
+            return
+        }
+        // The files outlive the session that the attempt ran under, so the server's present one is asked.
+        guard let session = fleet.nodes[attempt.node]?.session,
+            !beats.isSilent(attempt.node, patience: patience, now: now)
+        else {
+            out.append(.refused(ticket: ticket, .notFound("\(attempt.node), which has the log, is not reachable now")))
+            return
+        }
+        send(
+            .readLog(
+                session: session, request: ticket, attempt: wanted, stream: stream, offset: offset, limit: limit),
+            to: attempt.node, now: now)
+    }
+}

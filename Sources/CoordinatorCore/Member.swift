@@ -1,0 +1,255 @@
+import Consensus
+import Determinism
+import Fleet
+
+/// One member of the coordinator cluster as a value: Raft, the replicated fleet, what was heard from agents, and, while it
+/// leads, the leader's own decisions. Its future follows from its setup, what its store held, its seed and its inputs with
+/// their instants; the real coordinator and the simulator run the same value.
+///
+/// The order of a step: the input goes to Raft or to the leader; Raft's effects are carried out (committed entries are
+/// applied at once); then the leader does what has become due (verdicts, plans).
+public struct Member: Sendable {
+    /// What it was started with.
+    public let setup: MemberSetup
+    /// Its part in consensus.
+    public private(set) var raft: Raft
+    /// The replicated state as of `appliedIndex`.
+    public private(set) var fleet = FleetState()
+    /// Everything through this index is applied.
+    public private(set) var appliedIndex = LogIndex.zero
+    /// Whether the member has halted; it then ignores all inputs.
+    public private(set) var isHalted = false
+
+    var beats = Beats()
+    var leadership: Leadership?
+    var proposals = Proposals()
+    var comparison = StateComparison()
+    var out: [MemberEffect] = []
+    private var statusAt: Instant
+    private var compactionRequested = LogIndex.zero
+    private var announcedLeader: MemberID?
+    private var announcedTerm = Term.zero
+    var wall = WallTime.epoch
+
+    /// How often members tell each other what they are.
+    static let statusInterval = Span.seconds(1)
+
+    /// A member that goes on from what its store held.
+    public init(setup: MemberSetup, recovered: Recovered, seed: UInt64, now: Instant) {
+        self.setup = setup
+        raft = Raft(
+            id: setup.id, recovered: recovered, bootstrap: setup.bootstrap, settings: setup.raft, seed: seed, now: now)
+        statusAt = now + Member.statusInterval
+        if let snapshot = recovered.snapshot {
+            if let restored = try? FleetState(canonicalBytes: snapshot.data) {
+                fleet = restored
+                appliedIndex = snapshot.lastIndex
+            } else {
+                isHalted = true
+            }
+        }
+    }
+
+    /// Takes in one input. `now` is this process's monotonic clock and never goes back; `wall` is calendar time, used only
+    /// to stamp entries. Returns what to do, in order.
+    public mutating func step(_ input: MemberInput, now: Instant, wall: WallTime) -> [MemberEffect] {
+        guard !isHalted else { return [] }
+        self.wall = wall
+        take(input, now: now)
+        announceRole(now: now)
+        if !isHalted { leadOn(now: now) }
+        tellStatus(now: now)
+        defer { out.removeAll(keepingCapacity: true) }
+        return out
+    }
+
+    /// When to call with `.tick` at the latest.
+    public var nextDeadline: Instant {
+        guard !isHalted else { return .never }
+        var deadline = min(raft.nextDeadline, statusAt)
+        if let leadership { deadline = min(deadline, leadership.nextDeadline) }
+        return deadline
+    }
+
+    /// Whether this member leads and has applied everything that earlier leaders committed.
+    public var isReadyLeader: Bool { raft.role == .leader && raft.hasCommittedInTerm && leadership != nil }
+
+    private mutating func take(_ input: MemberInput, now: Instant) {
+        switch input {
+        case .tick:
+            run(.tick, now: now)
+        case .peer(let from, let message):
+            take(message, from: from, now: now)
+        case .peerConnected(let peer):
+            run(.peerConnected(peer), now: now)
+        case .peerDisconnected(let peer):
+            run(.peerDisconnected(peer), now: now)
+        case .agent(let heard):
+            hear(heard, by: .direct, now: now)
+            // Followers pass on what they hear, so that a server cut off from the leader alone is not lost.
+            if raft.role != .leader, let leader = raft.leader, leader != raft.id {
+                out.append(.sendPeer(leader, .relay([heard])))
+            }
+        case .saved(let sequence):
+            run(.saved(sequence: sequence), now: now)
+        case .change(let ticket, let request, let actor, let change):
+            take(change, ticket: ticket, request: request, actor: actor, now: now)
+        case .read(let ticket):
+            run(.read(ticket: proposals.register(.read(ticket))), now: now)
+        case .readLog(let ticket, let allocation, let attempt, let stream, let offset, let limit):
+            readLog(
+                ticket: ticket, allocation: allocation, attempt: attempt, stream: stream, offset: offset, limit: limit,
+                now: now)
+        case .transferLeadership(let target):
+            run(.transferLeadership(target), now: now)
+        }
+    }
+
+    private mutating func take(_ message: PeerMessage, from peer: MemberID, now: Instant) {
+        switch message {
+        case .raft(let message):
+            run(.message(from: peer, message), now: now)
+        case .relay(let relayed):
+            guard raft.role == .leader else { return }
+            for heard in relayed { hear(heard, by: .relay(peer), now: now) }
+        case .forward(let node, let order):
+            // Only a leader of a current term may use this member's connections.
+            guard order.stamp.term >= raft.term.rawValue else { return }
+            out.append(.sendAgent(node, order))
+        case .status(let status):
+            if let index = comparison.disagreement(with: status) {
+                out.append(.event(.diverged(index: index)))
+                if raft.leader == peer {
+                    halt(
+                        "The state of this coordinator differs from the leader's at log index \(index): stop it, move its "
+                            + "data directory away, and let it join anew.")
+                }
+            }
+            handOverIfDeaf(status, from: peer, now: now)
+        }
+    }
+
+    /// Gives Raft an input and carries out what it wants.
+    mutating func run(_ input: RaftInput, now: Instant) {
+        for effect in raft.step(input, now: now) {
+            if isHalted { return }
+            switch effect {
+            case .save(let save): out.append(.save(save))
+            case .send(let peer, let message): out.append(.sendPeer(peer, .raft(message)))
+            case .commit(let entries): apply(entries, now: now)
+            case .restore(let snapshot): restore(snapshot)
+            case .proposed(let ticket, let index, let term): proposals.place(ticket, at: index, term: term)
+            case .readReady(let ticket, let index): finishRead(ticket, index: index)
+            case .refused(let ticket, let refusal): refuse(ticket, refusal)
+            case .roleChanged: announceRole(now: now)
+            case .configurationChanged: break
+            }
+        }
+    }
+
+    private mutating func restore(_ snapshot: Snapshot) {
+        guard let restored = try? FleetState(canonicalBytes: snapshot.data) else {
+            halt(
+                "The snapshot at log index \(snapshot.lastIndex.rawValue) cannot be read by this version: install the "
+                    + "version that the other coordinators run.")
+            return
+        }
+        fleet = restored
+        appliedIndex = snapshot.lastIndex
+        compactionRequested = max(compactionRequested, snapshot.lastIndex)
+        out.append(.replaced)
+    }
+
+    private mutating func apply(_ entries: [LogEntry], now: Instant) {
+        var changes: [Change] = []
+        for entry in entries where entry.index > appliedIndex {
+            appliedIndex = entry.index
+            var outcome: Outcome?
+            if entry.kind == .command {
+                let decoded: FleetEntry
+                do {
+                    decoded = try FleetEntry(canonicalBytes: entry.payload)
+                } catch {
+                    halt(
+                        "Log entry \(entry.index.rawValue) cannot be applied by this version (\(error)): install the "
+                            + "version that the other coordinators run.")
+                    return
+                }
+                let applied = fleet.apply(decoded, index: entry.index.rawValue)
+                outcome = applied.outcome
+                changes += applied.changes
+            }
+            if let purpose = proposals.finish(at: entry.index, term: entry.term) {
+                finish(purpose, outcome: outcome, now: now)
+            }
+            comparison.note(index: entry.index.rawValue, state: fleet)
+        }
+        if !changes.isEmpty {
+            out.append(.changed(changes))
+            if leadership != nil { react(to: changes, now: now) }
+        }
+        let behind = appliedIndex.rawValue - max(raft.snapshotIndex, compactionRequested).rawValue
+        if behind >= setup.snapshotEvery {
+            compactionRequested = appliedIndex
+            run(.compact(through: appliedIndex, data: fleet.canonicalBytes), now: now)
+        }
+    }
+
+    private mutating func finishRead(_ ticket: UInt64, index: LogIndex) {
+        guard case .read(let client) = proposals.take(ticket) else { return }
+        // Commits are applied within the step that delivers them, and the read index is never beyond the commit index.
+        out.append(.readReady(ticket: client))
+    }
+
+    private mutating func refuse(_ ticket: UInt64, _ refusal: RaftRefusal) {
+        guard let purpose = proposals.take(ticket) else { return }
+        let reason: MemberRefusal =
+            switch refusal {
+            case .notLeader(let leader): .notLeader(leader == raft.id ? nil : leader)
+            case .overloaded: .overloaded
+            case .tooLarge: .invalid("the request is larger than one log entry may be; split it")
+            case .configurationRefused: .invalid("another change of the members is under way; try again later")
+            }
+        abandon(purpose, reason)
+    }
+
+    /// Brings the leader's own state in line with Raft's role, and tells the shell of a new role once.
+    private mutating func announceRole(now: Instant) {
+        if raft.role == .leader {
+            if leadership?.term != raft.term {
+                leadership = Leadership(
+                    term: raft.term, since: raft.becameLeaderAt ?? now, leaderGrace: fleet.settings.leaderGrace)
+                out.append(.event(.becameLeader(raft.term)))
+            }
+        } else if leadership != nil {
+            leadership = nil
+            for purpose in proposals.abandonAll() { abandon(purpose, .interrupted) }
+        }
+        if raft.role != .leader, raft.leader != announcedLeader || raft.term != announcedTerm {
+            out.append(.event(.follows(raft.leader, raft.term)))
+        }
+        announcedLeader = raft.leader
+        announcedTerm = raft.term
+    }
+
+    private mutating func tellStatus(now: Instant) {
+        guard !isHalted, now >= statusAt else { return }
+        statusAt = now + Member.statusInterval
+        let status = MemberStatus(
+            schema: FleetEntry.currentSchema, hashedIndex: comparison.newest?.index ?? 0,
+            stateHash: comparison.newest?.hash ?? 0,
+            agentsHeard: beats.heardDirectly(within: patience, now: now), version: setup.version)
+        for peer in raft.configuration.peers where peer.id != raft.id {
+            out.append(.sendPeer(peer.id, .status(status)))
+        }
+    }
+
+    /// How long a server may be silent before it is suspect.
+    var patience: Span { fleet.settings.beatInterval * fleet.settings.suspectAfterBeats }
+
+    /// Stops for good: the shell ends the process with that sentence.
+    mutating func halt(_ sentence: String) {
+        isHalted = true
+        out.append(.halt(sentence))
+    }
+}

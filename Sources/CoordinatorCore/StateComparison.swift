@@ -1,0 +1,33 @@
+import Fleet
+
+/// Hashes of the replicated state at certain indexes, which members compare: divergence is detected, not assumed away.
+struct StateComparison: Sendable {
+    /// One hash with its index.
+    struct Mark: Hashable, Sendable {
+        var index: UInt64
+        var hash: UInt64
+    }
+
+    private var marks: [Mark] = []
+
+    /// A hash is taken whenever an index that is a multiple of this is applied.
+    static let interval: UInt64 = 1_024
+    private static let kept = 8
+
+    /// The newest one.
+    var newest: Mark? { marks.last }
+
+    /// An entry was applied.
+    mutating func note(index: UInt64, state: FleetState) {
+        guard index % StateComparison.interval == 0 else { return }
+        marks.append(Mark(index: index, hash: state.stateHash))
+        if marks.count > StateComparison.kept { marks.removeFirst() }
+    }
+
+    /// The index at which a peer's hash differs from one's own, if it does.
+    func disagreement(with status: MemberStatus) -> UInt64? {
+        guard status.hashedIndex != 0 else { return nil }
+        return marks.contains { $0.index == status.hashedIndex && $0.hash != status.stateHash }
+            ? status.hashedIndex : nil
+    }
+}

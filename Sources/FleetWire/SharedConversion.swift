@@ -1,0 +1,179 @@
+import Determinism
+import Fleet
+import Wire
+
+// Messages that several conversations use, to the fleet's values (`init(wire:)`) and back (`wire`).
+
+extension SessionID {
+    /// From the wire.
+    public init(wire: Wire.Session) throws(ConversionError) {
+        guard !wire.node.isEmpty, wire.node.utf8.count <= 63 else {
+            throw ConversionError("session.node", "is empty or longer than 63 bytes")
+        }
+        guard wire.boot.utf8.count <= 64 else { throw ConversionError("session.boot", "is longer than 64 bytes") }
+        self.init(node: NodeID(wire.node), boot: wire.boot, nonce: wire.nonce)
+    }
+    /// To the wire.
+    public var wire: Wire.Session { Wire.Session(node: node.name, boot: boot, nonce: nonce) }
+}
+
+extension AttemptID {
+    /// From the wire.
+    public init(wire: Wire.AttemptRef) {
+        self.init(allocation: AllocationID(wire.allocation), number: wire.number)
+    }
+    /// To the wire.
+    public var wire: Wire.AttemptRef { Wire.AttemptRef(allocation: allocation.number, number: number) }
+}
+
+extension FencingToken {
+    /// From the wire.
+    public init(wire: Wire.Token) { self.init(generation: wire.generation, index: wire.index) }
+    /// To the wire.
+    public var wire: Wire.Token { Wire.Token(generation: generation, index: index) }
+}
+
+extension Fleet.Resources {
+    /// From the wire.
+    public init(wire: Wire.Resources) {
+        self.init(
+            cpuMillicores: wire.cpuMillicores, memoryBytes: wire.memoryBytes, storageBytes: wire.storageBytes,
+            bandwidthBitsPerSecond: wire.bandwidthBits, gpus: wire.gpus)
+    }
+    /// To the wire.
+    public var wire: Wire.Resources {
+        Wire.Resources(
+            cpuMillicores: cpuMillicores, memoryBytes: memoryBytes, storageBytes: storageBytes,
+            bandwidthBits: bandwidthBitsPerSecond, gpus: gpus)
+    }
+}
+
+extension ExitStatus {
+    /// From the wire.
+    public init(wire: Wire.Exit) throws(ConversionError) {
+        switch try required(wire.how, "exit.how") {
+        case .code(let code): self = .code(code)
+        case .signal(let signal): self = .signal(signal)
+        }
+    }
+    /// To the wire.
+    public var wire: Wire.Exit {
+        switch self {
+        case .code(let code): Wire.Exit(how: .code(code))
+        case .signal(let signal): Wire.Exit(how: .signal(signal))
+        }
+    }
+}
+
+extension Fleet.AttemptEnd {
+    /// From the wire.
+    public init(wire: Wire.AttemptEnd) throws(ConversionError) {
+        self.init(
+            cause: try known(wire.cause, "attempt_end.cause"), exit: try wire.exit.map(ExitStatus.init(wire:)),
+            message: wire.message)
+    }
+    /// To the wire.
+    public var wire: Wire.AttemptEnd {
+        Wire.AttemptEnd(cause: UInt32(cause.rawValue), exit: exit?.wire, message: message)
+    }
+}
+
+extension Fleet.CommandResult {
+    /// From the wire.
+    public init(wire: Wire.CommandResult) throws(ConversionError) {
+        switch try required(wire.how, "command_result.how") {
+        case .exited(let exit): self = .exited(try ExitStatus(wire: exit))
+        case .notStarted(let why): self = .notStarted(why)
+        case .unknown(let why): self = .unknown(why)
+        case .unreachable(let why): self = .unreachable(why)
+        }
+    }
+    /// To the wire.
+    public var wire: Wire.CommandResult {
+        switch self {
+        case .exited(let exit): Wire.CommandResult(how: .exited(exit.wire))
+        case .notStarted(let why): Wire.CommandResult(how: .notStarted(why))
+        case .unknown(let why): Wire.CommandResult(how: .unknown(why))
+        case .unreachable(let why): Wire.CommandResult(how: .unreachable(why))
+        }
+    }
+}
+
+extension Fleet.CommandDefinition {
+    /// From the wire.
+    public init(wire: Wire.CommandDefinition) throws(ConversionError) {
+        guard !wire.arguments.isEmpty else { throw ConversionError("command_definition.arguments", "is empty") }
+        self.init(
+            arguments: wire.arguments, user: wire.user, timeLimit: Span(nanoseconds: wire.timeLimitNs),
+            startWithin: Span(nanoseconds: wire.startWithinNs))
+    }
+    /// To the wire.
+    public var wire: Wire.CommandDefinition {
+        Wire.CommandDefinition(
+            arguments: arguments, user: user, timeLimitNs: timeLimit.nanoseconds, startWithinNs: startWithin.nanoseconds
+        )
+    }
+}
+
+extension SortedMap where Key == String, Value == String {
+    /// From the wire; of two pairs of one name the last counts.
+    public init(wire pairs: [Wire.Pair]) {
+        self.init()
+        for pair in pairs { self[pair.name] = pair.value }
+    }
+    /// To the wire, by name.
+    public var wire: [Wire.Pair] { map { Wire.Pair(name: $0.key, value: $0.value) } }
+}
+
+extension Fleet.JobDefinition {
+    /// From the wire. The values' ranges are `JobDefinition.validated()`'s affair.
+    public init(wire: Wire.JobDefinition) throws(ConversionError) {
+        let restart = try required(wire.restart, "job_definition.restart")
+        let stop = try required(wire.stop, "job_definition.stop")
+        self.init(
+            id: JobID(namespace: wire.namespaceName, name: wire.name), type: try known(wire.type, "job_definition.type"),
+            priority: wire.priority, count: wire.count, command: wire.command,
+            environment: SortedMap(wire: wire.environment), directory: wire.directory, user: wire.user,
+            resources: Fleet.Resources(wire: try required(wire.resources, "job_definition.resources")),
+            constraints: SortedMap(wire: wire.constraints), lease: Span(nanoseconds: wire.leaseNs),
+            duplicatesAllowed: wire.duplicatesAllowed, gang: wire.gang,
+            restart: RestartPolicy(
+                condition: try known(restart.condition, "restart.condition"), attempts: restart.attempts,
+                window: Span(nanoseconds: restart.windowNs), delay: Span(nanoseconds: restart.delayNs)),
+            stop: StopContract(signal: stop.signal, grace: Span(nanoseconds: stop.graceNs)),
+            checkpoint: wire.checkpoint.map {
+                CheckpointContract(signal: $0.signal, grace: Span(nanoseconds: $0.graceNs), path: $0.path)
+            })
+    }
+    /// To the wire.
+    public var wire: Wire.JobDefinition {
+        Wire.JobDefinition(
+            namespaceName: id.namespace, name: id.name, type: UInt32(type.rawValue), priority: priority, count: count,
+            command: command, environment: environment.wire, directory: directory, user: user,
+            resources: resources.wire, constraints: constraints.wire, leaseNs: lease.nanoseconds,
+            duplicatesAllowed: duplicatesAllowed, gang: gang,
+            restart: Wire.Restart(
+                condition: UInt32(restart.condition.rawValue), attempts: restart.attempts,
+                windowNs: restart.window.nanoseconds, delayNs: restart.delay.nanoseconds),
+            stop: Wire.Stop(signal: stop.signal, graceNs: stop.grace.nanoseconds),
+            checkpoint: checkpoint.map {
+                Wire.Checkpoint(signal: $0.signal, graceNs: $0.grace.nanoseconds, path: $0.path)
+            })
+    }
+}
+
+extension Fleet.CoordinatorAddress {
+    /// From the wire.
+    public init(wire: Wire.CoordinatorAddress) throws(ConversionError) {
+        guard wire.basePort >= 1, wire.basePort <= 65_532 else {
+            throw ConversionError("coordinator_address.base_port", "is \(wire.basePort), not in 1 to 65532")
+        }
+        self.init(
+            member: wire.member, host: wire.host, basePort: UInt64(wire.basePort), publicKey: wire.publicKey)
+    }
+    /// To the wire.
+    public var wire: Wire.CoordinatorAddress {
+        Wire.CoordinatorAddress(
+            member: member, host: host, basePort: UInt32(truncatingIfNeeded: basePort), publicKey: publicKey)
+    }
+}
