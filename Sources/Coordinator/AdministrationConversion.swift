@@ -1,0 +1,61 @@
+import CoordinatorCore
+import Determinism
+import Fleet
+import FleetWire
+import Wire
+
+// The administration conversation: what the CLI asks, to the core's values.
+
+extension RequestID {
+    init(wire: Wire.MutationID) { self.init(high: wire.high, low: wire.low) }
+}
+
+extension Fleet.Role {
+    /// A role that may be given by an administrator: `viewer`, `operator`, `admin`, or `agent` for the server `name`.
+    init?(text: String, name: String) {
+        switch text {
+        case "agent": self = .agent(NodeID(name))
+        case "viewer": self = .viewer
+        case "operator": self = .operatorRole
+        case "admin": self = .admin
+        default: return nil
+        }
+    }
+}
+
+extension ChangeRequest {
+    init(wire: Wire.Mutation.Change) throws(ConversionError) {
+        switch wire {
+        case .submitJob(let submit):
+            guard let definition = submit.definition else {
+                throw ConversionError("submit_job.definition", "is missing")
+            }
+            self = .operation(.submitJob(try Fleet.JobDefinition(wire: definition)))
+        case .stopJob(let job):
+            self = .operation(.stopJob(JobID(namespace: job.namespaceName, name: job.name)))
+        case .setEligibility(let set):
+            guard let code = UInt8(exactly: set.eligibility), let eligibility = Eligibility(rawValue: code) else {
+                throw ConversionError("set_eligibility.eligibility", "has the unknown code \(set.eligibility)")
+            }
+            self = .operation(.setEligibility(NodeID(set.node), eligibility))
+        case .setPool(let pool):
+            self = .operation(.setPool(name: pool.name, nodes: pool.nodes.map { NodeID($0) }))
+        case .acceptCommand(let command):
+            guard let definition = command.definition else {
+                throw ConversionError("accept_command.definition", "is missing")
+            }
+            self = .command(try Fleet.CommandDefinition(wire: definition), target: command.target)
+        case .putKey(let key):
+            guard let role = Role(text: key.role, name: key.name) else {
+                throw ConversionError("put_key.role", "is `\(key.role)`; use agent, viewer, operator or admin")
+            }
+            self = .operation(.putKey(KeyRecord(publicKey: key.publicKey, name: key.name, role: role)))
+        case .removeKey(let publicKey):
+            self = .operation(.removeKey(publicKey: publicKey))
+        case .confirmDead(let node):
+            self = .confirmDead(NodeID(node))
+        case .releaseBrake:
+            self = .releaseBrake
+        }
+    }
+}

@@ -1,0 +1,284 @@
+import Consensus
+import CoordinatorCore
+import Determinism
+import Fleet
+import FleetWire
+import Scheduler
+import Wire
+
+/// What administrators read: made from the replicated state, what the member heard, and telemetry. Pure.
+struct Views {
+    let member: Member
+    let telemetry: TelemetryStore
+    let now: Instant
+    let counters: [Wire.Counter]
+    let residentBytes: UInt64
+
+    /// Rows of the audit log that are shown where no number is asked for.
+    static let defaultRows = 100
+
+    /// The answer to a query, or a sentence that says what is not there.
+    func answer(_ query: Wire.Query) -> Result<Wire.View, Refusal> {
+        var view = Wire.View(
+            correlation: query.correlation, index: member.appliedIndex.rawValue, topic: query.topic)
+        switch query.topic {
+        case .unspecified:
+            return .failure(Refusal(code: .invalid, sentence: "the query names no topic; use a newer `muster`"))
+        case .status: view.status = status
+        case .nodes: view.nodes = member.fleet.nodes.map { nodeView($0.value, withAllocations: false) }
+        case .node:
+            guard let node = member.fleet.nodes[NodeID(query.object)] else {
+                return .failure(
+                    Refusal(
+                        code: .notFound,
+                        sentence: "there is no server `\(query.object)`; `muster node list` shows their names"))
+            }
+            view.nodes = [nodeView(node, withAllocations: true)]
+        case .jobs:
+            view.jobs = member.fleet.jobs.compactMap { pair in
+                let isMeant = query.namespaceName.isEmpty || pair.key.namespace == query.namespaceName
+                return isMeant ? jobView(pair.value, withAllocations: false) : nil
+            }
+        case .job, .why:
+            let id = JobID(
+                namespace: query.namespaceName.isEmpty ? "default" : query.namespaceName, name: query.object)
+            guard let job = member.fleet.jobs[id] else {
+                return .failure(
+                    Refusal(code: .notFound, sentence: "there is no job `\(id)`; `muster job list` shows them"))
+            }
+            if query.topic == .job {
+                view.jobs = [jobView(job, withAllocations: true)]
+            } else {
+                view.whys = job.allocations.compactMap { member.fleet.allocations[$0] }.map(why)
+            }
+        case .pools: view.pools = member.fleet.pools.map { pool($0.key, $0.value) }
+        case .audit:
+            let rows = query.limit == 0 ? Views.defaultRows : Int(query.limit)
+            view.audit = member.fleet.audit.suffix(rows).map {
+                Wire.AuditView(
+                    index: $0.index, time: $0.time.nanoseconds, actor: $0.actor, act: $0.act, outcome: $0.outcome)
+            }
+        case .command:
+            guard let number = UInt64(query.object), let command = member.fleet.commands[CommandID(number)] else {
+                return .failure(Refusal(code: .notFound, sentence: "there is no command `\(query.object)`"))
+            }
+            view.command = commandView(command)
+        }
+        return .success(view)
+    }
+
+    /// Why a query has no answer.
+    struct Refusal: Error {
+        var code: Wire.RefusalCode
+        var sentence: String
+    }
+
+    private var status: Wire.StatusView {
+        let fleet = member.fleet
+        var view = Wire.StatusView(
+            cluster: fleet.cluster, leader: member.raft.leader?.rawValue ?? 0, term: member.raft.term.rawValue,
+            generation: fleet.generation, commitIndex: member.appliedIndex.rawValue, stateHash: fleet.stateHash,
+            brakeHeld: UInt32(member.braked.count), counters: counters)
+        view.members = member.raft.configuration.peers.map(memberView)
+        var capacity = Fleet.Resources.zero
+        var used = Fleet.Resources.zero
+        for (id, node) in fleet.nodes {
+            switch member.standing(of: id, now: now) {
+            case .ready:
+                if node.eligibility != .eligible {
+                    view.nodesCordoned += 1
+                } else if node.pool != nil {
+                    view.nodesStandby += 1
+                } else {
+                    view.nodesReady += 1
+                }
+            case .suspect: view.nodesSuspect += 1
+            case .down, .unseen: view.nodesDown += 1
+            }
+            if node.session != nil { capacity = capacity + node.facts.capacity }
+            used = used + fleet.used(on: id)
+        }
+        view.capacity = capacity.wire
+        view.used = used.wire
+        for (_, job) in fleet.jobs where job.desired == .running && !fleet.isFinished(job) { view.jobsRunning += 1 }
+        for (_, allocation) in fleet.allocations {
+            switch allocation.state {
+            case .pending: view.allocationsPending += 1
+            case .active: view.allocationsActive += 1
+            case .finished: break
+            }
+        }
+        return view
+    }
+
+    private func memberView(_ peer: Configuration.Peer) -> Wire.MemberView {
+        let address = member.setup.addresses.first { $0.member == peer.id.rawValue }
+        let isVoter = member.raft.configuration.voters.contains { $0.id == peer.id }
+        return Wire.MemberView(
+            id: peer.id.rawValue, host: address?.host ?? "", basePort: UInt32(address?.basePort ?? 0),
+            role: peer.id == member.raft.leader ? "leader" : isVoter ? "follower" : "learner",
+            appliedIndex: peer.id == member.raft.id ? member.appliedIndex.rawValue : 0,
+            version: peer.id == member.raft.id ? member.setup.version : "",
+            residentBytes: peer.id == member.raft.id ? residentBytes : 0)
+    }
+
+    private func nodeView(_ node: Node, withAllocations: Bool) -> Wire.NodeView {
+        let standing: String =
+            switch member.standing(of: node.id, now: now) {
+            case .ready: "ready"
+            case .suspect: "suspect"
+            case .down: "down"
+            case .unseen: "unseen"
+            }
+        let eligibility: String =
+            switch node.eligibility {
+            case .eligible: "eligible"
+            case .cordoned: "cordoned"
+            case .draining: "draining"
+            }
+        var view = Wire.NodeView(
+            name: node.id.name, state: standing, eligibility: eligibility, pool: node.pool ?? "",
+            capacity: node.facts.capacity.wire, used: member.fleet.used(on: node.id).wire,
+            labels: node.facts.labels.wire, agentVersion: node.facts.agentVersion,
+            sessionNonce: node.session?.nonce ?? 0, sessionSince: node.sessionSince.nanoseconds,
+            silentNs: member.silence(of: node.id, now: now)?.nanoseconds ?? .max)
+        view.cpuBusy = telemetry.newest(node.id, "cpu_busy_ratio") ?? -1
+        if let total = telemetry.newest(node.id, "memory_total_bytes"),
+            let available = telemetry.newest(node.id, "memory_available_bytes"), total >= available
+        {
+            view.memoryUsed = UInt64(total - available)
+        }
+        view.load = telemetry.newest(node.id, "load_1m") ?? -1
+        let received = telemetry.rate(node.id, "network_received_bytes_total")
+        let sent = telemetry.rate(node.id, "network_sent_bytes_total")
+        view.networkBytesPerSecond = (received ?? 0) + (sent ?? 0)
+        view.series = UInt32(telemetry.seriesCount(node.id))
+        view.agentResidentBytes = UInt64(max(0, telemetry.newest(node.id, "agent_resident_bytes") ?? 0))
+        view.agentAnonymousBytes = UInt64(max(0, telemetry.newest(node.id, "agent_anonymous_bytes") ?? 0))
+        if withAllocations {
+            view.allocations = node.liveAttempts.compactMap { member.fleet.allocations[$0.allocation] }
+                .map(allocationView)
+        }
+        return view
+    }
+
+    private func allocationView(_ allocation: Allocation) -> Wire.AllocationView {
+        var view = Wire.AllocationView(
+            id: allocation.id.number, namespaceName: allocation.job.namespace, job: allocation.job.name,
+            index: allocation.index, state: stateWord(allocation), attempt: allocation.attemptCount,
+            failover: allocation.failover, pendingSince: allocation.pendingSince.nanoseconds)
+        if let attempt = allocation.current {
+            view.node = attempt.node.name
+            view.token = attempt.token.wire
+            view.assignedAt = attempt.assignedAt.nanoseconds
+            view.runningAt = attempt.runningAt.nanoseconds
+            view.endedAt = attempt.endedAt.nanoseconds
+            view.supervisor = member.lastReport(of: attempt.id, on: attempt.node)?.supervisor ?? 0
+            if case .ended(let end) = attempt.state { view.end = words(end, stopping: attempt.stopping) }
+        }
+        view.history = allocation.attempts.dropLast().map { attempt in
+            guard case .ended(let end) = attempt.state else { return "attempt \(attempt.id.number) on \(attempt.node)" }
+            return "attempt \(attempt.id.number) on \(attempt.node): \(words(end, stopping: attempt.stopping))"
+        }
+        return view
+    }
+
+    private func stateWord(_ allocation: Allocation) -> String {
+        switch allocation.state {
+        case .pending: return "pending"
+        case .finished(.complete): return "complete"
+        case .finished(.failed): return "failed"
+        case .finished(.stopped): return "stopped"
+        case .active:
+            guard let attempt = allocation.current else { return "pending" }
+            if attempt.notDead { return "not dead" }
+            if attempt.stopping != nil { return "stopping" }
+            return attempt.state == .running ? "running" : "assigned"
+        }
+    }
+
+    private func words(_ end: Fleet.AttemptEnd, stopping: StopReason?) -> String {
+        let exit: String =
+            switch end.exit {
+            case .code(let code)?: " with exit code \(code)"
+            case .signal(let signal)?: " by signal \(signal)"
+            case nil: ""
+            }
+        let cause: String =
+            switch end.cause {
+            case .completed: "completed\(exit)"
+            case .failed: "failed\(exit)"
+            case .notStarted: "could not be started"
+            case .lapsed: "ended when its lease ran out"
+            case .lost: "lost with its server"
+            case .stopped:
+                switch stopping {
+                case .jobStopped?: "stopped with its job\(exit)"
+                case .preempted?: "preempted\(exit)"
+                case .drained?: "moved from a draining server\(exit)"
+                case .superseded?: "replaced by a newer version\(exit)"
+                case nil: "stopped\(exit)"
+                }
+            }
+        return end.message.isEmpty ? cause : "\(cause): \(end.message)"
+    }
+
+    private func jobView(_ job: Job, withAllocations: Bool) -> Wire.JobView {
+        let allocations = job.allocations.compactMap { member.fleet.allocations[$0] }
+        var view = Wire.JobView(
+            definition: job.definition.wire, version: job.version, owner: job.owner,
+            submittedAt: job.submittedAt.nanoseconds)
+        var failed = 0
+        var stopped = 0
+        for allocation in allocations {
+            switch allocation.state {
+            case .pending: view.pending += 1
+            case .active: view.running += allocation.current?.state == .running ? 1 : 0
+            case .finished(let result):
+                view.finished += 1
+                failed += result == .failed ? 1 : 0
+                stopped += result == .stopped ? 1 : 0
+            }
+        }
+        let active = allocations.filter { $0.state == .active }.count
+        if job.desired == .stopped {
+            view.state = active > 0 ? "stopping" : failed > 0 ? "failed" : stopped > 0 ? "stopped" : "complete"
+        } else if active + Int(view.pending) == 0, !allocations.isEmpty {
+            view.state = failed > 0 ? "failed" : stopped > 0 ? "stopped" : "complete"
+        } else if view.pending == 0, failed == 0 {
+            view.state = Int(view.running) == active ? "running" : "starting"
+        } else {
+            view.state = active == 0 ? "pending" : "degraded"
+        }
+        if withAllocations { view.allocations = allocations.map(allocationView) }
+        return view
+    }
+
+    private func why(_ allocation: Allocation) -> Wire.WhyView {
+        let explanation = Scheduler.explain(
+            state: member.fleet, allocation: allocation.id, unavailable: member.unavailableNodes(now: now),
+            now: member.fleet.time)
+        return Wire.WhyView(
+            allocation: allocationView(allocation), summary: explanation.summary,
+            removed: explanation.removed.map {
+                Wire.RemovedBy(rule: $0.rule, nodes: UInt32($0.count), examples: $0.examples)
+            },
+            candidates: explanation.candidates, remedy: explanation.remedy)
+    }
+
+    private func pool(_ name: String, _ nodes: [NodeID]) -> Wire.PoolView {
+        let free = nodes.filter {
+            member.standing(of: $0, now: now) == .ready && member.fleet.nodes[$0]?.liveAttempts.isEmpty == true
+        }
+        return Wire.PoolView(name: name, nodes: nodes.map(\.name), free: UInt32(free.count))
+    }
+
+    /// A command with its runs.
+    func commandView(_ command: Command) -> Wire.CommandView {
+        Wire.CommandView(
+            id: command.id.number, definition: command.definition.wire, target: command.target, owner: command.owner,
+            acceptedAt: command.acceptedAt.nanoseconds,
+            runs: command.runs.map { Wire.CommandRunView(node: $0.key.name, result: $0.value.result?.wire) },
+            isSettled: command.isSettled)
+    }
+}
