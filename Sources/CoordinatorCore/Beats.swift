@@ -43,7 +43,7 @@ struct Beats: Sendable {
 
     /// Takes in a hello or beat. Returns whether it is news: the first copy of a sequence, or another session.
     mutating func hear(
-        node: NodeID, session: SessionID, sequence: UInt64, acknowledged: UInt64, tasks: [TaskReport]?, by route: Route,
+        node: NodeID, session: SessionID, sequence: UInt64, acknowledged: UInt64, tasks: [TaskReport], by route: Route,
         now: Instant
     ) -> Bool {
         var entry =
@@ -63,7 +63,7 @@ struct Beats: Sendable {
             entry.sequence = sequence
             entry.heardAt = now
             entry.acknowledged = max(entry.acknowledged, acknowledged)
-            if let tasks { entry.tasks = tasks }
+            entry.tasks = tasks
         }
         // A late copy of an old beat says nothing about the way being open now.
         if sequence == entry.sequence {

@@ -24,8 +24,8 @@ extension Member {
         switch message {
         case .hello(let hello):
             let isNews = beats.hear(
-                node: node, session: hello.session, sequence: hello.sequence, acknowledged: 0, tasks: nil, by: route,
-                now: now)
+                node: node, session: hello.session, sequence: hello.sequence, acknowledged: 0,
+                tasks: hello.adopted.map { TaskReport(attempt: $0, state: .running) }, by: route, now: now)
             if isNews { answer(hello, now: now) }
         case .beat(let beat):
             // A late beat of a former session must not displace what is known of the present one.
@@ -48,8 +48,7 @@ extension Member {
     private mutating func answer(_ hello: Hello, now: Instant) {
         guard isReadyLeader, let node = fleet.nodes[hello.session.node] else { return }
         if node.session == hello.session {
-            acknowledge(hello.session, sequence: hello.sequence, end: [], settled: [], commands: [], now: now)
-            send(.coordinators(setup.addresses), to: node.id, now: now)
+            welcome(hello.session, now: now)
             return
         }
         if leadership?.opening[node.id] == hello.session { return }
@@ -59,10 +58,18 @@ extension Member {
             now: now)
     }
 
-    /// The session is committed: its hello is answered, with the lease that its attempts have been waiting for.
+    /// The session is committed: its hello is answered, with the lease that its attempts have been waiting for. What its
+    /// agent would adopt and the state did not let it (lost meanwhile) must end before.
     mutating func welcome(_ session: SessionID, now: Instant) {
         guard let entry = beats.entry(session.node), entry.session == session else { return }
-        acknowledge(session, sequence: entry.sequence, end: [], settled: [], commands: [], now: now)
+        let condemned = leadership?.condemned[session] ?? SortedSet()
+        let unauthorised = entry.tasks.map(\.attempt).filter { id in
+            guard let attempt = fleet.attempt(id), attempt.state.isLive else { return true }
+            return attempt.session != session || condemned.contains(id)
+        }
+        acknowledge(
+            session, sequence: entry.sequence, end: SortedSet(unauthorised + condemned.elements).elements, settled: [],
+            commands: [], now: now)
         send(.coordinators(setup.addresses), to: session.node, now: now)
     }
 
