@@ -64,8 +64,9 @@ struct TelemetryStore {
     private(set) var refused: UInt64 = 0
 
     /// Takes in one round of a server's readings. Older or repeated rounds are ignored, unless the agent has started anew.
-    mutating func record(node: NodeID, round: UInt64, at: WallTime, samples: [(name: String, label: String, value: Double)])
-    {
+    mutating func record(
+        node: NodeID, round: UInt64, at: WallTime, samples: [(name: String, label: String, value: Double)]
+    ) {
         var kept = nodes[node] ?? NodeSeries()
         if round <= kept.lastRound && at <= kept.lastAt { return }
         kept.lastRound = round

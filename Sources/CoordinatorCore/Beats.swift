@@ -130,7 +130,8 @@ struct Beats: Sendable {
     /// How many servers were heard on this member's own socket within `freshness`.
     func heardDirectly(within freshness: Span, now: Instant) -> UInt64 {
         var count: UInt64 = 0
-        for (_, entry) in entries where entry.directAt != .origin && entry.directAt + freshness > now && !entry.isClosed {
+        for (_, entry) in entries where entry.directAt != .origin && entry.directAt + freshness > now && !entry.isClosed
+        {
             count += 1
         }
         return count

@@ -80,7 +80,9 @@ extension Member {
         for node in leadership?.openCommands.keys ?? [] {
             var outcomes: [CommandOutcome] = []
             for id in leadership?.openCommands[node] ?? SortedSet() {
-                guard let command = fleet.commands[id], let run = command.runs[node], run.result == nil else { continue }
+                guard let command = fleet.commands[id], let run = command.runs[node], run.result == nil else {
+                    continue
+                }
                 if fleet.nodes[node]?.session == nil {
                     outcomes.append(
                         CommandOutcome(command: id, node: node, result: .unknown("the server was lost meanwhile")))

@@ -42,7 +42,8 @@ extension Member {
             var lost: [AttemptID] = []
             for attempt in attempts {
                 let mayMoveNow =
-                    session == node.session && fleet.allocations[attempt.id.allocation]
+                    session == node.session
+                    && fleet.allocations[attempt.id.allocation]
                         .flatMap { fleet.jobs[$0.job] }?.definition.duplicatesAllowed == true
                 let at = leadership?.leases.verdictAt(session, lease: attempt.lease) ?? .never
                 if mayMoveNow || now >= at { lost.append(attempt.id) } else { next = min(next, at) }

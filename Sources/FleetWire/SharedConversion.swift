@@ -131,7 +131,8 @@ extension Fleet.JobDefinition {
         let restart = try required(wire.restart, "job_definition.restart")
         let stop = try required(wire.stop, "job_definition.stop")
         self.init(
-            id: JobID(namespace: wire.namespaceName, name: wire.name), type: try known(wire.type, "job_definition.type"),
+            id: JobID(namespace: wire.namespaceName, name: wire.name),
+            type: try known(wire.type, "job_definition.type"),
             priority: wire.priority, count: wire.count, command: wire.command,
             environment: SortedMap(wire: wire.environment), directory: wire.directory, user: wire.user,
             resources: Fleet.Resources(wire: try required(wire.resources, "job_definition.resources")),

@@ -1,0 +1,96 @@
+import Determinism
+import Fleet
+
+/// Why an allocation waits, or what was decided for it: what `muster job why` shows.
+public struct Explanation: Hashable, Sendable {
+    /// A rule that takes a server out of consideration.
+    public enum Rule: Hashable, Sendable, CustomStringConvertible {
+        /// It has no open session.
+        case notConnected
+        /// It was not heard lately.
+        case suspect
+        /// An administrator cordoned it.
+        case cordoned
+        /// It is being emptied.
+        case draining
+        /// The allocation is bound to another server.
+        case boundElsewhere
+        /// It is a standby, and the allocation did not lose its server.
+        case standby
+        /// It lacks this label with the wanted value.
+        case label(String)
+        /// It is too small even when it is empty.
+        case tooSmall
+        /// It has not enough free now.
+        case full
+
+        /// The rule in words.
+        public var description: String {
+            switch self {
+            case .notConnected: "not connected"
+            case .suspect: "not heard lately"
+            case .cordoned: "cordoned"
+            case .draining: "draining"
+            case .boundElsewhere: "not the server that the allocation is bound to"
+            case .standby: "a standby, kept for work that lost its server"
+            case .label(let name): "without the wanted value of label \(name)"
+            case .tooSmall: "too small even when empty"
+            case .full: "not enough free"
+            }
+        }
+    }
+
+    /// The servers that one rule removed; each server counts for the first rule that removes it.
+    public struct Removal: Hashable, Sendable {
+        /// The rule.
+        public var rule: Rule
+        /// How many servers.
+        public var count: UInt64
+        /// The first few of their names.
+        public var examples: [NodeID]
+    }
+
+    /// A server that remains.
+    public struct Candidate: Hashable, Sendable {
+        /// The server.
+        public var node: NodeID
+        /// Whether it is a standby: ordinary servers come first.
+        public var isStandby: Bool
+        /// Live replicas of the same service there: few come first.
+        public var replicas: UInt64
+        /// What would be left over, in thousandths summed over the kinds of resources: little comes first.
+        public var leftover: UInt64
+
+        /// The server and its score in words.
+        public var sentence: String {
+            "\(node): leftover \(leftover)" + (replicas > 0 ? ", replicas \(replicas)" : "")
+                + (isStandby ? ", standby" : "")
+        }
+    }
+
+    /// The allocation.
+    public var allocation: AllocationID
+    /// One sentence.
+    public var summary: String
+    /// What removed servers.
+    public var removed: [Removal]
+    /// The best remaining servers, `candidatesShown` at the most, best first.
+    public var candidates: [Candidate]
+    /// What would have to change; empty if nothing needs to.
+    public var remedy: String
+
+    /// Candidates that are listed.
+    public static let candidatesShown = 5
+    static let examplesShown = 3
+
+    mutating func remove(_ node: NodeID, by rule: Rule) {
+        if let place = removed.firstIndex(where: { $0.rule == rule }) {
+            removed[place].count += 1
+            if removed[place].examples.count < Explanation.examplesShown { removed[place].examples.append(node) }
+        } else {
+            removed.append(Removal(rule: rule, count: 1, examples: [node]))
+        }
+    }
+
+    func count(of rule: Rule) -> UInt64 { removed.first { $0.rule == rule }?.count ?? 0 }
+}

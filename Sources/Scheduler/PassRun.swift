@@ -1,0 +1,213 @@
+import Determinism
+import Fleet
+
+/// One pass under way.
+struct PassRun: Sendable {
+    /// What allocations have in common that fare alike: once one of them finds nothing, the others need not look.
+    private struct Shape: Hashable {
+        var resources: Resources
+        var constraints: SortedMap<String, String>
+        var failover: Bool
+    }
+
+    private(set) var result = SchedulingPass()
+    private let state: FleetState
+    private let now: WallTime
+    private let limit: Int
+    private var floor: Floor
+    private var preemption: Preemption
+    private var count = 0
+    /// Shapes for which no server has room now. Room only shrinks within a pass.
+    private var full: Set<Shape> = []
+    /// Shapes for which nothing helps, with the number of preemptions at which that was found: one may free more than it
+    /// needed.
+    private var hopeless: [Shape: Int] = [:]
+    private var preemptions = 0
+
+    init(_ state: FleetState, unavailable: SortedSet<NodeID>, now: WallTime, limit: Int) {
+        self.state = state
+        self.now = max(now, state.time)
+        self.limit = limit
+        floor = Floor(state, unavailable: unavailable)
+        preemption = Preemption(state)
+    }
+
+    mutating func drain() {
+        result.plans = Drain.plans(state, atMost: limit)
+        count = result.plans.reduce(0) { $0 + $1.stops.count }
+    }
+
+    mutating func placeAll() {
+        var gangs = SortedSet<JobID>()
+        for rank in queue() {
+            guard let allocation = state.allocations[rank.allocation], let job = state.jobs[allocation.job] else {
+                continue
+            }
+            if job.definition.gang && !gangs.insert(job.definition.id) { continue }
+            if count >= limit {
+                wake(at: now)
+                return
+            }
+            if job.definition.gang { placeGang(of: job) } else { place(allocation, of: job) }
+        }
+    }
+
+    /// What waits, best rank first; what waits out a delay is noted and left aside.
+    private mutating func queue() -> [Rank] {
+        var ranks: [Rank] = []
+        for id in state.pending {
+            guard let allocation = state.allocations[id], let job = state.jobs[allocation.job], job.desired == .running
+            else { continue }
+            if allocation.notBefore > now {
+                wake(at: allocation.notBefore)
+                if !job.definition.gang { block(id, .waitsUntil(allocation.notBefore)) }
+                if !job.definition.gang { continue }
+            }
+            ranks.append(Rank(allocation, of: job))
+        }
+        return ranks.sorted()
+    }
+
+    private mutating func wake(at time: WallTime) { result.wakeAt = min(result.wakeAt ?? time, time) }
+
+    private mutating func block(_ id: AllocationID, _ reason: BlockReason) {
+        result.blocked.append(Blocked(allocation: id, reason: reason))
+    }
+
+    // MARK: One allocation
+
+    private mutating func place(_ allocation: Allocation, of job: Job) {
+        let definition = job.definition
+        let candidates = floor.candidates(for: allocation, of: definition)
+        guard !candidates.isEmpty else { return block(allocation.id, .noServer) }
+        let shape = Shape(
+            resources: definition.resources, constraints: definition.constraints, failover: allocation.failover)
+        let isFree = allocation.pinned == nil
+        if !(isFree && full.contains(shape)) {
+            if let place = choose(for: allocation, of: job, among: candidates) {
+                floor.occupy(place, by: definition)
+                count += 1
+                let session = floor.servers[place].session
+                result.plans.append(Plan(placements: [Placement(allocation: allocation.id, session: session)]))
+                return
+            }
+            if isFree { full.insert(shape) }
+        }
+        if isFree && hopeless[shape] == preemptions { return block(allocation.id, .noRoom) }
+        guard let (place, stops) = makeRoom(for: definition, among: candidates) else {
+            if isFree { hopeless[shape] = preemptions }
+            return block(allocation.id, .noRoom)
+        }
+        if !stops.isEmpty {
+            count += stops.count
+            result.plans.append(Plan(stops: stops))
+        }
+        block(allocation.id, .waitsForRoom(floor.servers[place].id))
+    }
+
+    /// The best server that has the room now.
+    private mutating func choose(for allocation: Allocation, of job: Job, among candidates: [Int]) -> Int? {
+        let request = job.definition.resources
+        let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
+        let former = formerServer(of: allocation)
+        var best: Score?
+        for place in candidates where floor.servers[place].takes(request) {
+            let server = floor.servers[place]
+            let score = Score(
+                isElsewhere: place == former ? 0 : 1, isStandby: server.isStandby ? 1 : 0,
+                replicas: replicas[place] ?? 0, leftover: server.leftover(of: server.free, after: request), place: place
+            )
+            if let known = best, known < score { continue }
+            best = score
+        }
+        return best?.place
+    }
+
+    /// Where the task ran until it ended by itself or was replaced. A server on which it could not even start, or which
+    /// was lost or emptied, is not preferred.
+    private func formerServer(of allocation: Allocation) -> Int? {
+        guard let attempt = allocation.current, case .ended(let end) = attempt.state, attempt.stopping != .drained
+        else {
+            return nil
+        }
+        switch end.cause {
+        case .completed, .failed, .stopped: return floor.place(of: attempt.node)
+        case .notStarted, .lapsed, .lost: return nil
+        }
+    }
+
+    /// Keeps room that is being freed already, or else has lower priorities end for it.
+    private mutating func makeRoom(
+        for definition: JobDefinition, among candidates: [Int]
+    ) -> (place: Int, stops: [PlannedStop])? {
+        let request = definition.resources
+        var best: (leftover: UInt64, place: Int)?
+        for place in candidates where request.fits(in: floor.servers[place].future) {
+            let server = floor.servers[place]
+            let leftover = server.leftover(of: server.future, after: request)
+            if let known = best, known <= (leftover, place) { continue }
+            best = (leftover, place)
+        }
+        if let place = best?.place {
+            floor.reserve(place, request)
+            return (place, [])
+        }
+        guard
+            let choice = preemption.choose(
+                for: request, priority: definition.priority, among: candidates, on: floor)
+        else { return nil }
+        preemptions += 1
+        floor.expect(choice.place, choice.victims.reduce(.zero) { $0 + $1.resources })
+        floor.reserve(choice.place, request)
+        return (choice.place, choice.victims.map { PlannedStop(attempt: $0.attempt, reason: .preempted) })
+    }
+
+    // MARK: A gang
+
+    /// All or none: where not every member fits now, room is made for all, or nothing is touched.
+    private mutating func placeGang(of job: Job) {
+        let members = job.allocations.compactMap { state.allocations[$0] }.filter { !$0.isFinished }
+        let waiting = members.filter { $0.state == .pending }
+        guard waiting.count == members.count, waiting.allSatisfy({ $0.notBefore <= now }) else {
+            for member in waiting {
+                block(member.id, member.notBefore > now ? .waitsUntil(member.notBefore) : .waitsForGang)
+            }
+            return
+        }
+        let before = (floor: floor, preemption: preemption, preemptions: preemptions)
+        var placements: [Placement] = []
+        for member in waiting {
+            let candidates = floor.candidates(for: member, of: job.definition)
+            guard let place = choose(for: member, of: job, among: candidates) else { break }
+            floor.occupy(place, by: job.definition)
+            placements.append(Placement(allocation: member.id, session: floor.servers[place].session))
+        }
+        if placements.count == waiting.count {
+            count += placements.count
+            result.plans.append(Plan(placements: placements))
+            return
+        }
+        (floor, preemption, preemptions) = before
+        var rooms: [(AllocationID, Int)] = []
+        var stops: [PlannedStop] = []
+        for member in waiting {
+            let candidates = floor.candidates(for: member, of: job.definition)
+            guard let (place, needed) = makeRoom(for: job.definition, among: candidates) else { break }
+            rooms.append((member.id, place))
+            stops += needed
+        }
+        guard rooms.count == waiting.count else {
+            (floor, preemption, preemptions) = before
+            for member in waiting {
+                let isBarred = floor.candidates(for: member, of: job.definition).isEmpty
+                block(member.id, isBarred ? .noServer : .noRoom)
+            }
+            return
+        }
+        if !stops.isEmpty {
+            count += stops.count
+            result.plans.append(Plan(stops: stops))
+        }
+        for (member, place) in rooms { block(member, .waitsForRoom(floor.servers[place].id)) }
+    }
+}

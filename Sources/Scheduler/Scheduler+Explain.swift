@@ -1,0 +1,123 @@
+import Determinism
+import Fleet
+
+extension Scheduler {
+    /// Explains what becomes of an allocation: runs a whole pass and looks what it decides, then goes through the servers
+    /// rule by rule. For people; costs as much as a pass.
+    public static func explain(
+        state: FleetState, allocation id: AllocationID, unavailable: SortedSet<NodeID>, now: WallTime
+    ) -> Explanation {
+        var explanation = Explanation(allocation: id, summary: "", removed: [], candidates: [], remedy: "")
+        guard let allocation = state.allocations[id], let job = state.jobs[allocation.job] else {
+            explanation.summary = "there is no allocation \(id)"
+            explanation.remedy = "see `muster job show` for the allocations of a job"
+            return explanation
+        }
+        switch allocation.state {
+        case .finished(let result):
+            explanation.summary = "\(allocation.name) is over: \(result)"
+            if result == .failed {
+                explanation.remedy =
+                    "see `muster job logs` for what it wrote, and run the job again with `muster job run`"
+            }
+            return explanation
+        case .active:
+            guard let attempt = allocation.current else { break }
+            let doing = attempt.state == .assigned ? "starts" : "runs"
+            explanation.summary = "\(allocation.name) \(doing) on \(attempt.node)"
+            if let reason = attempt.stopping {
+                explanation.summary += " and is asked to end: \(reason)"
+            }
+            return explanation
+        case .pending: break
+        }
+        survey(allocation, of: job, in: state, unavailable: unavailable, into: &explanation)
+        let pass = pass(state: state, unavailable: unavailable, now: now, placementsAtMost: .max)
+        let placement = pass.plans.lazy.flatMap(\.placements).first { $0.allocation == id }
+        if let placement {
+            explanation.summary = "\(allocation.name) can be placed on \(placement.session.node) now"
+            return explanation
+        }
+        let reason = pass.blocked.first { $0.allocation == id }?.reason
+        explanation.summary = "\(allocation.name) waits: \(reason?.description ?? "its job is to end")"
+        explanation.remedy = remedy(for: reason, job: job, explanation: explanation, now: now)
+        return explanation
+    }
+
+    private static func survey(
+        _ allocation: Allocation, of job: Job, in state: FleetState, unavailable: SortedSet<NodeID>,
+        into explanation: inout Explanation
+    ) {
+        var floor = Floor(state, unavailable: unavailable)
+        let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
+        let request = job.definition.resources
+        var scored: [Score] = []
+        for (id, node) in state.nodes {
+            if let rule = rule(against: node, for: allocation, of: job, unavailable: unavailable) {
+                explanation.remove(id, by: rule)
+            } else if let place = floor.place(of: id) {
+                let server = floor.servers[place]
+                guard request.fits(in: server.free) else {
+                    explanation.remove(id, by: .full)
+                    continue
+                }
+                scored.append(
+                    Score(
+                        isElsewhere: 0, isStandby: server.isStandby ? 1 : 0, replicas: replicas[place] ?? 0,
+                        leftover: server.leftover(of: server.free, after: request), place: place))
+            }
+        }
+        explanation.candidates = scored.sorted().prefix(Explanation.candidatesShown).map { score in
+            Explanation.Candidate(
+                node: floor.servers[score.place].id, isStandby: score.isStandby > 0, replicas: score.replicas,
+                leftover: score.leftover)
+        }
+    }
+
+    private static func rule(
+        against node: Node, for allocation: Allocation, of job: Job, unavailable: SortedSet<NodeID>
+    ) -> Explanation.Rule? {
+        if let pinned = allocation.pinned, pinned != node.id { return .boundElsewhere }
+        if node.session == nil { return .notConnected }
+        if unavailable.contains(node.id) { return .suspect }
+        if node.eligibility == .cordoned { return .cordoned }
+        if node.eligibility == .draining { return .draining }
+        if node.pool != nil && !allocation.failover && allocation.pinned == nil { return .standby }
+        for (label, value) in job.definition.constraints where node.facts.labels[label] != value {
+            return .label(label)
+        }
+        return job.definition.resources.fits(in: node.facts.capacity) ? nil : .tooSmall
+    }
+
+    private static func remedy(
+        for reason: BlockReason?, job: Job, explanation: Explanation, now: WallTime
+    ) -> String {
+        switch reason {
+        case nil: return ""
+        case .waitsForRoom(let node): return "nothing; it starts when the tasks that end on \(node) are gone"
+        case .waitsForGang: return "nothing; it starts when every member of the gang is ready"
+        case .waitsUntil(let time):
+            return "nothing; it is placed in \((time.since(now).wholeMilliseconds + 999) / 1_000) s"
+        case .noServer, .noRoom: break
+        }
+        if let label = explanation.removed.lazy.compactMap({ removal -> String? in
+            if case .label(let name) = removal.rule { return name }
+            return nil
+        }).first, explanation.count(of: .full) == 0, explanation.count(of: .tooSmall) == 0 {
+            return "give a server the wanted value of label \(label), or take the constraint out of the job"
+        }
+        if explanation.count(of: .full) > 0 {
+            return "wait for tasks to end, give the job a higher priority than what runs (it has "
+                + "\(job.definition.priority)), ask for less, or add servers"
+        }
+        if explanation.count(of: .tooSmall) > 0 {
+            return "ask for less than the largest server has, or add a larger one"
+        }
+        if explanation.count(of: .cordoned) + explanation.count(of: .draining) > 0 {
+            return "let a server have work again with `muster node uncordon` or `muster node undrain`"
+        }
+        if explanation.count(of: .standby) > 0 { return "take a server out of its standby pool, or add servers" }
+        if explanation.candidates.isEmpty { return "bring a server back: none that may have this work is heard" }
+        return "free room for the whole gang, or make it smaller"
+    }
+}

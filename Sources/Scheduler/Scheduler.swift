@@ -1,0 +1,27 @@
+import Determinism
+import Fleet
+
+/// Placement as a pure function: from the fleet's state and what waits, to plans. The plans are verified when they are
+/// committed, so that one made from an older state can do no harm.
+public enum Scheduler {
+    /// One pass over everything that waits.
+    ///
+    /// Order: priority, then work that lost its server, then submission, then index. Rules first (session, eligibility,
+    /// suspicion, standby pools, labels), then room, then score: the former server of a restarted task, ordinary servers
+    /// before standbys, few replicas of the same service, best fit. Where nothing fits, the cheapest set of strictly lower
+    /// priorities is asked to end and the room that this frees is kept; the placement follows in a later pass.
+    ///
+    /// - Parameters:
+    ///   - state: the fleet as committed.
+    ///   - unavailable: servers that are to get nothing new although their session is open: the suspects.
+    ///   - now: the leader's time, not before the state's.
+    ///   - placementsAtMost: how many placements and stops the plans may hold; a single gang may exceed it.
+    public static func pass(
+        state: FleetState, unavailable: SortedSet<NodeID>, now: WallTime, placementsAtMost: Int
+    ) -> SchedulingPass {
+        var run = PassRun(state, unavailable: unavailable, now: now, limit: placementsAtMost)
+        run.drain()
+        run.placeAll()
+        return run.result
+    }
+}

@@ -1,0 +1,59 @@
+import Determinism
+import Fleet
+
+/// What one pass decided.
+public struct SchedulingPass: Hashable, Sendable {
+    /// Plans to be committed, in the order of rank. Each holds or fails by itself.
+    public var plans: [Plan]
+    /// What waits, and for what.
+    public var blocked: [Blocked]
+    /// When another pass is due although nothing changed: the next restart delay ends, or this pass had to stop at its
+    /// limit (then it is the pass's own time). Nil if only a change can make a difference.
+    public var wakeAt: WallTime?
+
+    /// A pass with its parts.
+    public init(plans: [Plan] = [], blocked: [Blocked] = [], wakeAt: WallTime? = nil) {
+        self.plans = plans
+        self.blocked = blocked
+        self.wakeAt = wakeAt
+    }
+}
+
+/// An allocation that was not placed.
+public struct Blocked: Hashable, Sendable {
+    /// The allocation.
+    public var allocation: AllocationID
+    /// Why not.
+    public var reason: BlockReason
+
+    /// A blocked allocation with its reason.
+    public init(allocation: AllocationID, reason: BlockReason) {
+        self.allocation = allocation
+        self.reason = reason
+    }
+}
+
+/// Why an allocation was not placed.
+public enum BlockReason: Hashable, Sendable, CustomStringConvertible {
+    /// No server passes the rules, however much room there were.
+    case noServer
+    /// Servers pass the rules, but none has the room, and ending lower priorities would not make it.
+    case noRoom
+    /// The room on this server is kept for it and becomes free when attempts there have ended.
+    case waitsForRoom(NodeID)
+    /// Other members of its gang have not ended yet, or wait out a delay.
+    case waitsForGang
+    /// A restart delay.
+    case waitsUntil(WallTime)
+
+    /// One sentence without its subject.
+    public var description: String {
+        switch self {
+        case .noServer: "no server passes its rules"
+        case .noRoom: "no server that passes its rules has the room"
+        case .waitsForRoom(let node): "room is being freed for it on \(node)"
+        case .waitsForGang: "the whole gang is placed at once, and other members are not ready"
+        case .waitsUntil: "its restart delay is not over"
+        }
+    }
+}

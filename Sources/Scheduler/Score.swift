@@ -1,0 +1,21 @@
+/// How well a server suits an allocation; the least is the best. Compared field by field.
+struct Score: Comparable, Sendable {
+    /// 0 for the server where the task ran before it ended by itself: its files are there.
+    var isElsewhere: UInt64
+    /// 1 for standbys: ordinary servers are used up first.
+    var isStandby: UInt64
+    /// Live replicas of the same service, which are spread.
+    var replicas: UInt64
+    /// What would be left over, in thousandths.
+    var leftover: UInt64
+    /// The server's place by name, so that no two scores are equal.
+    var place: Int
+
+    static func < (left: Score, right: Score) -> Bool {
+        if left.isElsewhere != right.isElsewhere { return left.isElsewhere < right.isElsewhere }
+        if left.isStandby != right.isStandby { return left.isStandby < right.isStandby }
+        if left.replicas != right.replicas { return left.replicas < right.replicas }
+        if left.leftover != right.leftover { return left.leftover < right.leftover }
+        return left.place < right.place
+    }
+}
