@@ -261,9 +261,11 @@ struct Views {
         return Wire.WhyView(
             allocation: allocationView(allocation), summary: explanation.summary,
             removed: explanation.removed.map {
-                Wire.RemovedBy(rule: $0.rule, nodes: UInt32($0.count), examples: $0.examples)
+                Wire.RemovedBy(
+                    rule: $0.rule.description, nodes: UInt32($0.count),
+                    examples: $0.examples.map(\.name).joined(separator: ", "))
             },
-            candidates: explanation.candidates, remedy: explanation.remedy)
+            candidates: explanation.candidates.map(\.sentence), remedy: explanation.remedy)
     }
 
     private func pool(_ name: String, _ nodes: [NodeID]) -> Wire.PoolView {

@@ -72,7 +72,7 @@ struct MiniCluster {
     /// Lets time pass in steps of 10 ms, with beats of these sessions every second on every member.
     mutating func run(for span: Span, beating beats: [BeatingAgent] = []) {
         let end = now + span
-        var agents = beats
+        let agents = beats
         while now < end {
             now = now + .milliseconds(10)
             for id in MiniCluster.ids { give(id, .tick) }
@@ -101,7 +101,6 @@ final class BeatingAgent {
     let session: SessionID
     var sequence: UInt64 = 0
     var tasks: [TaskReport] = []
-    var isOpen = false
     let facts = NodeFacts(
         capacity: Resources(cpuMillicores: 4_000, memoryBytes: 8 << 30, storageBytes: 100 << 30), agentVersion: "1")
 
@@ -111,8 +110,8 @@ final class BeatingAgent {
 
     func beat() -> AgentMessage {
         sequence += 1
-        if !isOpen {
-            isOpen = true
+        // Real agents say hello until they are answered; four seconds are enough for a leader to be there.
+        if sequence <= 4 {
             return .hello(Hello(session: session, sequence: sequence, facts: facts, adopted: []))
         }
         return .beat(

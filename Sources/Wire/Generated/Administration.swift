@@ -1,0 +1,2124 @@
+// Generated from administration.proto by wire-generator: change that, then run Protocols/generate.sh.
+// swift-format-ignore-file
+
+import CWire
+
+/// What can be read.
+/// A value that this version does not know reads as the case of number 0.
+public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
+    /// The value `TOPIC_UNSPECIFIED`.
+    case unspecified = 0
+    /// The value `TOPIC_STATUS`.
+    case status = 1
+    /// The value `TOPIC_NODES`.
+    case nodes = 2
+    /// The value `TOPIC_JOBS`.
+    case jobs = 3
+    /// The value `TOPIC_JOB`.
+    case job = 4
+    /// The value `TOPIC_WHY`.
+    case why = 5
+    /// The value `TOPIC_POOLS`.
+    case pools = 6
+    /// The value `TOPIC_AUDIT`.
+    case audit = 7
+    /// The value `TOPIC_COMMAND`.
+    case command = 8
+    /// The value `TOPIC_NODE`.
+    case node = 9
+}
+
+extension Topic {
+    init(c: Muster__Topic) { self = Self(rawValue: c.rawValue) ?? .unspecified }
+    var c: Muster__Topic { Muster__Topic(rawValue: rawValue) }
+}
+
+/// Why a request was not carried out by this coordinator.
+/// A value that this version does not know reads as the case of number 0.
+public enum RefusalCode: UInt32, CaseIterable, Hashable, Sendable {
+    /// The value `REFUSAL_CODE_UNSPECIFIED`.
+    case unspecified = 0
+    /// Ask the named leader.
+    case notLeader = 1
+    /// No leader, or no quorum: nothing was changed as far as this coordinator knows; the same id may be sent again.
+    case unavailable = 2
+    /// The key's role does not allow it.
+    case forbidden = 3
+    /// Too much at once.
+    case overloaded = 4
+    /// The request makes no sense.
+    case invalid = 5
+    /// What it names is not there.
+    case notFound = 6
+}
+
+extension RefusalCode {
+    init(c: Muster__RefusalCode) { self = Self(rawValue: c.rawValue) ?? .unspecified }
+    var c: Muster__RefusalCode { Muster__RefusalCode(rawValue: rawValue) }
+}
+
+/// Made by the client for each request that changes something; the same id again is answered, not repeated.
+public struct MutationID: WireMessage {
+    /// Upper 64 bits.
+    public var high: UInt64
+    /// Lower 64 bits.
+    public var low: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        high: UInt64 = 0,
+        low: UInt64 = 0
+    ) {
+        self.high = high
+        self.low = low
+    }
+}
+
+extension MutationID: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__MutationID>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.high = c.high
+        self.low = c.low
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__MutationID>, _ arena: WireArena) throws(WireError) {
+        muster__mutation_id__init(c)
+        c.pointee.high = self.high
+        c.pointee.low = self.low
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__MutationID>) -> Int {
+        muster__mutation_id__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__MutationID>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__mutation_id__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__MutationID>? {
+        muster__mutation_id__unpack(allocator, count, data)
+    }
+}
+
+/// Makes a job, or a new version of it.
+public struct SubmitJob: WireMessage {
+    /// The job as it shall be.
+    public var definition: JobDefinition?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        definition: JobDefinition? = nil
+    ) {
+        self.definition = definition
+    }
+}
+
+extension SubmitJob: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__SubmitJob>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.definition = try reader.optional(c.definition)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__SubmitJob>, _ arena: WireArena) throws(WireError) {
+        muster__submit_job__init(c)
+        c.pointee.definition = try arena.optional(self.definition)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__SubmitJob>) -> Int {
+        muster__submit_job__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__SubmitJob>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__submit_job__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SubmitJob>? {
+        muster__submit_job__unpack(allocator, count, data)
+    }
+}
+
+/// Names a job.
+public struct JobRef: WireMessage {
+    /// Its namespace.
+    public var namespaceName: String
+    /// Its name.
+    public var name: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        name: String = ""
+    ) {
+        self.namespaceName = namespaceName
+        self.name = name
+    }
+}
+
+extension JobRef: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__JobRef>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.name = try reader.string(c.name)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__JobRef>, _ arena: WireArena) throws(WireError) {
+        muster__job_ref__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.name = try arena.string(self.name)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__JobRef>) -> Int {
+        muster__job_ref__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__JobRef>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__job_ref__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__JobRef>? {
+        muster__job_ref__unpack(allocator, count, data)
+    }
+}
+
+/// Cordon, drain, and back.
+public struct SetEligibility: WireMessage {
+    /// The server.
+    public var node: String
+    /// The code of Fleet's Eligibility.
+    public var eligibility: UInt32
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        node: String = "",
+        eligibility: UInt32 = 0
+    ) {
+        self.node = node
+        self.eligibility = eligibility
+    }
+}
+
+extension SetEligibility: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__SetEligibility>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.node = try reader.string(c.node)
+        self.eligibility = c.eligibility
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__SetEligibility>, _ arena: WireArena) throws(WireError) {
+        muster__set_eligibility__init(c)
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.eligibility = self.eligibility
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__SetEligibility>) -> Int {
+        muster__set_eligibility__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__SetEligibility>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__set_eligibility__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetEligibility>? {
+        muster__set_eligibility__unpack(allocator, count, data)
+    }
+}
+
+/// The servers of a standby pool; none deletes it.
+public struct SetPool: WireMessage {
+    /// The pool's name.
+    public var name: String
+    /// Its servers.
+    public var nodes: [String]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        name: String = "",
+        nodes: [String] = []
+    ) {
+        self.name = name
+        self.nodes = nodes
+    }
+}
+
+extension SetPool: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__SetPool>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.name = try reader.string(c.name)
+        self.nodes = try reader.strings(c.nodes, c.n_nodes)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__SetPool>, _ arena: WireArena) throws(WireError) {
+        muster__set_pool__init(c)
+        c.pointee.name = try arena.string(self.name)
+        (c.pointee.nodes, c.pointee.n_nodes) = try arena.strings(self.nodes)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__SetPool>) -> Int {
+        muster__set_pool__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__SetPool>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__set_pool__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetPool>? {
+        muster__set_pool__unpack(allocator, count, data)
+    }
+}
+
+/// Runs a command on servers.
+public struct AcceptCommand: WireMessage {
+    /// What to run.
+    public var definition: CommandDefinition?
+    /// The target as written: `*`, names with commas, globs, `label=value`.
+    public var target: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        definition: CommandDefinition? = nil,
+        target: String = ""
+    ) {
+        self.definition = definition
+        self.target = target
+    }
+}
+
+extension AcceptCommand: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__AcceptCommand>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.definition = try reader.optional(c.definition)
+        self.target = try reader.string(c.target)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__AcceptCommand>, _ arena: WireArena) throws(WireError) {
+        muster__accept_command__init(c)
+        c.pointee.definition = try arena.optional(self.definition)
+        c.pointee.target = try arena.string(self.target)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__AcceptCommand>) -> Int {
+        muster__accept_command__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__AcceptCommand>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__accept_command__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AcceptCommand>? {
+        muster__accept_command__unpack(allocator, count, data)
+    }
+}
+
+/// Admits a key.
+public struct PutKey: WireMessage {
+    /// CURVE public key in Z85.
+    public var publicKey: String
+    /// Whose it is.
+    public var name: String
+    /// `agent`, `viewer`, `operator` or `admin`.
+    public var role: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        publicKey: String = "",
+        name: String = "",
+        role: String = ""
+    ) {
+        self.publicKey = publicKey
+        self.name = name
+        self.role = role
+    }
+}
+
+extension PutKey: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__PutKey>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.publicKey = try reader.string(c.public_key)
+        self.name = try reader.string(c.name)
+        self.role = try reader.string(c.role)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__PutKey>, _ arena: WireArena) throws(WireError) {
+        muster__put_key__init(c)
+        c.pointee.public_key = try arena.string(self.publicKey)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.role = try arena.string(self.role)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__PutKey>) -> Int {
+        muster__put_key__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__PutKey>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__put_key__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PutKey>? {
+        muster__put_key__unpack(allocator, count, data)
+    }
+}
+
+/// Something that changes the replicated state.
+public struct Mutation: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 80
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// Correlates the answer on this connection.
+    public var correlation: UInt64
+    /// The same for each retry.
+    public var id: MutationID?
+    /// The choice `change`; nil if the sender set none.
+    public var change: Change?
+
+    /// The choices of `change`.
+    public enum Change: Hashable, Sendable {
+        /// The choice `submit_job`.
+        case submitJob(SubmitJob)
+        /// The choice `stop_job`.
+        case stopJob(JobRef)
+        /// The choice `set_eligibility`.
+        case setEligibility(SetEligibility)
+        /// The choice `set_pool`.
+        case setPool(SetPool)
+        /// The choice `accept_command`.
+        case acceptCommand(AcceptCommand)
+        /// The choice `put_key`.
+        case putKey(PutKey)
+        /// The public key to be removed.
+        case removeKey(String)
+        /// The server that a person has seen dead.
+        case confirmDead(String)
+        /// Lets the verdicts that the brake holds go on.
+        case releaseBrake(Bool)
+    }
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        id: MutationID? = nil,
+        change: Change? = nil
+    ) {
+        self.correlation = correlation
+        self.id = id
+        self.change = change
+    }
+}
+
+extension Mutation: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Mutation>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.id = try reader.optional(c.id)
+        switch c.change_case.rawValue {
+        case 3: self.change = .submitJob(try reader.required(c.submit_job))
+        case 4: self.change = .stopJob(try reader.required(c.stop_job))
+        case 5: self.change = .setEligibility(try reader.required(c.set_eligibility))
+        case 6: self.change = .setPool(try reader.required(c.set_pool))
+        case 7: self.change = .acceptCommand(try reader.required(c.accept_command))
+        case 8: self.change = .putKey(try reader.required(c.put_key))
+        case 9: self.change = .removeKey(try reader.string(c.remove_key))
+        case 10: self.change = .confirmDead(try reader.string(c.confirm_dead))
+        case 11: self.change = .releaseBrake(c.release_brake != 0)
+        default: self.change = nil
+        }
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Mutation>, _ arena: WireArena) throws(WireError) {
+        muster__mutation__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.id = try arena.optional(self.id)
+        switch self.change {
+        case nil: break
+        case .submitJob(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 3)
+            c.pointee.submit_job = try arena.message(value)
+        case .stopJob(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 4)
+            c.pointee.stop_job = try arena.message(value)
+        case .setEligibility(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 5)
+            c.pointee.set_eligibility = try arena.message(value)
+        case .setPool(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 6)
+            c.pointee.set_pool = try arena.message(value)
+        case .acceptCommand(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 7)
+            c.pointee.accept_command = try arena.message(value)
+        case .putKey(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 8)
+            c.pointee.put_key = try arena.message(value)
+        case .removeKey(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 9)
+            c.pointee.remove_key = try arena.string(value)
+        case .confirmDead(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 10)
+            c.pointee.confirm_dead = try arena.string(value)
+        case .releaseBrake(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 11)
+            c.pointee.release_brake = value ? 1 : 0
+        }
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Mutation>) -> Int {
+        muster__mutation__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Mutation>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__mutation__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Mutation>? {
+        muster__mutation__unpack(allocator, count, data)
+    }
+}
+
+/// What became of a mutation.
+public struct MutationOutcome: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 81
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// As asked.
+    public var correlation: UInt64
+    /// The code of Fleet's Outcome.Code.
+    public var code: UInt32
+    /// A sentence.
+    public var message: String
+    /// Number of what was made (command, job version).
+    public var identifier: UInt64
+    /// Log index of the entry.
+    public var index: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        code: UInt32 = 0,
+        message: String = "",
+        identifier: UInt64 = 0,
+        index: UInt64 = 0
+    ) {
+        self.correlation = correlation
+        self.code = code
+        self.message = message
+        self.identifier = identifier
+        self.index = index
+    }
+}
+
+extension MutationOutcome: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__MutationOutcome>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.code = c.code
+        self.message = try reader.string(c.message)
+        self.identifier = c.identifier
+        self.index = c.index
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__MutationOutcome>, _ arena: WireArena) throws(WireError) {
+        muster__mutation_outcome__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.code = self.code
+        c.pointee.message = try arena.string(self.message)
+        c.pointee.identifier = self.identifier
+        c.pointee.index = self.index
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__MutationOutcome>) -> Int {
+        muster__mutation_outcome__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__MutationOutcome>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__mutation_outcome__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__MutationOutcome>? {
+        muster__mutation_outcome__unpack(allocator, count, data)
+    }
+}
+
+/// Asks for a view, as of now (linearizable).
+public struct Query: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 82
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// Correlates the answer.
+    public var correlation: UInt64
+    /// What is asked.
+    public var topic: Topic
+    /// The object: a node, a job's name, a command's number; empty for all.
+    public var object: String
+    /// The job's namespace.
+    public var namespaceName: String
+    /// Rows at the most; 0 for the default.
+    public var limit: UInt32
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        topic: Topic = .unspecified,
+        object: String = "",
+        namespaceName: String = "",
+        limit: UInt32 = 0
+    ) {
+        self.correlation = correlation
+        self.topic = topic
+        self.object = object
+        self.namespaceName = namespaceName
+        self.limit = limit
+    }
+}
+
+extension Query: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Query>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.topic = Topic(c: c.topic)
+        self.object = try reader.string(c.object)
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.limit = c.limit
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Query>, _ arena: WireArena) throws(WireError) {
+        muster__query__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.topic = self.topic.c
+        c.pointee.object = try arena.string(self.object)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.limit = self.limit
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Query>) -> Int {
+        muster__query__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Query>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__query__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Query>? {
+        muster__query__unpack(allocator, count, data)
+    }
+}
+
+/// A member of the cluster.
+public struct MemberView: WireMessage {
+    /// Its number.
+    public var id: UInt64
+    /// Host name or address.
+    public var host: String
+    /// Administration port.
+    public var basePort: UInt32
+    /// `leader`, `follower`, `learner` or `unreachable`.
+    public var role: String
+    /// The last index that it was known to have applied.
+    public var appliedIndex: UInt64
+    /// Its version.
+    public var version: String
+    /// Resident memory in bytes, 0 if not known.
+    public var residentBytes: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        id: UInt64 = 0,
+        host: String = "",
+        basePort: UInt32 = 0,
+        role: String = "",
+        appliedIndex: UInt64 = 0,
+        version: String = "",
+        residentBytes: UInt64 = 0
+    ) {
+        self.id = id
+        self.host = host
+        self.basePort = basePort
+        self.role = role
+        self.appliedIndex = appliedIndex
+        self.version = version
+        self.residentBytes = residentBytes
+    }
+}
+
+extension MemberView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__MemberView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.id = c.id
+        self.host = try reader.string(c.host)
+        self.basePort = c.base_port
+        self.role = try reader.string(c.role)
+        self.appliedIndex = c.applied_index
+        self.version = try reader.string(c.version)
+        self.residentBytes = c.resident_bytes
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__MemberView>, _ arena: WireArena) throws(WireError) {
+        muster__member_view__init(c)
+        c.pointee.id = self.id
+        c.pointee.host = try arena.string(self.host)
+        c.pointee.base_port = self.basePort
+        c.pointee.role = try arena.string(self.role)
+        c.pointee.applied_index = self.appliedIndex
+        c.pointee.version = try arena.string(self.version)
+        c.pointee.resident_bytes = self.residentBytes
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__MemberView>) -> Int {
+        muster__member_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__MemberView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__member_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__MemberView>? {
+        muster__member_view__unpack(allocator, count, data)
+    }
+}
+
+/// How many frames were dropped and why, on the answering coordinator.
+public struct Counter: WireMessage {
+    /// What is counted.
+    public var name: String
+    /// How many since the start.
+    public var value: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        name: String = "",
+        value: UInt64 = 0
+    ) {
+        self.name = name
+        self.value = value
+    }
+}
+
+extension Counter: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Counter>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.name = try reader.string(c.name)
+        self.value = c.value
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Counter>, _ arena: WireArena) throws(WireError) {
+        muster__counter__init(c)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.value = self.value
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Counter>) -> Int {
+        muster__counter__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Counter>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__counter__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Counter>? {
+        muster__counter__unpack(allocator, count, data)
+    }
+}
+
+/// The fleet in short.
+public struct StatusView: WireMessage {
+    /// The cluster's name.
+    public var cluster: String
+    /// The leader.
+    public var leader: UInt64
+    /// Its term.
+    public var term: UInt64
+    /// Recovery generation.
+    public var generation: UInt64
+    /// Commit index.
+    public var commitIndex: UInt64
+    /// The replicated state's hash at that index.
+    public var stateHash: UInt64
+    /// Members.
+    public var members: [MemberView]
+    /// Servers by what the leader thinks: ready, suspect, down, cordoned, draining, standby.
+    public var nodesReady: UInt32
+    /// Suspect servers.
+    public var nodesSuspect: UInt32
+    /// Servers without a session.
+    public var nodesDown: UInt32
+    /// Cordoned or draining servers.
+    public var nodesCordoned: UInt32
+    /// Servers in standby pools.
+    public var nodesStandby: UInt32
+    /// Jobs that shall run.
+    public var jobsRunning: UInt32
+    /// Allocations that run.
+    public var allocationsActive: UInt32
+    /// Allocations that wait.
+    public var allocationsPending: UInt32
+    /// Sum over all servers with a session.
+    public var capacity: Resources?
+    /// Sum held by live attempts.
+    public var used: Resources?
+    /// Whether the brake holds verdicts back, and how many.
+    public var brakeHeld: UInt32
+    /// Counters of the answering coordinator.
+    public var counters: [Counter]
+    /// Since when the answering coordinator leads.
+    public var leadingSince: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        cluster: String = "",
+        leader: UInt64 = 0,
+        term: UInt64 = 0,
+        generation: UInt64 = 0,
+        commitIndex: UInt64 = 0,
+        stateHash: UInt64 = 0,
+        members: [MemberView] = [],
+        nodesReady: UInt32 = 0,
+        nodesSuspect: UInt32 = 0,
+        nodesDown: UInt32 = 0,
+        nodesCordoned: UInt32 = 0,
+        nodesStandby: UInt32 = 0,
+        jobsRunning: UInt32 = 0,
+        allocationsActive: UInt32 = 0,
+        allocationsPending: UInt32 = 0,
+        capacity: Resources? = nil,
+        used: Resources? = nil,
+        brakeHeld: UInt32 = 0,
+        counters: [Counter] = [],
+        leadingSince: UInt64 = 0
+    ) {
+        self.cluster = cluster
+        self.leader = leader
+        self.term = term
+        self.generation = generation
+        self.commitIndex = commitIndex
+        self.stateHash = stateHash
+        self.members = members
+        self.nodesReady = nodesReady
+        self.nodesSuspect = nodesSuspect
+        self.nodesDown = nodesDown
+        self.nodesCordoned = nodesCordoned
+        self.nodesStandby = nodesStandby
+        self.jobsRunning = jobsRunning
+        self.allocationsActive = allocationsActive
+        self.allocationsPending = allocationsPending
+        self.capacity = capacity
+        self.used = used
+        self.brakeHeld = brakeHeld
+        self.counters = counters
+        self.leadingSince = leadingSince
+    }
+}
+
+extension StatusView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__StatusView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.cluster = try reader.string(c.cluster)
+        self.leader = c.leader
+        self.term = c.term
+        self.generation = c.generation
+        self.commitIndex = c.commit_index
+        self.stateHash = c.state_hash
+        self.members = try reader.messages(c.members, c.n_members)
+        self.nodesReady = c.nodes_ready
+        self.nodesSuspect = c.nodes_suspect
+        self.nodesDown = c.nodes_down
+        self.nodesCordoned = c.nodes_cordoned
+        self.nodesStandby = c.nodes_standby
+        self.jobsRunning = c.jobs_running
+        self.allocationsActive = c.allocations_active
+        self.allocationsPending = c.allocations_pending
+        self.capacity = try reader.optional(c.capacity)
+        self.used = try reader.optional(c.used)
+        self.brakeHeld = c.brake_held
+        self.counters = try reader.messages(c.counters, c.n_counters)
+        self.leadingSince = c.leading_since
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__StatusView>, _ arena: WireArena) throws(WireError) {
+        muster__status_view__init(c)
+        c.pointee.cluster = try arena.string(self.cluster)
+        c.pointee.leader = self.leader
+        c.pointee.term = self.term
+        c.pointee.generation = self.generation
+        c.pointee.commit_index = self.commitIndex
+        c.pointee.state_hash = self.stateHash
+        (c.pointee.members, c.pointee.n_members) = try arena.messages(self.members)
+        c.pointee.nodes_ready = self.nodesReady
+        c.pointee.nodes_suspect = self.nodesSuspect
+        c.pointee.nodes_down = self.nodesDown
+        c.pointee.nodes_cordoned = self.nodesCordoned
+        c.pointee.nodes_standby = self.nodesStandby
+        c.pointee.jobs_running = self.jobsRunning
+        c.pointee.allocations_active = self.allocationsActive
+        c.pointee.allocations_pending = self.allocationsPending
+        c.pointee.capacity = try arena.optional(self.capacity)
+        c.pointee.used = try arena.optional(self.used)
+        c.pointee.brake_held = self.brakeHeld
+        (c.pointee.counters, c.pointee.n_counters) = try arena.messages(self.counters)
+        c.pointee.leading_since = self.leadingSince
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__StatusView>) -> Int {
+        muster__status_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__StatusView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__status_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__StatusView>? {
+        muster__status_view__unpack(allocator, count, data)
+    }
+}
+
+/// A server.
+public struct NodeView: WireMessage {
+    /// Its name.
+    public var name: String
+    /// `ready`, `suspect`, `down` or `unseen`.
+    public var state: String
+    /// `eligible`, `cordoned` or `draining`.
+    public var eligibility: String
+    /// Its standby pool; empty for none.
+    public var pool: String
+    /// What tasks may use.
+    public var capacity: Resources?
+    /// What they hold.
+    public var used: Resources?
+    /// Labels.
+    public var labels: [Pair]
+    /// The agent's version.
+    public var agentVersion: String
+    /// Nonce of the session; 0 for none.
+    public var sessionNonce: UInt64
+    /// Since when the session is open.
+    public var sessionSince: UInt64
+    /// Nanoseconds since the last beat; 2^64-1 for never.
+    public var silentNs: UInt64
+    /// Live attempts.
+    public var allocations: [AllocationView]
+    /// Newest telemetry in short: busy share of the processors, 0 to 1; negative if not known.
+    public var cpuBusy: Double
+    /// Memory in use by everything, bytes.
+    public var memoryUsed: UInt64
+    /// Load average of one minute.
+    public var load: Double
+    /// Bytes a second received and sent.
+    public var networkBytesPerSecond: Double
+    /// Series kept.
+    public var series: UInt32
+    /// Resident memory of the agent, bytes.
+    public var agentResidentBytes: UInt64
+    /// Anonymous memory of the agent, bytes.
+    public var agentAnonymousBytes: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        name: String = "",
+        state: String = "",
+        eligibility: String = "",
+        pool: String = "",
+        capacity: Resources? = nil,
+        used: Resources? = nil,
+        labels: [Pair] = [],
+        agentVersion: String = "",
+        sessionNonce: UInt64 = 0,
+        sessionSince: UInt64 = 0,
+        silentNs: UInt64 = 0,
+        allocations: [AllocationView] = [],
+        cpuBusy: Double = 0,
+        memoryUsed: UInt64 = 0,
+        load: Double = 0,
+        networkBytesPerSecond: Double = 0,
+        series: UInt32 = 0,
+        agentResidentBytes: UInt64 = 0,
+        agentAnonymousBytes: UInt64 = 0
+    ) {
+        self.name = name
+        self.state = state
+        self.eligibility = eligibility
+        self.pool = pool
+        self.capacity = capacity
+        self.used = used
+        self.labels = labels
+        self.agentVersion = agentVersion
+        self.sessionNonce = sessionNonce
+        self.sessionSince = sessionSince
+        self.silentNs = silentNs
+        self.allocations = allocations
+        self.cpuBusy = cpuBusy
+        self.memoryUsed = memoryUsed
+        self.load = load
+        self.networkBytesPerSecond = networkBytesPerSecond
+        self.series = series
+        self.agentResidentBytes = agentResidentBytes
+        self.agentAnonymousBytes = agentAnonymousBytes
+    }
+}
+
+extension NodeView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__NodeView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.name = try reader.string(c.name)
+        self.state = try reader.string(c.state)
+        self.eligibility = try reader.string(c.eligibility)
+        self.pool = try reader.string(c.pool)
+        self.capacity = try reader.optional(c.capacity)
+        self.used = try reader.optional(c.used)
+        self.labels = try reader.messages(c.labels, c.n_labels)
+        self.agentVersion = try reader.string(c.agent_version)
+        self.sessionNonce = c.session_nonce
+        self.sessionSince = c.session_since
+        self.silentNs = c.silent_ns
+        self.allocations = try reader.messages(c.allocations, c.n_allocations)
+        self.cpuBusy = c.cpu_busy
+        self.memoryUsed = c.memory_used
+        self.load = c.load
+        self.networkBytesPerSecond = c.network_bytes_per_second
+        self.series = c.series
+        self.agentResidentBytes = c.agent_resident_bytes
+        self.agentAnonymousBytes = c.agent_anonymous_bytes
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__NodeView>, _ arena: WireArena) throws(WireError) {
+        muster__node_view__init(c)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.state = try arena.string(self.state)
+        c.pointee.eligibility = try arena.string(self.eligibility)
+        c.pointee.pool = try arena.string(self.pool)
+        c.pointee.capacity = try arena.optional(self.capacity)
+        c.pointee.used = try arena.optional(self.used)
+        (c.pointee.labels, c.pointee.n_labels) = try arena.messages(self.labels)
+        c.pointee.agent_version = try arena.string(self.agentVersion)
+        c.pointee.session_nonce = self.sessionNonce
+        c.pointee.session_since = self.sessionSince
+        c.pointee.silent_ns = self.silentNs
+        (c.pointee.allocations, c.pointee.n_allocations) = try arena.messages(self.allocations)
+        c.pointee.cpu_busy = self.cpuBusy
+        c.pointee.memory_used = self.memoryUsed
+        c.pointee.load = self.load
+        c.pointee.network_bytes_per_second = self.networkBytesPerSecond
+        c.pointee.series = self.series
+        c.pointee.agent_resident_bytes = self.agentResidentBytes
+        c.pointee.agent_anonymous_bytes = self.agentAnonymousBytes
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__NodeView>) -> Int {
+        muster__node_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__NodeView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__node_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__NodeView>? {
+        muster__node_view__unpack(allocator, count, data)
+    }
+}
+
+/// An allocation with its newest attempt.
+public struct AllocationView: WireMessage {
+    /// Its number.
+    public var id: UInt64
+    /// The job's namespace.
+    public var namespaceName: String
+    /// The job's name.
+    public var job: String
+    /// Index within the job.
+    public var index: UInt64
+    /// `pending`, `assigned`, `running`, `stopping`, `not dead`, `complete`, `failed`, `stopped`.
+    public var state: String
+    /// Number of the newest attempt; 0 for none.
+    public var attempt: UInt64
+    /// Its server.
+    public var node: String
+    /// Its fencing token.
+    public var token: Token?
+    /// When it was assigned.
+    public var assignedAt: UInt64
+    /// When it was first reported running.
+    public var runningAt: UInt64
+    /// When its end was committed.
+    public var endedAt: UInt64
+    /// How the last one ended, in words.
+    public var end: String
+    /// Whether it runs, or waits, because a server was lost.
+    public var failover: Bool
+    /// Since when it waits.
+    public var pendingSince: UInt64
+    /// The supervisor's process id on its server.
+    public var supervisor: UInt64
+    /// Earlier attempts, in words, oldest first.
+    public var history: [String]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        id: UInt64 = 0,
+        namespaceName: String = "",
+        job: String = "",
+        index: UInt64 = 0,
+        state: String = "",
+        attempt: UInt64 = 0,
+        node: String = "",
+        token: Token? = nil,
+        assignedAt: UInt64 = 0,
+        runningAt: UInt64 = 0,
+        endedAt: UInt64 = 0,
+        end: String = "",
+        failover: Bool = false,
+        pendingSince: UInt64 = 0,
+        supervisor: UInt64 = 0,
+        history: [String] = []
+    ) {
+        self.id = id
+        self.namespaceName = namespaceName
+        self.job = job
+        self.index = index
+        self.state = state
+        self.attempt = attempt
+        self.node = node
+        self.token = token
+        self.assignedAt = assignedAt
+        self.runningAt = runningAt
+        self.endedAt = endedAt
+        self.end = end
+        self.failover = failover
+        self.pendingSince = pendingSince
+        self.supervisor = supervisor
+        self.history = history
+    }
+}
+
+extension AllocationView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__AllocationView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.id = c.id
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.job = try reader.string(c.job)
+        self.index = c.index
+        self.state = try reader.string(c.state)
+        self.attempt = c.attempt
+        self.node = try reader.string(c.node)
+        self.token = try reader.optional(c.token)
+        self.assignedAt = c.assigned_at
+        self.runningAt = c.running_at
+        self.endedAt = c.ended_at
+        self.end = try reader.string(c.end)
+        self.failover = c.failover != 0
+        self.pendingSince = c.pending_since
+        self.supervisor = c.supervisor
+        self.history = try reader.strings(c.history, c.n_history)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__AllocationView>, _ arena: WireArena) throws(WireError) {
+        muster__allocation_view__init(c)
+        c.pointee.id = self.id
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.job = try arena.string(self.job)
+        c.pointee.index = self.index
+        c.pointee.state = try arena.string(self.state)
+        c.pointee.attempt = self.attempt
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.token = try arena.optional(self.token)
+        c.pointee.assigned_at = self.assignedAt
+        c.pointee.running_at = self.runningAt
+        c.pointee.ended_at = self.endedAt
+        c.pointee.end = try arena.string(self.end)
+        c.pointee.failover = self.failover ? 1 : 0
+        c.pointee.pending_since = self.pendingSince
+        c.pointee.supervisor = self.supervisor
+        (c.pointee.history, c.pointee.n_history) = try arena.strings(self.history)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__AllocationView>) -> Int {
+        muster__allocation_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__AllocationView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__allocation_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AllocationView>? {
+        muster__allocation_view__unpack(allocator, count, data)
+    }
+}
+
+/// A job.
+public struct JobView: WireMessage {
+    /// As it shall be.
+    public var definition: JobDefinition?
+    /// Its version.
+    public var version: UInt64
+    /// Who submitted it.
+    public var owner: String
+    /// `running`, `pending`, `complete`, `failed`, `stopped`, `stopping`, `degraded`.
+    public var state: String
+    /// When it was submitted.
+    public var submittedAt: UInt64
+    /// Allocations that run.
+    public var running: UInt32
+    /// Allocations that wait.
+    public var pending: UInt32
+    /// Allocations that are over.
+    public var finished: UInt32
+    /// The allocations (only when one job is asked for).
+    public var allocations: [AllocationView]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        definition: JobDefinition? = nil,
+        version: UInt64 = 0,
+        owner: String = "",
+        state: String = "",
+        submittedAt: UInt64 = 0,
+        running: UInt32 = 0,
+        pending: UInt32 = 0,
+        finished: UInt32 = 0,
+        allocations: [AllocationView] = []
+    ) {
+        self.definition = definition
+        self.version = version
+        self.owner = owner
+        self.state = state
+        self.submittedAt = submittedAt
+        self.running = running
+        self.pending = pending
+        self.finished = finished
+        self.allocations = allocations
+    }
+}
+
+extension JobView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__JobView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.definition = try reader.optional(c.definition)
+        self.version = c.version
+        self.owner = try reader.string(c.owner)
+        self.state = try reader.string(c.state)
+        self.submittedAt = c.submitted_at
+        self.running = c.running
+        self.pending = c.pending
+        self.finished = c.finished
+        self.allocations = try reader.messages(c.allocations, c.n_allocations)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__JobView>, _ arena: WireArena) throws(WireError) {
+        muster__job_view__init(c)
+        c.pointee.definition = try arena.optional(self.definition)
+        c.pointee.version = self.version
+        c.pointee.owner = try arena.string(self.owner)
+        c.pointee.state = try arena.string(self.state)
+        c.pointee.submitted_at = self.submittedAt
+        c.pointee.running = self.running
+        c.pointee.pending = self.pending
+        c.pointee.finished = self.finished
+        (c.pointee.allocations, c.pointee.n_allocations) = try arena.messages(self.allocations)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__JobView>) -> Int {
+        muster__job_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__JobView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__job_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__JobView>? {
+        muster__job_view__unpack(allocator, count, data)
+    }
+}
+
+/// A rule that kept servers away from an allocation.
+public struct RemovedBy: WireMessage {
+    /// The rule in words.
+    public var rule: String
+    /// How many servers.
+    public var nodes: UInt32
+    /// Some of their names.
+    public var examples: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        rule: String = "",
+        nodes: UInt32 = 0,
+        examples: String = ""
+    ) {
+        self.rule = rule
+        self.nodes = nodes
+        self.examples = examples
+    }
+}
+
+extension RemovedBy: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__RemovedBy>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.rule = try reader.string(c.rule)
+        self.nodes = c.nodes
+        self.examples = try reader.string(c.examples)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__RemovedBy>, _ arena: WireArena) throws(WireError) {
+        muster__removed_by__init(c)
+        c.pointee.rule = try arena.string(self.rule)
+        c.pointee.nodes = self.nodes
+        c.pointee.examples = try arena.string(self.examples)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__RemovedBy>) -> Int {
+        muster__removed_by__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__RemovedBy>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__removed_by__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__RemovedBy>? {
+        muster__removed_by__unpack(allocator, count, data)
+    }
+}
+
+/// Why an allocation waits, or why it is where it is.
+public struct WhyView: WireMessage {
+    /// The allocation.
+    public var allocation: AllocationView?
+    /// One sentence.
+    public var summary: String
+    /// What removed servers.
+    public var removed: [RemovedBy]
+    /// The best remaining servers with their scores, in words.
+    public var candidates: [String]
+    /// What would have to change.
+    public var remedy: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        allocation: AllocationView? = nil,
+        summary: String = "",
+        removed: [RemovedBy] = [],
+        candidates: [String] = [],
+        remedy: String = ""
+    ) {
+        self.allocation = allocation
+        self.summary = summary
+        self.removed = removed
+        self.candidates = candidates
+        self.remedy = remedy
+    }
+}
+
+extension WhyView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__WhyView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.allocation = try reader.optional(c.allocation)
+        self.summary = try reader.string(c.summary)
+        self.removed = try reader.messages(c.removed, c.n_removed)
+        self.candidates = try reader.strings(c.candidates, c.n_candidates)
+        self.remedy = try reader.string(c.remedy)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__WhyView>, _ arena: WireArena) throws(WireError) {
+        muster__why_view__init(c)
+        c.pointee.allocation = try arena.optional(self.allocation)
+        c.pointee.summary = try arena.string(self.summary)
+        (c.pointee.removed, c.pointee.n_removed) = try arena.messages(self.removed)
+        (c.pointee.candidates, c.pointee.n_candidates) = try arena.strings(self.candidates)
+        c.pointee.remedy = try arena.string(self.remedy)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__WhyView>) -> Int {
+        muster__why_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__WhyView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__why_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__WhyView>? {
+        muster__why_view__unpack(allocator, count, data)
+    }
+}
+
+/// A standby pool.
+public struct PoolView: WireMessage {
+    /// Its name.
+    public var name: String
+    /// Its servers.
+    public var nodes: [String]
+    /// How many of them are free.
+    public var free: UInt32
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        name: String = "",
+        nodes: [String] = [],
+        free: UInt32 = 0
+    ) {
+        self.name = name
+        self.nodes = nodes
+        self.free = free
+    }
+}
+
+extension PoolView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__PoolView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.name = try reader.string(c.name)
+        self.nodes = try reader.strings(c.nodes, c.n_nodes)
+        self.free = c.free
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__PoolView>, _ arena: WireArena) throws(WireError) {
+        muster__pool_view__init(c)
+        c.pointee.name = try arena.string(self.name)
+        (c.pointee.nodes, c.pointee.n_nodes) = try arena.strings(self.nodes)
+        c.pointee.free = self.free
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__PoolView>) -> Int {
+        muster__pool_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__PoolView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__pool_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PoolView>? {
+        muster__pool_view__unpack(allocator, count, data)
+    }
+}
+
+/// One administrative act.
+public struct AuditView: WireMessage {
+    /// Log index.
+    public var index: UInt64
+    /// When.
+    public var time: UInt64
+    /// Who.
+    public var actor: String
+    /// What.
+    public var act: String
+    /// `ok` or why not.
+    public var outcome: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        index: UInt64 = 0,
+        time: UInt64 = 0,
+        actor: String = "",
+        act: String = "",
+        outcome: String = ""
+    ) {
+        self.index = index
+        self.time = time
+        self.actor = actor
+        self.act = act
+        self.outcome = outcome
+    }
+}
+
+extension AuditView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__AuditView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.index = c.index
+        self.time = c.time
+        self.actor = try reader.string(c.actor)
+        self.act = try reader.string(c.act)
+        self.outcome = try reader.string(c.outcome)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__AuditView>, _ arena: WireArena) throws(WireError) {
+        muster__audit_view__init(c)
+        c.pointee.index = self.index
+        c.pointee.time = self.time
+        c.pointee.actor = try arena.string(self.actor)
+        c.pointee.act = try arena.string(self.act)
+        c.pointee.outcome = try arena.string(self.outcome)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__AuditView>) -> Int {
+        muster__audit_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__AuditView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__audit_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AuditView>? {
+        muster__audit_view__unpack(allocator, count, data)
+    }
+}
+
+/// One server's part of a command.
+public struct CommandRunView: WireMessage {
+    /// The server.
+    public var node: String
+    /// How it ended; absent while it runs.
+    public var result: CommandResult?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        node: String = "",
+        result: CommandResult? = nil
+    ) {
+        self.node = node
+        self.result = result
+    }
+}
+
+extension CommandRunView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CommandRunView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.node = try reader.string(c.node)
+        self.result = try reader.optional(c.result)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CommandRunView>, _ arena: WireArena) throws(WireError) {
+        muster__command_run_view__init(c)
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.result = try arena.optional(self.result)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CommandRunView>) -> Int {
+        muster__command_run_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CommandRunView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__command_run_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CommandRunView>? {
+        muster__command_run_view__unpack(allocator, count, data)
+    }
+}
+
+/// A command.
+public struct CommandView: WireMessage {
+    /// Its number.
+    public var id: UInt64
+    /// What it does.
+    public var definition: CommandDefinition?
+    /// The target as written.
+    public var target: String
+    /// Who gave it.
+    public var owner: String
+    /// When.
+    public var acceptedAt: UInt64
+    /// Its runs.
+    public var runs: [CommandRunView]
+    /// Whether every run has a result.
+    public var isSettled: Bool
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        id: UInt64 = 0,
+        definition: CommandDefinition? = nil,
+        target: String = "",
+        owner: String = "",
+        acceptedAt: UInt64 = 0,
+        runs: [CommandRunView] = [],
+        isSettled: Bool = false
+    ) {
+        self.id = id
+        self.definition = definition
+        self.target = target
+        self.owner = owner
+        self.acceptedAt = acceptedAt
+        self.runs = runs
+        self.isSettled = isSettled
+    }
+}
+
+extension CommandView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CommandView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.id = c.id
+        self.definition = try reader.optional(c.definition)
+        self.target = try reader.string(c.target)
+        self.owner = try reader.string(c.owner)
+        self.acceptedAt = c.accepted_at
+        self.runs = try reader.messages(c.runs, c.n_runs)
+        self.isSettled = c.is_settled != 0
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CommandView>, _ arena: WireArena) throws(WireError) {
+        muster__command_view__init(c)
+        c.pointee.id = self.id
+        c.pointee.definition = try arena.optional(self.definition)
+        c.pointee.target = try arena.string(self.target)
+        c.pointee.owner = try arena.string(self.owner)
+        c.pointee.accepted_at = self.acceptedAt
+        (c.pointee.runs, c.pointee.n_runs) = try arena.messages(self.runs)
+        c.pointee.is_settled = self.isSettled ? 1 : 0
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CommandView>) -> Int {
+        muster__command_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CommandView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__command_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CommandView>? {
+        muster__command_view__unpack(allocator, count, data)
+    }
+}
+
+/// The answer to a query: one of the lists is filled.
+public struct View: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 83
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// As asked.
+    public var correlation: UInt64
+    /// The log index at which it was true.
+    public var index: UInt64
+    /// The topic.
+    public var topic: Topic
+    /// For TOPIC_STATUS.
+    public var status: StatusView?
+    /// For TOPIC_NODES and TOPIC_NODE.
+    public var nodes: [NodeView]
+    /// For TOPIC_JOBS and TOPIC_JOB.
+    public var jobs: [JobView]
+    /// For TOPIC_WHY.
+    public var whys: [WhyView]
+    /// For TOPIC_POOLS.
+    public var pools: [PoolView]
+    /// For TOPIC_AUDIT.
+    public var audit: [AuditView]
+    /// For TOPIC_COMMAND.
+    public var command: CommandView?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        index: UInt64 = 0,
+        topic: Topic = .unspecified,
+        status: StatusView? = nil,
+        nodes: [NodeView] = [],
+        jobs: [JobView] = [],
+        whys: [WhyView] = [],
+        pools: [PoolView] = [],
+        audit: [AuditView] = [],
+        command: CommandView? = nil
+    ) {
+        self.correlation = correlation
+        self.index = index
+        self.topic = topic
+        self.status = status
+        self.nodes = nodes
+        self.jobs = jobs
+        self.whys = whys
+        self.pools = pools
+        self.audit = audit
+        self.command = command
+    }
+}
+
+extension View: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__View>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.index = c.index
+        self.topic = Topic(c: c.topic)
+        self.status = try reader.optional(c.status)
+        self.nodes = try reader.messages(c.nodes, c.n_nodes)
+        self.jobs = try reader.messages(c.jobs, c.n_jobs)
+        self.whys = try reader.messages(c.whys, c.n_whys)
+        self.pools = try reader.messages(c.pools, c.n_pools)
+        self.audit = try reader.messages(c.audit, c.n_audit)
+        self.command = try reader.optional(c.command)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
+        muster__view__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.index = self.index
+        c.pointee.topic = self.topic.c
+        c.pointee.status = try arena.optional(self.status)
+        (c.pointee.nodes, c.pointee.n_nodes) = try arena.messages(self.nodes)
+        (c.pointee.jobs, c.pointee.n_jobs) = try arena.messages(self.jobs)
+        (c.pointee.whys, c.pointee.n_whys) = try arena.messages(self.whys)
+        (c.pointee.pools, c.pointee.n_pools) = try arena.messages(self.pools)
+        (c.pointee.audit, c.pointee.n_audit) = try arena.messages(self.audit)
+        c.pointee.command = try arena.optional(self.command)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__View>) -> Int {
+        muster__view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__View>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__View>? {
+        muster__view__unpack(allocator, count, data)
+    }
+}
+
+/// Follow a command's output and results from its beginning.
+public struct FollowCommand: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 84
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// Correlates the stream.
+    public var correlation: UInt64
+    /// The command.
+    public var command: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        command: UInt64 = 0
+    ) {
+        self.correlation = correlation
+        self.command = command
+    }
+}
+
+extension FollowCommand: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__FollowCommand>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.command = c.command
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__FollowCommand>, _ arena: WireArena) throws(WireError) {
+        muster__follow_command__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.command = self.command
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__FollowCommand>) -> Int {
+        muster__follow_command__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__FollowCommand>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__follow_command__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__FollowCommand>? {
+        muster__follow_command__unpack(allocator, count, data)
+    }
+}
+
+/// One piece of a followed command.
+public struct CommandEvent: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 85
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// As asked.
+    public var correlation: UInt64
+    /// The server.
+    public var node: String
+    /// A piece of output, or absent.
+    public var output: OutputChunk?
+    /// The server's committed result, or absent.
+    public var result: CommandResult?
+    /// Nothing follows: every result is committed.
+    public var isSettled: Bool
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        node: String = "",
+        output: OutputChunk? = nil,
+        result: CommandResult? = nil,
+        isSettled: Bool = false
+    ) {
+        self.correlation = correlation
+        self.node = node
+        self.output = output
+        self.result = result
+        self.isSettled = isSettled
+    }
+}
+
+extension CommandEvent: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CommandEvent>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.node = try reader.string(c.node)
+        self.output = try reader.optional(c.output)
+        self.result = try reader.optional(c.result)
+        self.isSettled = c.is_settled != 0
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CommandEvent>, _ arena: WireArena) throws(WireError) {
+        muster__command_event__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.output = try arena.optional(self.output)
+        c.pointee.result = try arena.optional(self.result)
+        c.pointee.is_settled = self.isSettled ? 1 : 0
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CommandEvent>) -> Int {
+        muster__command_event__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CommandEvent>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__command_event__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CommandEvent>? {
+        muster__command_event__unpack(allocator, count, data)
+    }
+}
+
+/// Read a task's log.
+public struct LogQuery: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 86
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// Correlates the answer.
+    public var correlation: UInt64
+    /// The allocation.
+    public var allocation: UInt64
+    /// The attempt; 0 for the newest.
+    public var attempt: UInt64
+    /// 0 for standard output, 1 for standard error.
+    public var stream: UInt32
+    /// Where to begin; 2^64-1 for `limit` bytes before the end.
+    public var offset: UInt64
+    /// Bytes at the most.
+    public var limit: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        allocation: UInt64 = 0,
+        attempt: UInt64 = 0,
+        stream: UInt32 = 0,
+        offset: UInt64 = 0,
+        limit: UInt64 = 0
+    ) {
+        self.correlation = correlation
+        self.allocation = allocation
+        self.attempt = attempt
+        self.stream = stream
+        self.offset = offset
+        self.limit = limit
+    }
+}
+
+extension LogQuery: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__LogQuery>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.allocation = c.allocation
+        self.attempt = c.attempt
+        self.stream = c.stream
+        self.offset = c.offset
+        self.limit = c.limit
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__LogQuery>, _ arena: WireArena) throws(WireError) {
+        muster__log_query__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.allocation = self.allocation
+        c.pointee.attempt = self.attempt
+        c.pointee.stream = self.stream
+        c.pointee.offset = self.offset
+        c.pointee.limit = self.limit
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__LogQuery>) -> Int {
+        muster__log_query__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__LogQuery>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__log_query__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__LogQuery>? {
+        muster__log_query__unpack(allocator, count, data)
+    }
+}
+
+/// A piece of a task's log.
+public struct LogPiece: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 87
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// As asked.
+    public var correlation: UInt64
+    /// The piece.
+    public var chunk: OutputChunk?
+    /// The server that it comes from.
+    public var node: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        chunk: OutputChunk? = nil,
+        node: String = ""
+    ) {
+        self.correlation = correlation
+        self.chunk = chunk
+        self.node = node
+    }
+}
+
+extension LogPiece: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__LogPiece>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.chunk = try reader.optional(c.chunk)
+        self.node = try reader.string(c.node)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__LogPiece>, _ arena: WireArena) throws(WireError) {
+        muster__log_piece__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.chunk = try arena.optional(self.chunk)
+        c.pointee.node = try arena.string(self.node)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__LogPiece>) -> Int {
+        muster__log_piece__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__LogPiece>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__log_piece__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__LogPiece>? {
+        muster__log_piece__unpack(allocator, count, data)
+    }
+}
+
+/// A request was not carried out.
+public struct Refusal: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 88
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// As asked.
+    public var correlation: UInt64
+    /// Why.
+    public var code: RefusalCode
+    /// A sentence.
+    public var message: String
+    /// Where the leader is, with REFUSAL_CODE_NOT_LEADER, if known.
+    public var leader: CoordinatorAddress?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        code: RefusalCode = .unspecified,
+        message: String = "",
+        leader: CoordinatorAddress? = nil
+    ) {
+        self.correlation = correlation
+        self.code = code
+        self.message = message
+        self.leader = leader
+    }
+}
+
+extension Refusal: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Refusal>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.code = RefusalCode(c: c.code)
+        self.message = try reader.string(c.message)
+        self.leader = try reader.optional(c.leader)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Refusal>, _ arena: WireArena) throws(WireError) {
+        muster__refusal__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.code = self.code.c
+        c.pointee.message = try arena.string(self.message)
+        c.pointee.leader = try arena.optional(self.leader)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Refusal>) -> Int {
+        muster__refusal__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Refusal>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__refusal__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Refusal>? {
+        muster__refusal__unpack(allocator, count, data)
+    }
+}
+
+/// Every message of the administration conversation that can stand alone in a frame.
+public enum AdministrationMessage: ConversationMessage {
+    /// Something that changes the replicated state.
+    case mutation(Mutation)
+    /// What became of a mutation.
+    case mutationOutcome(MutationOutcome)
+    /// Asks for a view, as of now (linearizable).
+    case query(Query)
+    /// The answer to a query: one of the lists is filled.
+    case view(View)
+    /// Follow a command's output and results from its beginning.
+    case followCommand(FollowCommand)
+    /// One piece of a followed command.
+    case commandEvent(CommandEvent)
+    /// Read a task's log.
+    case logQuery(LogQuery)
+    /// A piece of a task's log.
+    case logPiece(LogPiece)
+    /// A request was not carried out.
+    case refusal(Refusal)
+
+    /// The conversation of these messages.
+    public static let conversation = Conversation.administration
+    /// The numbers in use, in the order of the `.proto` file.
+    public static let kinds: [UInt16] = [80, 81, 82, 83, 84, 85, 86, 87, 88]
+
+    /// The message inside.
+    public var message: any FramedMessage {
+        switch self {
+        case .mutation(let message): message
+        case .mutationOutcome(let message): message
+        case .query(let message): message
+        case .view(let message): message
+        case .followCommand(let message): message
+        case .commandEvent(let message): message
+        case .logQuery(let message): message
+        case .logPiece(let message): message
+        case .refusal(let message): message
+        }
+    }
+
+    /// Reads the body of a frame; nil if the kind is not of this conversation.
+    public static func decodeBody(kind: UInt16, _ body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) -> AdministrationMessage? {
+        switch kind {
+        case Mutation.kind: .mutation(try Mutation(decodingBody: body, limits: limits))
+        case MutationOutcome.kind: .mutationOutcome(try MutationOutcome(decodingBody: body, limits: limits))
+        case Query.kind: .query(try Query(decodingBody: body, limits: limits))
+        case View.kind: .view(try View(decodingBody: body, limits: limits))
+        case FollowCommand.kind: .followCommand(try FollowCommand(decodingBody: body, limits: limits))
+        case CommandEvent.kind: .commandEvent(try CommandEvent(decodingBody: body, limits: limits))
+        case LogQuery.kind: .logQuery(try LogQuery(decodingBody: body, limits: limits))
+        case LogPiece.kind: .logPiece(try LogPiece(decodingBody: body, limits: limits))
+        case Refusal.kind: .refusal(try Refusal(decodingBody: body, limits: limits))
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,864 @@
+// Generated from shared.proto by wire-generator: change that, then run Protocols/generate.sh.
+// swift-format-ignore-file
+
+import CWire
+
+/// One life of an agent on one server.
+public struct Session: WireMessage {
+    /// The server's name.
+    public var node: String
+    /// The kernel's boot id.
+    public var boot: String
+    /// Chosen at random by the agent at its start.
+    public var nonce: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        node: String = "",
+        boot: String = "",
+        nonce: UInt64 = 0
+    ) {
+        self.node = node
+        self.boot = boot
+        self.nonce = nonce
+    }
+}
+
+extension Session: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Session>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.node = try reader.string(c.node)
+        self.boot = try reader.string(c.boot)
+        self.nonce = c.nonce
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Session>, _ arena: WireArena) throws(WireError) {
+        muster__session__init(c)
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.boot = try arena.string(self.boot)
+        c.pointee.nonce = self.nonce
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Session>) -> Int {
+        muster__session__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Session>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__session__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Session>? {
+        muster__session__unpack(allocator, count, data)
+    }
+}
+
+/// One authorised start of an allocation.
+public struct AttemptRef: WireMessage {
+    /// The allocation's number.
+    public var allocation: UInt64
+    /// Counts the attempts of that allocation from 1.
+    public var number: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        allocation: UInt64 = 0,
+        number: UInt64 = 0
+    ) {
+        self.allocation = allocation
+        self.number = number
+    }
+}
+
+extension AttemptRef: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__AttemptRef>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.allocation = c.allocation
+        self.number = c.number
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__AttemptRef>, _ arena: WireArena) throws(WireError) {
+        muster__attempt_ref__init(c)
+        c.pointee.allocation = self.allocation
+        c.pointee.number = self.number
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__AttemptRef>) -> Int {
+        muster__attempt_ref__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__AttemptRef>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__attempt_ref__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AttemptRef>? {
+        muster__attempt_ref__unpack(allocator, count, data)
+    }
+}
+
+/// Orders attempts for storage: the greater (generation, index) was authorised later.
+public struct Token: WireMessage {
+    /// Recovery generation of the cluster.
+    public var generation: UInt64
+    /// Log index of the entry that authorised the attempt.
+    public var index: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        generation: UInt64 = 0,
+        index: UInt64 = 0
+    ) {
+        self.generation = generation
+        self.index = index
+    }
+}
+
+extension Token: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Token>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.generation = c.generation
+        self.index = c.index
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Token>, _ arena: WireArena) throws(WireError) {
+        muster__token__init(c)
+        c.pointee.generation = self.generation
+        c.pointee.index = self.index
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Token>) -> Int {
+        muster__token__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Token>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__token__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Token>? {
+        muster__token__unpack(allocator, count, data)
+    }
+}
+
+/// A name with a value: labels, environment.
+public struct Pair: WireMessage {
+    /// The name.
+    public var name: String
+    /// The value.
+    public var value: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        name: String = "",
+        value: String = ""
+    ) {
+        self.name = name
+        self.value = value
+    }
+}
+
+extension Pair: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Pair>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.name = try reader.string(c.name)
+        self.value = try reader.string(c.value)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Pair>, _ arena: WireArena) throws(WireError) {
+        muster__pair__init(c)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.value = try arena.string(self.value)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Pair>) -> Int {
+        muster__pair__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Pair>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__pair__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Pair>? {
+        muster__pair__unpack(allocator, count, data)
+    }
+}
+
+/// What a server has or a task asks for.
+public struct Resources: WireMessage {
+    /// Thousandths of a core.
+    public var cpuMillicores: UInt64
+    /// Bytes of memory.
+    public var memoryBytes: UInt64
+    /// Bytes of local storage.
+    public var storageBytes: UInt64
+    /// Bits a second of network bandwidth.
+    public var bandwidthBits: UInt64
+    /// Whole GPUs.
+    public var gpus: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        cpuMillicores: UInt64 = 0,
+        memoryBytes: UInt64 = 0,
+        storageBytes: UInt64 = 0,
+        bandwidthBits: UInt64 = 0,
+        gpus: UInt64 = 0
+    ) {
+        self.cpuMillicores = cpuMillicores
+        self.memoryBytes = memoryBytes
+        self.storageBytes = storageBytes
+        self.bandwidthBits = bandwidthBits
+        self.gpus = gpus
+    }
+}
+
+extension Resources: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Resources>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.cpuMillicores = c.cpu_millicores
+        self.memoryBytes = c.memory_bytes
+        self.storageBytes = c.storage_bytes
+        self.bandwidthBits = c.bandwidth_bits
+        self.gpus = c.gpus
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Resources>, _ arena: WireArena) throws(WireError) {
+        muster__resources__init(c)
+        c.pointee.cpu_millicores = self.cpuMillicores
+        c.pointee.memory_bytes = self.memoryBytes
+        c.pointee.storage_bytes = self.storageBytes
+        c.pointee.bandwidth_bits = self.bandwidthBits
+        c.pointee.gpus = self.gpus
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Resources>) -> Int {
+        muster__resources__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Resources>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__resources__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Resources>? {
+        muster__resources__unpack(allocator, count, data)
+    }
+}
+
+/// How a process ended.
+public struct Exit: WireMessage {
+    /// The choice `how`; nil if the sender set none.
+    public var how: How?
+
+    /// The choices of `how`.
+    public enum How: Hashable, Sendable {
+        /// It returned this code.
+        case code(UInt64)
+        /// This signal ended it.
+        case signal(UInt64)
+    }
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        how: How? = nil
+    ) {
+        self.how = how
+    }
+}
+
+extension Exit: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Exit>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        switch c.how_case.rawValue {
+        case 1: self.how = .code(c.code)
+        case 2: self.how = .signal(c.signal)
+        default: self.how = nil
+        }
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Exit>, _ arena: WireArena) throws(WireError) {
+        muster__exit__init(c)
+        switch self.how {
+        case nil: break
+        case .code(let value):
+            c.pointee.how_case = Muster__Exit__HowCase(rawValue: 1)
+            c.pointee.code = value
+        case .signal(let value):
+            c.pointee.how_case = Muster__Exit__HowCase(rawValue: 2)
+            c.pointee.signal = value
+        }
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Exit>) -> Int {
+        muster__exit__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Exit>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__exit__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Exit>? {
+        muster__exit__unpack(allocator, count, data)
+    }
+}
+
+/// How and why an attempt ended.
+public struct AttemptEnd: WireMessage {
+    /// The code of Fleet's EndCause.
+    public var cause: UInt32
+    /// The task's own exit, where it was seen.
+    public var exit: Exit?
+    /// A sentence for people.
+    public var message: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        cause: UInt32 = 0,
+        exit: Exit? = nil,
+        message: String = ""
+    ) {
+        self.cause = cause
+        self.exit = exit
+        self.message = message
+    }
+}
+
+extension AttemptEnd: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__AttemptEnd>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.cause = c.cause
+        self.exit = try reader.optional(c.exit)
+        self.message = try reader.string(c.message)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__AttemptEnd>, _ arena: WireArena) throws(WireError) {
+        muster__attempt_end__init(c)
+        c.pointee.cause = self.cause
+        c.pointee.exit = try arena.optional(self.exit)
+        c.pointee.message = try arena.string(self.message)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__AttemptEnd>) -> Int {
+        muster__attempt_end__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__AttemptEnd>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__attempt_end__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AttemptEnd>? {
+        muster__attempt_end__unpack(allocator, count, data)
+    }
+}
+
+/// How one server's part of a command ended.
+public struct CommandResult: WireMessage {
+    /// The choice `how`; nil if the sender set none.
+    public var how: How?
+
+    /// The choices of `how`.
+    public enum How: Hashable, Sendable {
+        /// It ran to its end.
+        case exited(Exit)
+        /// It could not be started; why.
+        case notStarted(String)
+        /// It may or may not have run; why.
+        case unknown(String)
+        /// It certainly did not run; why.
+        case unreachable(String)
+    }
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        how: How? = nil
+    ) {
+        self.how = how
+    }
+}
+
+extension CommandResult: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CommandResult>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        switch c.how_case.rawValue {
+        case 1: self.how = .exited(try reader.required(c.exited))
+        case 2: self.how = .notStarted(try reader.string(c.not_started))
+        case 3: self.how = .unknown(try reader.string(c.unknown))
+        case 4: self.how = .unreachable(try reader.string(c.unreachable))
+        default: self.how = nil
+        }
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CommandResult>, _ arena: WireArena) throws(WireError) {
+        muster__command_result__init(c)
+        switch self.how {
+        case nil: break
+        case .exited(let value):
+            c.pointee.how_case = Muster__CommandResult__HowCase(rawValue: 1)
+            c.pointee.exited = try arena.message(value)
+        case .notStarted(let value):
+            c.pointee.how_case = Muster__CommandResult__HowCase(rawValue: 2)
+            c.pointee.not_started = try arena.string(value)
+        case .unknown(let value):
+            c.pointee.how_case = Muster__CommandResult__HowCase(rawValue: 3)
+            c.pointee.unknown = try arena.string(value)
+        case .unreachable(let value):
+            c.pointee.how_case = Muster__CommandResult__HowCase(rawValue: 4)
+            c.pointee.unreachable = try arena.string(value)
+        }
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CommandResult>) -> Int {
+        muster__command_result__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CommandResult>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__command_result__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CommandResult>? {
+        muster__command_result__unpack(allocator, count, data)
+    }
+}
+
+/// A fleet command.
+public struct CommandDefinition: WireMessage {
+    /// The program and its arguments.
+    public var arguments: [String]
+    /// The user that it runs as; empty for root.
+    public var user: String
+    /// How long it may run.
+    public var timeLimitNs: UInt64
+    /// How long after acceptance it may still be started.
+    public var startWithinNs: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        arguments: [String] = [],
+        user: String = "",
+        timeLimitNs: UInt64 = 0,
+        startWithinNs: UInt64 = 0
+    ) {
+        self.arguments = arguments
+        self.user = user
+        self.timeLimitNs = timeLimitNs
+        self.startWithinNs = startWithinNs
+    }
+}
+
+extension CommandDefinition: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CommandDefinition>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.arguments = try reader.strings(c.arguments, c.n_arguments)
+        self.user = try reader.string(c.user)
+        self.timeLimitNs = c.time_limit_ns
+        self.startWithinNs = c.start_within_ns
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CommandDefinition>, _ arena: WireArena) throws(WireError) {
+        muster__command_definition__init(c)
+        (c.pointee.arguments, c.pointee.n_arguments) = try arena.strings(self.arguments)
+        c.pointee.user = try arena.string(self.user)
+        c.pointee.time_limit_ns = self.timeLimitNs
+        c.pointee.start_within_ns = self.startWithinNs
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CommandDefinition>) -> Int {
+        muster__command_definition__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CommandDefinition>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__command_definition__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CommandDefinition>? {
+        muster__command_definition__unpack(allocator, count, data)
+    }
+}
+
+/// When a task that ended by itself is started again.
+public struct Restart: WireMessage {
+    /// The code of Fleet's RestartPolicy.Condition.
+    public var condition: UInt32
+    /// Restarts within the window at the most.
+    public var attempts: UInt64
+    /// The window.
+    public var windowNs: UInt64
+    /// How long to wait before a restart.
+    public var delayNs: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        condition: UInt32 = 0,
+        attempts: UInt64 = 0,
+        windowNs: UInt64 = 0,
+        delayNs: UInt64 = 0
+    ) {
+        self.condition = condition
+        self.attempts = attempts
+        self.windowNs = windowNs
+        self.delayNs = delayNs
+    }
+}
+
+extension Restart: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Restart>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.condition = c.condition
+        self.attempts = c.attempts
+        self.windowNs = c.window_ns
+        self.delayNs = c.delay_ns
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Restart>, _ arena: WireArena) throws(WireError) {
+        muster__restart__init(c)
+        c.pointee.condition = self.condition
+        c.pointee.attempts = self.attempts
+        c.pointee.window_ns = self.windowNs
+        c.pointee.delay_ns = self.delayNs
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Restart>) -> Int {
+        muster__restart__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Restart>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__restart__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Restart>? {
+        muster__restart__unpack(allocator, count, data)
+    }
+}
+
+/// How a task is asked to end.
+public struct Stop: WireMessage {
+    /// The signal's number.
+    public var signal: UInt64
+    /// How long it may take.
+    public var graceNs: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        signal: UInt64 = 0,
+        graceNs: UInt64 = 0
+    ) {
+        self.signal = signal
+        self.graceNs = graceNs
+    }
+}
+
+extension Stop: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Stop>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.signal = c.signal
+        self.graceNs = c.grace_ns
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Stop>, _ arena: WireArena) throws(WireError) {
+        muster__stop__init(c)
+        c.pointee.signal = self.signal
+        c.pointee.grace_ns = self.graceNs
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Stop>) -> Int {
+        muster__stop__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Stop>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__stop__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Stop>? {
+        muster__stop__unpack(allocator, count, data)
+    }
+}
+
+/// How a task saves its work before a planned end.
+public struct Checkpoint: WireMessage {
+    /// The signal's number.
+    public var signal: UInt64
+    /// How long it may take.
+    public var graceNs: UInt64
+    /// Where checkpoints are kept.
+    public var path: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        signal: UInt64 = 0,
+        graceNs: UInt64 = 0,
+        path: String = ""
+    ) {
+        self.signal = signal
+        self.graceNs = graceNs
+        self.path = path
+    }
+}
+
+extension Checkpoint: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Checkpoint>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.signal = c.signal
+        self.graceNs = c.grace_ns
+        self.path = try reader.string(c.path)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Checkpoint>, _ arena: WireArena) throws(WireError) {
+        muster__checkpoint__init(c)
+        c.pointee.signal = self.signal
+        c.pointee.grace_ns = self.graceNs
+        c.pointee.path = try arena.string(self.path)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Checkpoint>) -> Int {
+        muster__checkpoint__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Checkpoint>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__checkpoint__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Checkpoint>? {
+        muster__checkpoint__unpack(allocator, count, data)
+    }
+}
+
+/// A job as it shall be.
+public struct JobDefinition: WireMessage {
+    /// Its namespace.
+    public var namespaceName: String
+    /// Its name.
+    public var name: String
+    /// The code of Fleet's JobType.
+    public var type: UInt32
+    /// 0 to 100.
+    public var priority: UInt64
+    /// How many allocations.
+    public var count: UInt64
+    /// The program and its arguments.
+    public var command: [String]
+    /// Additional environment.
+    public var environment: [Pair]
+    /// The working directory.
+    public var directory: String
+    /// The user that the task runs as.
+    public var user: String
+    /// What each allocation asks for.
+    public var resources: Resources?
+    /// Labels that a server must have.
+    public var constraints: [Pair]
+    /// How long a task goes on without word from the coordinators; 2^64-1 for unlimited.
+    public var leaseNs: UInt64
+    /// Whether two attempts may run at once.
+    public var duplicatesAllowed: Bool
+    /// All allocations or none.
+    public var gang: Bool
+    /// What happens when a task ends by itself.
+    public var restart: Restart?
+    /// How a task is asked to end.
+    public var stop: Stop?
+    /// How a task saves its work; absent where it cannot.
+    public var checkpoint: Checkpoint?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        name: String = "",
+        type: UInt32 = 0,
+        priority: UInt64 = 0,
+        count: UInt64 = 0,
+        command: [String] = [],
+        environment: [Pair] = [],
+        directory: String = "",
+        user: String = "",
+        resources: Resources? = nil,
+        constraints: [Pair] = [],
+        leaseNs: UInt64 = 0,
+        duplicatesAllowed: Bool = false,
+        gang: Bool = false,
+        restart: Restart? = nil,
+        stop: Stop? = nil,
+        checkpoint: Checkpoint? = nil
+    ) {
+        self.namespaceName = namespaceName
+        self.name = name
+        self.type = type
+        self.priority = priority
+        self.count = count
+        self.command = command
+        self.environment = environment
+        self.directory = directory
+        self.user = user
+        self.resources = resources
+        self.constraints = constraints
+        self.leaseNs = leaseNs
+        self.duplicatesAllowed = duplicatesAllowed
+        self.gang = gang
+        self.restart = restart
+        self.stop = stop
+        self.checkpoint = checkpoint
+    }
+}
+
+extension JobDefinition: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__JobDefinition>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.name = try reader.string(c.name)
+        self.type = c.type
+        self.priority = c.priority
+        self.count = c.count
+        self.command = try reader.strings(c.command, c.n_command)
+        self.environment = try reader.messages(c.environment, c.n_environment)
+        self.directory = try reader.string(c.directory)
+        self.user = try reader.string(c.user)
+        self.resources = try reader.optional(c.resources)
+        self.constraints = try reader.messages(c.constraints, c.n_constraints)
+        self.leaseNs = c.lease_ns
+        self.duplicatesAllowed = c.duplicates_allowed != 0
+        self.gang = c.gang != 0
+        self.restart = try reader.optional(c.restart)
+        self.stop = try reader.optional(c.stop)
+        self.checkpoint = try reader.optional(c.checkpoint)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__JobDefinition>, _ arena: WireArena) throws(WireError) {
+        muster__job_definition__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.type = self.type
+        c.pointee.priority = self.priority
+        c.pointee.count = self.count
+        (c.pointee.command, c.pointee.n_command) = try arena.strings(self.command)
+        (c.pointee.environment, c.pointee.n_environment) = try arena.messages(self.environment)
+        c.pointee.directory = try arena.string(self.directory)
+        c.pointee.user = try arena.string(self.user)
+        c.pointee.resources = try arena.optional(self.resources)
+        (c.pointee.constraints, c.pointee.n_constraints) = try arena.messages(self.constraints)
+        c.pointee.lease_ns = self.leaseNs
+        c.pointee.duplicates_allowed = self.duplicatesAllowed ? 1 : 0
+        c.pointee.gang = self.gang ? 1 : 0
+        c.pointee.restart = try arena.optional(self.restart)
+        c.pointee.stop = try arena.optional(self.stop)
+        c.pointee.checkpoint = try arena.optional(self.checkpoint)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__JobDefinition>) -> Int {
+        muster__job_definition__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__JobDefinition>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__job_definition__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__JobDefinition>? {
+        muster__job_definition__unpack(allocator, count, data)
+    }
+}
+
+/// Where a coordinator is reached.
+public struct CoordinatorAddress: WireMessage {
+    /// The member's number.
+    public var member: UInt64
+    /// Host name or address, without a port.
+    public var host: String
+    /// The administration port; control is +1, telemetry +2, peers +3.
+    public var basePort: UInt32
+    /// Its CURVE public key in Z85.
+    public var publicKey: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        member: UInt64 = 0,
+        host: String = "",
+        basePort: UInt32 = 0,
+        publicKey: String = ""
+    ) {
+        self.member = member
+        self.host = host
+        self.basePort = basePort
+        self.publicKey = publicKey
+    }
+}
+
+extension CoordinatorAddress: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CoordinatorAddress>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.member = c.member
+        self.host = try reader.string(c.host)
+        self.basePort = c.base_port
+        self.publicKey = try reader.string(c.public_key)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CoordinatorAddress>, _ arena: WireArena) throws(WireError) {
+        muster__coordinator_address__init(c)
+        c.pointee.member = self.member
+        c.pointee.host = try arena.string(self.host)
+        c.pointee.base_port = self.basePort
+        c.pointee.public_key = try arena.string(self.publicKey)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CoordinatorAddress>) -> Int {
+        muster__coordinator_address__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CoordinatorAddress>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__coordinator_address__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CoordinatorAddress>? {
+        muster__coordinator_address__unpack(allocator, count, data)
+    }
+}
