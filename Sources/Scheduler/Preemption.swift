@@ -40,7 +40,7 @@ struct Preemption: Sendable {
         }
         guard let choice = best?.choice else { return nil }
         let taken = SortedSet(choice.victims.map(\.attempt))
-        victims[choice.place]?.removeAll { taken.contains($0.attempt) }
+        victims[choice.place]?.removeAll { taken.contains($0.attempt) }  // order-free: one list is filtered
         return choice
     }
 
