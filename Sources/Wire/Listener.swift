@@ -1,0 +1,112 @@
+import CZMQ
+import Glibc
+
+/// A listening ROUTER or SUB of a coordinator: CURVE, admission, a budget a turn and a quota a peer. Belongs to its loop's
+/// thread.
+public final class Listener {
+    /// One connection of an authenticated peer.
+    public struct Peer: Hashable, Sendable {
+        /// The public key that was proved.
+        public var key: String
+        /// What the ROUTER calls the connection; never chosen by the peer, and new with each connection.
+        public var routingID: [UInt8]
+    }
+
+    /// What becomes of what is heard.
+    public struct Handlers {
+        /// A frame of an authenticated peer within its quota.
+        public var message: (Peer, [UInt8]) -> Void
+        /// The peer's last connection closed.
+        public var disconnected: (String) -> Void
+        /// A frame was dropped.
+        public var dropped: (WireCounters.Reason, Peer) -> Void
+
+        /// Handlers with their parts.
+        public init(
+            message: @escaping (Peer, [UInt8]) -> Void, disconnected: @escaping (String) -> Void = { _ in },
+            dropped: @escaping (WireCounters.Reason, Peer) -> Void = { _, _ in }
+        ) {
+            self.message = message
+            self.disconnected = disconnected
+            self.dropped = dropped
+        }
+    }
+
+    private let socket: ZMQSocket
+    private let monitor: SocketMonitor
+    private let loop: EventLoop
+    private let handlers: Handlers
+    private let budget: Int
+    private let isRouter: Bool
+    private var quota: PeerQuota
+    /// Whose connection a descriptor is. Descriptors are reused: an entry counts until its connection closes.
+    private var keys: [Int32: String] = [:]
+
+    /// Listens at `tcp://address:port`. `budget` is the messages of one turn at the most.
+    public init(
+        _ context: ZMQContext, loop: EventLoop, address: String, port: UInt64, keys: CurveKeyPair,
+        conversation: Conversation, budget: Int, quota: PeerQuota, handlers: Handlers
+    ) throws(SocketError) {
+        isRouter = conversation != .telemetry
+        socket = try ZMQSocket(
+            context, type: isRouter ? ZMQ_ROUTER : ZMQ_SUB, conversation: conversation, queue: isRouter ? 1_000 : 50)
+        try socket.serve(keys, domain: conversation.description)
+        try socket.keepAlive(every: 1_000)
+        if isRouter {
+            // Without this, messages to peers that are gone would vanish silently.
+            try socket.set(ZMQ_ROUTER_MANDATORY, 1)
+        } else {
+            try socket.set(ZMQ_SUBSCRIBE, "")
+        }
+        self.loop = loop
+        self.budget = budget
+        self.quota = quota
+        self.handlers = handlers
+        monitor = try socket.monitor()
+        try socket.bind("tcp://\(address.contains(":") ? "[\(address)]" : address):\(port)")
+        loop.watch(socket: monitor.raw) { [unowned self] in readMonitor() }
+        loop.watch(socket: socket.raw) { [unowned self] in readMessages() }
+    }
+
+    /// Sends a frame on a peer's connection.
+    @discardableResult
+    public func send(_ frame: [UInt8], to peer: Peer) -> ZMQSocket.SendResult {
+        socket.send(frame, to: peer.routingID)
+    }
+
+    /// Cuts every connection of a key that is no longer admitted.
+    public func cut(_ key: String) {
+        for (descriptor, owner) in keys where owner == key { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    }
+
+    private func readMonitor() {
+        while let event = monitor.next() {
+            switch event {
+            case .up(let descriptor): keys[descriptor] = nil
+            case .down(let descriptor):
+                // What the peer said before it closed is heard before.
+                readMessages()
+                guard let key = keys.removeValue(forKey: descriptor), !keys.values.contains(key) else { continue }
+                handlers.disconnected(key)
+            case .refused: break
+            }
+        }
+    }
+
+    private func readMessages() {
+        for _ in 0..<budget {
+            guard let received = socket.receive(isRouter: isRouter) else { return }
+            let peer = Peer(key: received.peerKey, routingID: received.routingID)
+            if received.descriptor >= 0 { keys[received.descriptor] = received.peerKey }
+            guard !peer.key.isEmpty, received.frames.count == 1 else {
+                handlers.dropped(.malformed, peer)
+                continue
+            }
+            guard quota.admits(peer.key, now: loop.now) else {
+                handlers.dropped(.overQuota, peer)
+                continue
+            }
+            handlers.message(peer, received.frames[0])
+        }
+    }
+}

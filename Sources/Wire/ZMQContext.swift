@@ -1,0 +1,16 @@
+import CZMQ
+
+/// The one context of a process. Make it before the first socket; it must outlive them all. May be shared by threads.
+public final class ZMQContext: @unchecked Sendable {
+    let raw: UnsafeMutableRawPointer
+
+    /// A context for up to `sockets` sockets.
+    public init(sockets: Int32 = 4_096) throws(SocketError) {
+        guard let raw = zmq_ctx_new() else { throw .last("making a ZeroMQ context") }
+        self.raw = raw
+        zmq_ctx_set(raw, ZMQ_MAX_SOCKETS, sockets)
+        zmq_ctx_set(raw, ZMQ_IPV6, 1)
+    }
+
+    deinit { zmq_ctx_term(raw) }
+}
