@@ -12,6 +12,17 @@ public enum DurableFile {
         try synchroniseDirectory(of: path)
     }
 
+    /// Creates a file as `create` does; false if it is there already.
+    public static func createIfMissing(_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Bool {
+        do {
+            try create(path, bytes)
+        } catch {
+            if error.code == EEXIST { return false }
+            throw error
+        }
+        return true
+    }
+
     /// Replaces a file whole: a reader sees the old bytes or the new. With `durable` it survives a power cut.
     public static func replace(
         _ path: String, _ bytes: [UInt8], mode: mode_t = 0o600, durable: Bool = true

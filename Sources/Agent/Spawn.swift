@@ -56,11 +56,11 @@ public struct Spawn {
     /// `NAME=value`, in order.
     public var environment: [String]
     /// Its descriptors 0, 1, and so on; all others are closed. At most 16.
-    public var descriptors: [Int32]
+    public var descriptors: [Descriptor]
     /// PID and mount namespaces of its own.
     public var namespaces = false
     /// A minimal init in the new namespace, which writes the program's wait status to this descriptor.
-    public var initStatus: Int32?
+    public var initStatus: Descriptor?
     /// The signal that it gets when the starting thread ends; 0 for none.
     public var parentDeathSignal: Int32 = 0
     /// Who it runs as; nil to stay.
@@ -73,7 +73,7 @@ public struct Spawn {
     public var oomScoreAdjust: Int32?
 
     /// A program with nothing special.
-    public init(path: String, arguments: [String], environment: [String], descriptors: [Int32]) {
+    public init(path: String, arguments: [String], environment: [String], descriptors: [Descriptor]) {
         self.path = path
         self.arguments = arguments
         self.environment = environment
@@ -86,7 +86,7 @@ public struct Spawn {
         options.new_pid_namespace = namespaces ? 1 : 0
         options.new_mount_namespace = namespaces ? 1 : 0
         options.with_init = initStatus == nil ? 0 : 1
-        options.status_descriptor = initStatus ?? -1
+        options.status_descriptor = initStatus?.number ?? -1
         options.parent_death_signal = parentDeathSignal
         if let identity {
             options.set_identity = 1
@@ -98,13 +98,20 @@ public struct Spawn {
             options.oom_score_adj = oomScoreAdjust
         }
         var result = muster_spawn_result()
-        let outcome = withPointers { argv, envp, cgroups, path, directory -> Int32 in
+        // The numbers must stay open until the child has its copies.
+        let outcome = withExtendedLifetime(self) { launch(&options, &result) }
+        guard outcome == 0 else { throw SpawnError(stage: result.failed_stage, code: result.error, program: path) }
+        return SpawnedProcess(pid: result.pid, pidfd: Descriptor(owning: result.pidfd))
+    }
+
+    private func launch(_ options: inout muster_spawn_options, _ result: inout muster_spawn_result) -> Int32 {
+        withPointers { argv, envp, cgroups, path, directory -> Int32 in
             options.argv = argv
             options.envp = envp
             options.cgroup_procs = cgroups
             options.path = path
             options.directory = directory
-            return descriptors.withUnsafeBufferPointer { descriptors in
+            return descriptors.map(\.number).withUnsafeBufferPointer { descriptors in
                 options.descriptors = descriptors.baseAddress
                 options.descriptor_count = Int32(descriptors.count)
                 return (identity?.groups ?? []).withUnsafeBufferPointer { groups in
@@ -114,8 +121,6 @@ public struct Spawn {
                 }
             }
         }
-        guard outcome == 0 else { throw SpawnError(stage: result.failed_stage, code: result.error, program: path) }
-        return SpawnedProcess(pid: result.pid, pidfd: Descriptor(owning: result.pidfd))
     }
 
     private typealias Vector = UnsafePointer<UnsafeMutablePointer<CChar>?>

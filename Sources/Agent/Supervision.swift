@@ -87,7 +87,7 @@ public final class Supervision {
         var spawn = Spawn(
             path: executable, arguments: [SupervisorProgram.name, directory.path],
             environment: ["PATH=/usr/sbin:/usr/bin:/sbin:/bin"],
-            descriptors: [null.number, log.number, log.number, alive.number, leasePage.descriptor.number])
+            descriptors: [null, log, log, alive, leasePage.descriptor])
         spawn.namespaces = true
         let process = try spawn.start()
         return RunningTask(

@@ -208,7 +208,7 @@ public struct SupervisorProgram {
         let null = try Descriptor(open: "/dev/null", O_RDONLY)
         var spawn = Spawn(
             path: program, arguments: spec.arguments, environment: environment.strings,
-            descriptors: [null.number] + output.writeEnds.map(\.number))
+            descriptors: [null] + output.writeEnds)
         spawn.identity = spec.identity
         spawn.directory = spec.workingDirectory.isEmpty ? taskDirectory : spec.workingDirectory
         spawn.cgroupFiles = group.entryFiles

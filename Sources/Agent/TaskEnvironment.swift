@@ -29,14 +29,6 @@ struct TaskEnvironment {
 
     /// Where the program is: as named if the name holds a slash, else the first of PATH that can be executed.
     func locate(_ program: String) -> String? {
-        if program.utf8.contains(UInt8(ascii: "/")) { return program }
-        for directory in path.split(separator: ":") {
-            let candidate = directory + "/" + program
-            var info = stat()
-            if stat(String(candidate), &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_mode & 0o111 != 0 {
-                return String(candidate)
-            }
-        }
-        return nil
+        ProgramSearch.locate(program, in: path)
     }
 }

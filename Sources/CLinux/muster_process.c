@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
@@ -77,3 +78,13 @@ int muster_lock_memory(void) {
 int muster_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1L); }
 
 int muster_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+int muster_epoll(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int muster_epoll_add(int set, int descriptor) {
+    struct epoll_event event;
+    memset(&event, 0, sizeof event);
+    event.events = EPOLLIN;
+    event.data.fd = descriptor;
+    return epoll_ctl(set, EPOLL_CTL_ADD, descriptor, &event);
+}

@@ -29,3 +29,8 @@ int muster_lock_memory(void);
 int muster_become_subreaper(void);
 /* An anonymous event counter: close-on-exec, non-blocking. */
 int muster_eventfd(void);
+
+/* A close-on-exec set of descriptors that is itself a descriptor: readable while one of its members is. */
+int muster_epoll(void);
+/* Adds a member, watched for input; closing its last copy removes it. */
+int muster_epoll_add(int set, int descriptor);
