@@ -3,7 +3,7 @@ import Glibc
 import LogStore
 
 /// Carries out the member's writes on a thread of its own, in order, so that heartbeats never wait for a disk. Writes that
-/// queue up behind a slow one are taken together: each is still reported, in order.
+/// queue up behind a slow one share its next sync, and are reported together.
 ///
 /// Thread rules: `enqueue` and `stop` may be called from one thread (the loop's); `completion` and `failure` are called on
 /// the storage thread.
@@ -58,15 +58,13 @@ final class StorageThread: @unchecked Sendable {
 
     private func work() {
         while let batch = next() {
-            for save in batch {
-                do {
-                    try store.write(save)
-                } catch {
-                    failure(error)
-                    return
-                }
-                completion(save.sequence)
+            do {
+                try store.write(batch)
+            } catch {
+                failure(error)
+                return
             }
+            if let last = batch.last { completion(last.sequence) }
         }
         store.close()
     }

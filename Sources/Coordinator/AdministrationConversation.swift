@@ -1,0 +1,282 @@
+import CoordinatorCore
+import Determinism
+import Fleet
+import FleetWire
+import Glibc
+import Wire
+
+/// The conversation with administrators. Every message kind needs a role (`Authorisation`); changes and reads are the
+/// leader's alone, and others point to it.
+extension CoordinatorServer {
+    /// How long a request waits for its answer, in nanoseconds, before it is refused as unavailable.
+    private static let patience: UInt64 = 8_000_000_000
+
+    func listenToAdministrators() throws {
+        administrationListener = try Listener(
+            context, loop: loop, address: configuration.listen, port: port(.administration), keys: keys,
+            conversation: .administration, budget: 64, quota: PeerQuota(perSecond: 2_000, burst: 4_000),
+            handlers: Listener.Handlers(
+                message: { [unowned self] peer, frame in serve(frame, peer) },
+                disconnected: { [unowned self] key in
+                    clients.followers.removeAll { $0.peer.key == key }
+                },
+                dropped: { [unowned self] reason, peer in
+                    drop(reason, .administration, peer: peer.key)
+                    if reason == .overQuota { refuse(peer, 0, .overloaded, "too many requests; slow down") }
+                }))
+        expiry = loop.timer(deadline: loop.now + 1_000_000_000) { [unowned self] in
+            for ticket in clients.expire(now: loop.now) {
+                refuse(ticket.peer, ticket.correlation, .unavailable, "no answer in time; ask again")
+            }
+            expiry?.deadline = loop.now + 1_000_000_000
+        }
+    }
+
+    private func serve(_ frame: [UInt8], _ peer: Listener.Peer) {
+        let name = member.fleet.keys[peer.key]?.name ?? peer.key
+        switch Codec.decode(frame, as: AdministrationMessage.self) {
+        case .unknown(let version, let kind):
+            drop(.unknownKind, .administration, peer: name, detail: "version \(version), kind \(kind)")
+        case .malformed(let error): drop(.malformed, .administration, peer: name, detail: "\(error)")
+        case .message(let message):
+            guard let need = Authorisation.need(for: message) else {
+                drop(.forbidden, .administration, peer: name, detail: "only coordinators say this")
+                return
+            }
+            // Before a cluster's first entry nobody's role is known: the leader is not there yet either.
+            guard let record = member.fleet.keys[peer.key] else {
+                if member.fleet.cluster.isEmpty {
+                    refuse(peer, message.correlation, .unavailable, "the cluster is still being formed; ask again")
+                } else {
+                    drop(.forbidden, .administration, peer: name)
+                    refuse(peer, message.correlation, .forbidden, "this key is not known any more")
+                }
+                return
+            }
+            guard Authorisation.allows(record.role, need) else {
+                drop(.forbidden, .administration, peer: name)
+                refuse(
+                    peer, message.correlation, .forbidden,
+                    "the key of \(record.name) may not do that; ask an administrator for another role")
+                return
+            }
+            serve(message, peer, actor: record.name)
+        }
+    }
+
+    private func serve(_ message: AdministrationMessage, _ peer: Listener.Peer, actor: String) {
+        guard member.raft.role == .leader else {
+            refuse(peer, message.correlation, notLeader: member.raft.leader?.rawValue)
+            return
+        }
+        switch message {
+        case .mutation(let mutation): change(mutation, peer, actor: actor)
+        case .query(let query):
+            guard let ticket = open(.query(query), peer, query.correlation) else { return }
+            feed(.read(ticket: ticket))
+        case .followCommand(let follow):
+            guard clients.followers.count < Clients.atMost else {
+                refuse(peer, follow.correlation, .overloaded, "too many follow commands; try again later")
+                return
+            }
+            guard member.fleet.commands[CommandID(follow.command)] != nil else {
+                refuse(peer, follow.correlation, .notFound, "there is no command \(follow.command)")
+                return
+            }
+            clients.followers.append(
+                Clients.Follower(peer: peer, correlation: follow.correlation, command: CommandID(follow.command)))
+            clients.mustPush = true
+        case .logQuery(let query):
+            guard let stream = UInt8(exactly: query.stream).flatMap(Fleet.OutputChunk.Stream.init(rawValue:)) else {
+                refuse(peer, query.correlation, .invalid, "the stream is 0 for output or 1 for errors")
+                return
+            }
+            guard let ticket = open(.log, peer, query.correlation) else { return }
+            feed(
+                .readLog(
+                    ticket: ticket, AllocationID(query.allocation), attempt: query.attempt == 0 ? nil : query.attempt,
+                    stream: stream, offset: query.offset, limit: min(query.limit, 65_536)))
+        case .mutationOutcome, .view, .commandEvent, .logPiece, .refusal: break
+        }
+    }
+
+    private func change(_ mutation: Wire.Mutation, _ peer: Listener.Peer, actor: String) {
+        guard let id = mutation.id, let wire = mutation.change else {
+            refuse(peer, mutation.correlation, .invalid, "the request has no id or no content; use a newer `muster`")
+            return
+        }
+        let change: ChangeRequest
+        do {
+            change = try ChangeRequest(wire: wire)
+        } catch {
+            refuse(peer, mutation.correlation, .invalid, "\(error)")
+            return
+        }
+        guard let ticket = open(.change, peer, mutation.correlation) else { return }
+        feed(.change(ticket: ticket, RequestID(wire: id), actor: actor, change))
+    }
+
+    private func open(_ waiting: Clients.Waiting, _ peer: Listener.Peer, _ correlation: UInt64) -> UInt64? {
+        let ticket = clients.open(
+            Clients.Ticket(
+                peer: peer, correlation: correlation, waiting: waiting,
+                deadline: loop.now + CoordinatorServer.patience))
+        if ticket == nil { refuse(peer, correlation, .overloaded, "too many requests wait; try again later") }
+        return ticket
+    }
+
+    // MARK: Answers
+
+    func answer(_ number: UInt64, _ outcome: Outcome) {
+        guard let ticket = clients.tickets.removeValue(forKey: number) else { return }
+        send(
+            .mutationOutcome(
+                MutationOutcome(
+                    correlation: ticket.correlation, code: UInt32(outcome.code.rawValue), message: outcome.message,
+                    identifier: outcome.identifier, index: outcome.index)), to: ticket.peer)
+    }
+
+    func answerQuery(_ number: UInt64) {
+        guard let ticket = clients.tickets.removeValue(forKey: number), case .query(let query) = ticket.waiting else {
+            return
+        }
+        let views = Views(
+            member: member, telemetry: telemetry, now: Instant(nanoseconds: loop.now), counters: allCounters,
+            residentBytes: ProcessMemory.resident)
+        switch views.answer(query) {
+        case .success(let view): send(.view(view), to: ticket.peer)
+        case .failure(let refusal): refuse(ticket.peer, ticket.correlation, refusal.code, refusal.sentence)
+        }
+    }
+
+    func answerLog(_ number: UInt64, _ chunk: Fleet.OutputChunk, from node: NodeID) {
+        guard let ticket = clients.tickets[number], case .log = ticket.waiting else { return }
+        clients.tickets[number] = nil
+        send(
+            .logPiece(LogPiece(correlation: ticket.correlation, chunk: chunk.wire, node: node.name)), to: ticket.peer)
+    }
+
+    func refuse(_ number: UInt64, _ refusal: MemberRefusal) {
+        guard let ticket = clients.tickets.removeValue(forKey: number) else { return }
+        switch refusal {
+        case .notLeader(let leader): refuse(ticket.peer, ticket.correlation, notLeader: leader?.rawValue)
+        case .interrupted:
+            refuse(
+                ticket.peer, ticket.correlation, .unavailable,
+                "the leader or its quorum was lost meanwhile; asking again with the same id is safe")
+        case .overloaded: refuse(ticket.peer, ticket.correlation, .overloaded, "too much is under way; try again")
+        case .notFound(let sentence): refuse(ticket.peer, ticket.correlation, .notFound, sentence)
+        case .invalid(let sentence): refuse(ticket.peer, ticket.correlation, .invalid, sentence)
+        }
+    }
+
+    /// Followers of commands go to the new leader, who knows as much.
+    func refuseFollowers() {
+        guard member.raft.role != .leader else { return }
+        for follower in clients.followers {
+            refuse(follower.peer, follower.correlation, notLeader: member.raft.leader?.rawValue)
+        }
+        clients.followers.removeAll()
+    }
+
+    private func refuse(_ peer: Listener.Peer, _ correlation: UInt64, notLeader leader: UInt64?) {
+        let address = member.setup.addresses.first { $0.member == leader && leader != configuration.member }
+        guard let address else {
+            refuse(
+                peer, correlation, .unavailable,
+                "there is no leader: an election is under way, or a majority of the coordinators cannot be reached")
+            return
+        }
+        send(
+            .refusal(
+                Refusal(
+                    correlation: correlation, code: .notLeader, message: "member \(address.member) leads",
+                    leader: address.wire)), to: peer)
+    }
+
+    private func refuse(_ peer: Listener.Peer, _ correlation: UInt64, _ code: RefusalCode, _ sentence: String) {
+        send(.refusal(Refusal(correlation: correlation, code: code, message: sentence)), to: peer)
+    }
+
+    private func send(_ message: AdministrationMessage, to peer: Listener.Peer) {
+        do throws(WireError) {
+            administrationListener?.send(try Codec.encode(message), to: peer)
+        } catch {
+            drop(.notSent, .administration, peer: peer.key, detail: "\(error)")
+        }
+    }
+
+    // MARK: Followers of commands
+
+    /// Bytes of output in one message.
+    private static let pieceBytes = 64 * 1024
+
+    func pushToFollowers() {
+        guard clients.mustPush else { return }
+        clients.mustPush = false
+        var remaining: [Clients.Follower] = []
+        for var follower in clients.followers where !push(to: &follower) { remaining.append(follower) }
+        clients.followers = remaining
+    }
+
+    /// Sends what is new; true when nothing follows.
+    private func push(to follower: inout Clients.Follower) -> Bool {
+        guard let command = member.fleet.commands[follower.command] else { return true }
+        for (key, stream) in outputs.streams(of: command.id) {
+            var sent = follower.sentBytes[key] ?? 0
+            while sent < stream.bytes.count {
+                let end = min(stream.bytes.count, sent + CoordinatorServer.pieceBytes)
+                send(
+                    .commandEvent(
+                        CommandEvent(
+                            correlation: follower.correlation, node: key.node.name,
+                            output: Wire.OutputChunk(
+                                source: .command(command.id.number), stream: UInt32(key.stream), offset: UInt64(sent),
+                                data: Array(stream.bytes[sent..<end])))), to: follower.peer)
+                sent = end
+            }
+            follower.sentBytes[key] = sent
+        }
+        for (node, run) in command.runs {
+            guard let result = run.result, follower.sentResults.insert(node).inserted else { continue }
+            send(
+                .commandEvent(
+                    CommandEvent(correlation: follower.correlation, node: node.name, result: result.wire)),
+                to: follower.peer)
+        }
+        guard command.isSettled else { return false }
+        send(.commandEvent(CommandEvent(correlation: follower.correlation, isSettled: true)), to: follower.peer)
+        return true
+    }
+
+    /// Everything that this coordinator counts, by name.
+    private var allCounters: [Wire.Counter] {
+        var all: [Wire.Counter] = []
+        for conversation in Conversation.allCases {
+            for (reason, count) in (counters[conversation] ?? WireCounters()).all where count > 0 {
+                all.append(Wire.Counter(name: "dropped_\(conversation)_\(reason.rawValue)", value: count))
+            }
+        }
+        for (conversation, count) in admission.refused {
+            all.append(Wire.Counter(name: "refused_handshakes_\(conversation)", value: count))
+        }
+        return all
+    }
+}
+
+extension AdministrationMessage {
+    /// The number by which the client knows its request.
+    var correlation: UInt64 {
+        switch self {
+        case .mutation(let message): message.correlation
+        case .query(let message): message.correlation
+        case .followCommand(let message): message.correlation
+        case .logQuery(let message): message.correlation
+        case .mutationOutcome(let message): message.correlation
+        case .view(let message): message.correlation
+        case .commandEvent(let message): message.correlation
+        case .logPiece(let message): message.correlation
+        case .refusal(let message): message.correlation
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Fleet
+import Wire
+
+/// Administrators who wait for something. Bounded: who is not served in time is refused.
+struct Clients {
+    /// What a ticket is for.
+    enum Waiting {
+        /// The outcome of a change.
+        case change
+        /// A view.
+        case query(Wire.Query)
+        /// A piece of a log.
+        case log
+    }
+
+    /// Somebody who asked, and until when an answer makes sense.
+    struct Ticket {
+        var peer: Listener.Peer
+        var correlation: UInt64
+        var waiting: Waiting
+        var deadline: UInt64
+    }
+
+    /// Somebody who follows a command.
+    struct Follower {
+        var peer: Listener.Peer
+        var correlation: UInt64
+        var command: CommandID
+        var sentBytes: [OutputBuffers.Key: Int] = [:]
+        var sentResults: Set<NodeID> = []
+    }
+
+    /// Tickets and followers at the most.
+    static let atMost = 4_096
+
+    var tickets: [UInt64: Ticket] = [:]
+    var followers: [Follower] = []
+    /// Whether followers may have something new.
+    var mustPush = false
+    private var nextTicket: UInt64 = 1
+
+    /// A ticket for a request; nil when too many wait.
+    mutating func open(_ ticket: Ticket) -> UInt64? {
+        guard tickets.count < Clients.atMost else { return nil }
+        defer { nextTicket += 1 }
+        tickets[nextTicket] = ticket
+        return nextTicket
+    }
+
+    /// The tickets whose time is over, taken out.
+    mutating func expire(now: UInt64) -> [Ticket] {
+        let over = tickets.filter { $0.value.deadline <= now }
+        for (number, _) in over { tickets[number] = nil }
+        return over.map(\.value)
+    }
+}

@@ -1,0 +1,252 @@
+import CLinux
+import Consensus
+import CoordinatorCore
+import Determinism
+import Fleet
+import Glibc
+import LogStore
+import Logging
+import Settings
+import Wire
+
+/// The shell of a `Member`: turns messages, timers and disk completions into inputs and carries out effects. One thread, the
+/// loop's, uses it. The conversations are in files of their own.
+final class CoordinatorServer {
+    /// What the storage thread reports.
+    enum StorageReport: Sendable {
+        case durable(UInt64)
+        case failed(LogStoreError)
+    }
+
+    let configuration: CoordinatorConfiguration
+    let log: Logger
+    let loop = EventLoop()
+    let context: ZMQContext
+    let admission: Admission
+    let keys: CurveKeyPair
+    var member: Member
+    private let storage: StorageThread
+    private let mailbox: Mailbox<StorageReport>
+    private var timer: EventLoop.Timer?
+    private var exitCode: Int32 = 0
+
+    // The conversations' own state.
+    var agentListener: Listener?
+    var telemetryListener: Listener?
+    var peerListener: Listener?
+    var administrationListener: Listener?
+    var peers = SortedMap<MemberID, Connection>()
+    var agents: [NodeID: Listener.Peer] = [:]
+    var telemetry = TelemetryStore()
+    var outputs = OutputBuffers()
+    var clients = Clients()
+    var expiry: EventLoop.Timer?
+    var counters: [Conversation: WireCounters] = [:]
+
+    init(configuration: CoordinatorConfiguration, keys: CurveKeyPair, store: LogStore, recovered: Recovered) throws {
+        self.configuration = configuration
+        self.keys = keys
+        var log = Logger(label: "coordinator.\(configuration.member)")
+        log.logLevel = .info
+        self.log = log
+        context = try ZMQContext()
+        admission = try Admission(context)
+        let mailbox = try Mailbox<StorageReport>()
+        self.mailbox = mailbox
+        nonisolated(unsafe) let handedOver = store
+        storage = StorageThread(
+            store: handedOver, completion: { mailbox.post(.durable($0)) }, failure: { mailbox.post(.failed($0)) })
+        var generator = SystemRandomNumberGenerator()
+        member = Member(
+            setup: CoordinatorServer.setup(configuration), recovered: recovered, seed: generator.next(),
+            now: Instant(nanoseconds: loop.now))
+    }
+
+    /// Runs until a signal or a halt; returns the exit code.
+    func run() throws -> Int32 {
+        admit()
+        try listenToAgents()
+        try listenToTelemetry()
+        try listenToPeers()
+        try listenToAdministrators()
+        loop.watch(descriptor: mailbox.descriptor) { [unowned self] in
+            for report in mailbox.take() {
+                switch report {
+                case .durable(let sequence): feed(.saved(sequence: sequence))
+                case .failed(let error):
+                    log.critical("The log cannot be written: \(error). This member stops; it can be started again.")
+                    exitCode = 1
+                    loop.stop()
+                }
+            }
+        }
+        timer = loop.timer(deadline: 0) { [unowned self] in feed(.tick) }
+        loop.endOfTurn = { [unowned self] in endTurn() }
+        let signals = muster_signalfd([SIGTERM, SIGINT], 2)
+        loop.watch(descriptor: signals) { [unowned self] in
+            var sender: Int32 = 0
+            if muster_signalfd_read(signals, &sender) > 0 {
+                log.info("Stopping: asked to by a signal.")
+                loop.stop()
+            }
+        }
+        let own = configuration.members.first { $0.endpoint.member == configuration.member }?.endpoint
+        log.info(
+            "Member \(configuration.member) of \(configuration.cluster) listens on \(configuration.listen):\(own?.basePort ?? 0)."
+        )
+        try loop.run()
+        storage.stop()
+        return exitCode
+    }
+
+    /// Gives the member an input and carries out what it wants.
+    func feed(_ input: MemberInput) {
+        let now = Instant(nanoseconds: loop.now)
+        for effect in member.step(input, now: now, wall: WallTime(nanoseconds: MonotonicClock.wall())) {
+            carryOut(effect)
+        }
+        timer?.deadline = member.nextDeadline.nanoseconds
+    }
+
+    private func carryOut(_ effect: MemberEffect) {
+        switch effect {
+        case .save(let save): storage.enqueue(save)
+        case .sendPeer(let peer, let message): send(message, to: peer)
+        case .sendAgent(let node, let order): send(order, to: node)
+        case .answered(let ticket, let outcome): answer(ticket, outcome)
+        case .readReady(let ticket): answerQuery(ticket)
+        case .refused(let ticket, let refusal): refuse(ticket, refusal)
+        case .output(let node, let chunk): take(chunk, from: node)
+        case .changed(let changes):
+            if changes.contains(where: { if case .keysChanged = $0 { true } else { false } }) { admit() }
+            clients.mustPush = true
+        case .replaced:
+            admit()
+            clients.mustPush = true
+        case .event(let event): tell(event)
+        case .halt(let sentence):
+            log.critical("\(sentence)")
+            exitCode = 1
+            loop.stop()
+        }
+    }
+
+    private func endTurn() {
+        pushToFollowers()
+        for stranger in admission.takeStrangers() { log.warning("Refused a connection: unknown key (\(stranger)).") }
+    }
+
+    private func tell(_ event: MemberEvent) {
+        switch event {
+        case .becameLeader(let term): log.notice("Leads term \(term.rawValue).")
+        case .follows(let leader, let term):
+            log.info(
+                "Term \(term.rawValue): \(leader.map { "follows member \($0.rawValue)" } ?? "no leader is known").")
+            refuseFollowers()
+        case .suspect(let node, let silent):
+            log.warning("\(node) is suspect: no word for \(silent.wholeMilliseconds) ms.")
+        case .recovered(let node): log.info("\(node) is heard again.")
+        case .verdict(let node, let attempts, let isOver):
+            let list = attempts.map(\.description).joined(separator: ", ")
+            log.warning(
+                "\(node): \(attempts.isEmpty ? "session" : "attempts \(list)") lost\(isOver ? "; the session is over" : "")."
+            )
+        case .braked(let node):
+            log.error(
+                "The brake holds the verdict over \(node): too many servers at once. `muster brake release` lets it go on."
+            )
+        case .doubleIdentity(let node): log.error("A second machine speaks with the key of \(node).")
+        case .foreignSession(let node): log.error("The key of \(node) was used for another server's session.")
+        case .unauthorised(let attempt, let node):
+            log.warning("\(node) runs attempt \(attempt), which is not authorised; it is told to end it.")
+        case .diverged(let index): log.critical("This member's state differs from the leader's at index \(index).")
+        }
+    }
+
+    /// Counts a dropped frame, and logs it once for each peer and reason.
+    func drop(_ reason: WireCounters.Reason, _ conversation: Conversation, peer: String, detail: String = "") {
+        if counters[conversation, default: WireCounters()].note(reason, peer: peer) {
+            log.warning(
+                "Dropped a \(conversation) frame of \(peer): \(reason.rawValue)\(detail.isEmpty ? "" : " (\(detail))")."
+            )
+        }
+    }
+
+    /// Lets in the keys of the state, or, before a cluster's first entry, of the configuration.
+    private func admit() {
+        var agentKeys: Set<String> = []
+        var administrators: Set<String> = []
+        var known: [String] = []
+        let records =
+            member.fleet.cluster.isEmpty
+            ? CoordinatorServer.initialKeys(configuration) : member.fleet.keys.values
+        for record in records {
+            known.append(record.publicKey)
+            switch record.role {
+            case .agent: agentKeys.insert(record.publicKey)
+            case .viewer, .operatorRole, .admin: administrators.insert(record.publicKey)
+            case .coordinator: break
+            }
+        }
+        admission.admit(agentKeys, to: .control)
+        admission.admit(agentKeys, to: .telemetry)
+        admission.admit(administrators, to: .administration)
+        let others = configuration.members.filter { $0.endpoint.member != configuration.member }
+        admission.admit(Set(others.map(\.endpoint.publicKey)), to: .consensus)
+        for (node, peer) in agents where !agentKeys.contains(peer.key) {
+            agentListener?.cut(peer.key)
+            telemetryListener?.cut(peer.key)
+            agents[node] = nil
+        }
+    }
+
+    private static func initialKeys(_ configuration: CoordinatorConfiguration) -> [KeyRecord] {
+        configuration.keys.compactMap { key in
+            Role(text: key.role, name: key.name).map {
+                KeyRecord(publicKey: key.publicKey, name: key.name, role: $0)
+            }
+        }
+    }
+
+    private static func setup(_ configuration: CoordinatorConfiguration) -> MemberSetup {
+        let peers = configuration.members.map { member in
+            Configuration.Peer(
+                id: MemberID(member.endpoint.member),
+                store: StoreID(high: member.storeNumber.high, low: member.storeNumber.low),
+                address: "\(member.endpoint.host):\(member.endpoint.basePort + 3)",
+                publicKey: member.endpoint.publicKey)
+        }
+        var raft = RaftSettings()
+        raft.electionTimeout = Span(nanoseconds: configuration.electionTimeout)
+        raft.heartbeatInterval = Span(nanoseconds: configuration.heartbeatInterval)
+        let settings = ClusterSettings(
+            beatInterval: Span(nanoseconds: configuration.beatInterval),
+            leaderGrace: Span(nanoseconds: configuration.leaderGrace), brakePercent: configuration.brakePercent,
+            brakeFloor: configuration.brakeFloor, brakeWindow: Span(nanoseconds: configuration.brakeWindow))
+        return MemberSetup(
+            id: MemberID(configuration.member), bootstrap: Configuration(voters: peers),
+            genesis: .genesis(
+                cluster: configuration.cluster, settings: settings, keys: initialKeys(configuration)),
+            addresses: configuration.members.map {
+                CoordinatorAddress(
+                    member: $0.endpoint.member, host: $0.endpoint.host, basePort: $0.endpoint.basePort,
+                    publicKey: $0.endpoint.publicKey)
+            }, raft: raft, version: CoordinatorProgram.version)
+    }
+
+    /// The port of a conversation: the administration port is the base.
+    func port(_ conversation: Conversation) -> UInt64 {
+        let own = configuration.members.first { $0.endpoint.member == configuration.member }
+        return (own?.endpoint.basePort ?? 0) + CoordinatorServer.offset(conversation)
+    }
+
+    static func offset(_ conversation: Conversation) -> UInt64 {
+        switch conversation {
+        case .administration: 0
+        case .control: 1
+        case .telemetry: 2
+        case .consensus: 3
+        case .enrolment: 4
+        }
+    }
+}
