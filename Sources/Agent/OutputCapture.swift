@@ -11,6 +11,8 @@ final class OutputCapture: @unchecked Sendable {
         var path: String
         var file: Descriptor?
         var size: UInt64 = 0
+        /// The place in the stream at which the file begins.
+        var start: UInt64 = 0
     }
 
     /// The task's ends of the pipes: stdout, stderr. Dropped when the task has its copies.
@@ -87,7 +89,8 @@ final class OutputCapture: @unchecked Sendable {
 
     private func keep(_ bytes: ArraySlice<UInt8>, _ index: Int) {
         if streams[index].size + UInt64(bytes.count) > limit && streams[index].size > 0 {
-            rename(streams[index].path, streams[index].path + ".1")
+            streams[index].start += streams[index].size
+            TaskLog(path: streams[index].path).rotate(at: streams[index].start)
             open(index)
         }
         guard let file = streams[index].file else {

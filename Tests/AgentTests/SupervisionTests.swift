@@ -229,15 +229,26 @@ struct SupervisionTests {
         #expect(record.notes == ["the server was started anew while the task ran"])
     }
 
-    @Test func outputIsBounded() throws {
+    @Test func outputIsBoundedAndReadByItsPlaceInTheStream() throws {
         let rig = try TaskRig()
         var spec = rig.spec("i=0; while [ $i -lt 3000 ]; do echo \"line $i of the output\"; i=$((i+1)); done")
         spec.outputLimit = 10_000
         let task = try rig.supervision.start(spec)
         _ = try rig.end(of: task)
-        #expect(rig.text(task, "stdout").hasSuffix("line 2999 of the output\n"))
-        #expect(rig.text(task, "stdout").utf8.count <= 16 << 10)
-        #expect(rig.text(task, "stdout.1").utf8.count <= 16 << 10)
+        let log = TaskLog(task.directory, .output)
+        let whole = (0..<3000).map { "line \($0) of the output\n" }.joined()
+        var found: [UInt8] = []
+        var piece = try log.read(from: 0, limit: 1000)
+        #expect(piece.offset > 0)
+        let first = Int(piece.offset)
+        while !piece.data.isEmpty {
+            found += piece.data
+            #expect(piece.isLast == (first + found.count == whole.utf8.count))
+            piece = try log.read(from: piece.offset + UInt64(piece.data.count), limit: 1000)
+        }
+        #expect(found == Array(whole.utf8.dropFirst(first)))
+        #expect(found.count > 10_000 && found.count <= 2 * (16 << 10))
+        #expect(piece.isLast && piece.offset == UInt64(whole.utf8.count))
     }
 
     @Test func nothingButTheStandardDescriptorsIsInherited() throws {
