@@ -174,9 +174,11 @@ struct PassRun: Sendable {
             }
             return
         }
+        // Those that may not use standbys choose first, so that the others leave them the ordinary servers.
+        let inOrder = waiting.filter { !$0.failover } + waiting.filter(\.failover)
         let before = (floor: floor, preemption: preemption, preemptions: preemptions)
         var placements: [Placement] = []
-        for member in waiting {
+        for member in inOrder {
             let candidates = floor.candidates(for: member, of: job.definition)
             guard let place = choose(for: member, of: job, among: candidates) else { break }
             floor.occupy(place, by: job.definition)
@@ -190,7 +192,7 @@ struct PassRun: Sendable {
         (floor, preemption, preemptions) = before
         var rooms: [(AllocationID, Int)] = []
         var stops: [PlannedStop] = []
-        for member in waiting {
+        for member in inOrder {
             let candidates = floor.candidates(for: member, of: job.definition)
             guard let (place, needed) = makeRoom(for: job.definition, among: candidates) else { break }
             rooms.append((member.id, place))

@@ -118,6 +118,8 @@ extension Scheduler {
         }
         if explanation.count(of: .standby) > 0 { return "take a server out of its standby pool, or add servers" }
         if explanation.candidates.isEmpty { return "bring a server back: none that may have this work is heard" }
-        return "free room for the whole gang, or make it smaller"
+        return job.definition.gang
+            ? "free room for the whole gang, or make it smaller"
+            : "wait: the room that is free is kept for work of a higher rank"
     }
 }
