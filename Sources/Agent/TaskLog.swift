@@ -41,6 +41,9 @@ public struct TaskLog: Sendable {
         try? DurableFile.replace(start, Array(String(place).utf8), durable: false)
     }
 
+    /// The place behind the last byte that was written so far.
+    public var end: UInt64 { currentStart + (Self.size(of: current) ?? 0) }
+
     /// Reads at most `limit` bytes from a place on.
     public func read(from offset: UInt64, limit: Int) throws -> Piece {
         // The files may be turned over between two looks: then look again.
