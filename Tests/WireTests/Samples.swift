@@ -1,0 +1,3115 @@
+// Written by Protocols/generate.sh: every kind with every field set, once for each choice of its oneofs.
+// swift-format-ignore-file
+
+import Wire
+
+enum Samples {
+    static let all: [(name: String, message: any FramedMessage)] = [
+        ("Mutation-0", mutation0()),
+        ("Mutation-1", mutation1()),
+        ("Mutation-2", mutation2()),
+        ("Mutation-3", mutation3()),
+        ("Mutation-4", mutation4()),
+        ("Mutation-5", mutation5()),
+        ("Mutation-6", mutation6()),
+        ("Mutation-7", mutation7()),
+        ("Mutation-8", mutation8()),
+        ("MutationOutcome-0", mutationOutcome0()),
+        ("Query-0", query0()),
+        ("View-0", view0()),
+        ("View-1", view1()),
+        ("View-2", view2()),
+        ("View-3", view3()),
+        ("FollowCommand-0", followCommand0()),
+        ("CommandEvent-0", commandEvent0()),
+        ("CommandEvent-1", commandEvent1()),
+        ("CommandEvent-2", commandEvent2()),
+        ("CommandEvent-3", commandEvent3()),
+        ("LogQuery-0", logQuery0()),
+        ("LogPiece-0", logPiece0()),
+        ("LogPiece-1", logPiece1()),
+        ("Refusal-0", refusal0()),
+        ("Raft-0", raft0()),
+        ("Raft-1", raft1()),
+        ("Raft-2", raft2()),
+        ("Raft-3", raft3()),
+        ("Raft-4", raft4()),
+        ("Raft-5", raft5()),
+        ("Raft-6", raft6()),
+        ("Raft-7", raft7()),
+        ("Raft-8", raft8()),
+        ("Relay-0", relay0()),
+        ("Relay-1", relay1()),
+        ("Relay-2", relay2()),
+        ("Relay-3", relay3()),
+        ("Relay-4", relay4()),
+        ("Forward-0", forward0()),
+        ("Forward-1", forward1()),
+        ("Forward-2", forward2()),
+        ("Forward-3", forward3()),
+        ("Forward-4", forward4()),
+        ("Forward-5", forward5()),
+        ("Forward-6", forward6()),
+        ("MemberStatus-0", memberStatus0()),
+        ("Hello-0", hello0()),
+        ("Beat-0", beat0()),
+        ("Beat-1", beat1()),
+        ("Beat-2", beat2()),
+        ("Beat-3", beat3()),
+        ("Goodbye-0", goodbye0()),
+        ("AgentOutput-0", agentOutput0()),
+        ("AgentOutput-1", agentOutput1()),
+        ("LeaderOrder-0", leaderOrder0()),
+        ("LeaderOrder-1", leaderOrder1()),
+        ("LeaderOrder-2", leaderOrder2()),
+        ("LeaderOrder-3", leaderOrder3()),
+        ("LeaderOrder-4", leaderOrder4()),
+        ("LeaderOrder-5", leaderOrder5()),
+        ("LeaderOrder-6", leaderOrder6()),
+        ("Overloaded-0", overloaded0()),
+        ("Telemetry-0", telemetry0()),
+    ]
+
+    static func mutation0() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000000,
+            id: Wire.MutationID(
+                high: 10000000000,
+                low: 20000000000),
+            change: .submitJob(Wire.SubmitJob(
+                definition: Wire.JobDefinition(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0",
+                    type: 3000,
+                    priority: 40000000000,
+                    count: 50000000000,
+                    command: ["command-é0", "command-é0"],
+                    environment: [Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0"), Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0")],
+                    directory: "directory-é0",
+                    user: "user-é0",
+                    resources: Wire.Resources(
+                        cpuMillicores: 10000000000,
+                        memoryBytes: 20000000000,
+                        storageBytes: 30000000000,
+                        bandwidthBits: 40000000000,
+                        gpus: 50000000000),
+                    constraints: [Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0"), Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0")],
+                    leaseNs: 120000000000,
+                    duplicatesAllowed: true,
+                    gang: true,
+                    restart: Wire.Restart(
+                        condition: 1000,
+                        attempts: 20000000000,
+                        windowNs: 30000000000,
+                        delayNs: 40000000000),
+                    stop: Wire.Stop(
+                        signal: 10000000000,
+                        graceNs: 20000000000),
+                    checkpoint: Wire.Checkpoint(
+                        signal: 10000000000,
+                        graceNs: 20000000000,
+                        path: "path-é0")))))
+    }
+
+    static func mutation1() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000001,
+            id: Wire.MutationID(
+                high: 10000000001,
+                low: 20000000001),
+            change: .stopJob(Wire.JobRef(
+                namespaceName: "namespace_name-é1",
+                name: "name-é1")))
+    }
+
+    static func mutation2() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000002,
+            id: Wire.MutationID(
+                high: 10000000002,
+                low: 20000000002),
+            change: .setEligibility(Wire.SetEligibility(
+                node: "node-é2",
+                eligibility: 2002)))
+    }
+
+    static func mutation3() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000003,
+            id: Wire.MutationID(
+                high: 10000000003,
+                low: 20000000003),
+            change: .setPool(Wire.SetPool(
+                name: "name-é3",
+                nodes: ["nodes-é3", "nodes-é3"])))
+    }
+
+    static func mutation4() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000004,
+            id: Wire.MutationID(
+                high: 10000000004,
+                low: 20000000004),
+            change: .acceptCommand(Wire.AcceptCommand(
+                definition: Wire.CommandDefinition(
+                    arguments: ["arguments-é4", "arguments-é4"],
+                    user: "user-é4",
+                    timeLimitNs: 30000000004,
+                    startWithinNs: 40000000004),
+                target: "target-é4")))
+    }
+
+    static func mutation5() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000005,
+            id: Wire.MutationID(
+                high: 10000000005,
+                low: 20000000005),
+            change: .putKey(Wire.PutKey(
+                publicKey: "public_key-é5",
+                name: "name-é5",
+                role: "role-é5")))
+    }
+
+    static func mutation6() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000006,
+            id: Wire.MutationID(
+                high: 10000000006,
+                low: 20000000006),
+            change: .removeKey("remove_key-é6"))
+    }
+
+    static func mutation7() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000007,
+            id: Wire.MutationID(
+                high: 10000000007,
+                low: 20000000007),
+            change: .confirmDead("confirm_dead-é7"))
+    }
+
+    static func mutation8() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000008,
+            id: Wire.MutationID(
+                high: 10000000008,
+                low: 20000000008),
+            change: .releaseBrake(true))
+    }
+
+    static func mutationOutcome0() -> MutationOutcome {
+        Wire.MutationOutcome(
+            correlation: 10000000000,
+            code: 2000,
+            message: "message-é0",
+            identifier: 40000000000,
+            index: 50000000000)
+    }
+
+    static func query0() -> Query {
+        Wire.Query(
+            correlation: 10000000000,
+            topic: .status,
+            object: "object-é0",
+            namespaceName: "namespace_name-é0",
+            limit: 5000)
+    }
+
+    static func view0() -> View {
+        Wire.View(
+            correlation: 10000000000,
+            index: 20000000000,
+            topic: .status,
+            status: Wire.StatusView(
+                cluster: "cluster-é0",
+                leader: 20000000000,
+                term: 30000000000,
+                generation: 40000000000,
+                commitIndex: 50000000000,
+                stateHash: 60000000000,
+                members: [Wire.MemberView(
+                    id: 10000000000,
+                    host: "host-é0",
+                    basePort: 3000,
+                    role: "role-é0",
+                    appliedIndex: 50000000000,
+                    version: "version-é0",
+                    residentBytes: 70000000000), Wire.MemberView(
+                    id: 10000000000,
+                    host: "host-é0",
+                    basePort: 3000,
+                    role: "role-é0",
+                    appliedIndex: 50000000000,
+                    version: "version-é0",
+                    residentBytes: 70000000000)],
+                nodesReady: 8000,
+                nodesSuspect: 9000,
+                nodesDown: 10000,
+                nodesCordoned: 11000,
+                nodesStandby: 12000,
+                jobsRunning: 13000,
+                allocationsActive: 14000,
+                allocationsPending: 15000,
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000),
+                brakeHeld: 18000,
+                counters: [Wire.Counter(
+                    name: "name-é0",
+                    value: 20000000000), Wire.Counter(
+                    name: "name-é0",
+                    value: 20000000000)],
+                leadingSince: 200000000000),
+            nodes: [Wire.NodeView(
+                name: "name-é0",
+                state: "state-é0",
+                eligibility: "eligibility-é0",
+                pool: "pool-é0",
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000),
+                labels: [Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0"), Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0")],
+                agentVersion: "agent_version-é0",
+                sessionNonce: 90000000000,
+                sessionSince: 100000000000,
+                silentNs: 110000000000,
+                allocations: [Wire.AllocationView(
+                    id: 10000000000,
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 40000000000,
+                    state: "state-é0",
+                    attempt: 60000000000,
+                    node: "node-é0",
+                    token: Wire.Token(
+                        generation: 10000000000,
+                        index: 20000000000),
+                    assignedAt: 90000000000,
+                    runningAt: 100000000000,
+                    endedAt: 110000000000,
+                    end: "end-é0",
+                    failover: true,
+                    pendingSince: 140000000000,
+                    supervisor: 150000000000,
+                    history: ["history-é0", "history-é0"]), Wire.AllocationView(
+                    id: 10000000000,
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 40000000000,
+                    state: "state-é0",
+                    attempt: 60000000000,
+                    node: "node-é0",
+                    token: Wire.Token(
+                        generation: 10000000000,
+                        index: 20000000000),
+                    assignedAt: 90000000000,
+                    runningAt: 100000000000,
+                    endedAt: 110000000000,
+                    end: "end-é0",
+                    failover: true,
+                    pendingSince: 140000000000,
+                    supervisor: 150000000000,
+                    history: ["history-é0", "history-é0"])],
+                cpuBusy: 13.5,
+                memoryUsed: 140000000000,
+                load: 15.5,
+                networkBytesPerSecond: 16.5,
+                series: 17000,
+                agentResidentBytes: 180000000000,
+                agentAnonymousBytes: 190000000000), Wire.NodeView(
+                name: "name-é0",
+                state: "state-é0",
+                eligibility: "eligibility-é0",
+                pool: "pool-é0",
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000),
+                labels: [Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0"), Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0")],
+                agentVersion: "agent_version-é0",
+                sessionNonce: 90000000000,
+                sessionSince: 100000000000,
+                silentNs: 110000000000,
+                allocations: [Wire.AllocationView(
+                    id: 10000000000,
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 40000000000,
+                    state: "state-é0",
+                    attempt: 60000000000,
+                    node: "node-é0",
+                    token: Wire.Token(
+                        generation: 10000000000,
+                        index: 20000000000),
+                    assignedAt: 90000000000,
+                    runningAt: 100000000000,
+                    endedAt: 110000000000,
+                    end: "end-é0",
+                    failover: true,
+                    pendingSince: 140000000000,
+                    supervisor: 150000000000,
+                    history: ["history-é0", "history-é0"]), Wire.AllocationView(
+                    id: 10000000000,
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 40000000000,
+                    state: "state-é0",
+                    attempt: 60000000000,
+                    node: "node-é0",
+                    token: Wire.Token(
+                        generation: 10000000000,
+                        index: 20000000000),
+                    assignedAt: 90000000000,
+                    runningAt: 100000000000,
+                    endedAt: 110000000000,
+                    end: "end-é0",
+                    failover: true,
+                    pendingSince: 140000000000,
+                    supervisor: 150000000000,
+                    history: ["history-é0", "history-é0"])],
+                cpuBusy: 13.5,
+                memoryUsed: 140000000000,
+                load: 15.5,
+                networkBytesPerSecond: 16.5,
+                series: 17000,
+                agentResidentBytes: 180000000000,
+                agentAnonymousBytes: 190000000000)],
+            jobs: [Wire.JobView(
+                definition: Wire.JobDefinition(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0",
+                    type: 3000,
+                    priority: 40000000000,
+                    count: 50000000000,
+                    command: ["command-é0", "command-é0"],
+                    environment: [Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0"), Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0")],
+                    directory: "directory-é0",
+                    user: "user-é0",
+                    resources: Wire.Resources(
+                        cpuMillicores: 10000000000,
+                        memoryBytes: 20000000000,
+                        storageBytes: 30000000000,
+                        bandwidthBits: 40000000000,
+                        gpus: 50000000000),
+                    constraints: [Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0"), Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0")],
+                    leaseNs: 120000000000,
+                    duplicatesAllowed: true,
+                    gang: true,
+                    restart: Wire.Restart(
+                        condition: 1000,
+                        attempts: 20000000000,
+                        windowNs: 30000000000,
+                        delayNs: 40000000000),
+                    stop: Wire.Stop(
+                        signal: 10000000000,
+                        graceNs: 20000000000),
+                    checkpoint: Wire.Checkpoint(
+                        signal: 10000000000,
+                        graceNs: 20000000000,
+                        path: "path-é0")),
+                version: 20000000000,
+                owner: "owner-é0",
+                state: "state-é0",
+                submittedAt: 50000000000,
+                running: 6000,
+                pending: 7000,
+                finished: 8000,
+                allocations: [Wire.AllocationView(
+                    id: 10000000000,
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 40000000000,
+                    state: "state-é0",
+                    attempt: 60000000000,
+                    node: "node-é0",
+                    token: Wire.Token(
+                        generation: 10000000000,
+                        index: 20000000000),
+                    assignedAt: 90000000000,
+                    runningAt: 100000000000,
+                    endedAt: 110000000000,
+                    end: "end-é0",
+                    failover: true,
+                    pendingSince: 140000000000,
+                    supervisor: 150000000000,
+                    history: ["history-é0", "history-é0"]), Wire.AllocationView(
+                    id: 10000000000,
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 40000000000,
+                    state: "state-é0",
+                    attempt: 60000000000,
+                    node: "node-é0",
+                    token: Wire.Token(
+                        generation: 10000000000,
+                        index: 20000000000),
+                    assignedAt: 90000000000,
+                    runningAt: 100000000000,
+                    endedAt: 110000000000,
+                    end: "end-é0",
+                    failover: true,
+                    pendingSince: 140000000000,
+                    supervisor: 150000000000,
+                    history: ["history-é0", "history-é0"])]), Wire.JobView(
+                definition: Wire.JobDefinition(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0",
+                    type: 3000,
+                    priority: 40000000000,
+                    count: 50000000000,
+                    command: ["command-é0", "command-é0"],
+                    environment: [Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0"), Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0")],
+                    directory: "directory-é0",
+                    user: "user-é0",
+                    resources: Wire.Resources(
+                        cpuMillicores: 10000000000,
+                        memoryBytes: 20000000000,
+                        storageBytes: 30000000000,
+                        bandwidthBits: 40000000000,
+                        gpus: 50000000000),
+                    constraints: [Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0"), Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0")],
+                    leaseNs: 120000000000,
+                    duplicatesAllowed: true,
+                    gang: true,
+                    restart: Wire.Restart(
+                        condition: 1000,
+                        attempts: 20000000000,
+                        windowNs: 30000000000,
+                        delayNs: 40000000000),
+                    stop: Wire.Stop(
+                        signal: 10000000000,
+                        graceNs: 20000000000),
+                    checkpoint: Wire.Checkpoint(
+                        signal: 10000000000,
+                        graceNs: 20000000000,
+                        path: "path-é0")),
+                version: 20000000000,
+                owner: "owner-é0",
+                state: "state-é0",
+                submittedAt: 50000000000,
+                running: 6000,
+                pending: 7000,
+                finished: 8000,
+                allocations: [Wire.AllocationView(
+                    id: 10000000000,
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 40000000000,
+                    state: "state-é0",
+                    attempt: 60000000000,
+                    node: "node-é0",
+                    token: Wire.Token(
+                        generation: 10000000000,
+                        index: 20000000000),
+                    assignedAt: 90000000000,
+                    runningAt: 100000000000,
+                    endedAt: 110000000000,
+                    end: "end-é0",
+                    failover: true,
+                    pendingSince: 140000000000,
+                    supervisor: 150000000000,
+                    history: ["history-é0", "history-é0"]), Wire.AllocationView(
+                    id: 10000000000,
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 40000000000,
+                    state: "state-é0",
+                    attempt: 60000000000,
+                    node: "node-é0",
+                    token: Wire.Token(
+                        generation: 10000000000,
+                        index: 20000000000),
+                    assignedAt: 90000000000,
+                    runningAt: 100000000000,
+                    endedAt: 110000000000,
+                    end: "end-é0",
+                    failover: true,
+                    pendingSince: 140000000000,
+                    supervisor: 150000000000,
+                    history: ["history-é0", "history-é0"])])],
+            whys: [Wire.WhyView(
+                allocation: Wire.AllocationView(
+                    id: 10000000000,
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 40000000000,
+                    state: "state-é0",
+                    attempt: 60000000000,
+                    node: "node-é0",
+                    token: Wire.Token(
+                        generation: 10000000000,
+                        index: 20000000000),
+                    assignedAt: 90000000000,
+                    runningAt: 100000000000,
+                    endedAt: 110000000000,
+                    end: "end-é0",
+                    failover: true,
+                    pendingSince: 140000000000,
+                    supervisor: 150000000000,
+                    history: ["history-é0", "history-é0"]),
+                summary: "summary-é0",
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é0",
+                    nodes: 2000,
+                    examples: "examples-é0"), Wire.RemovedBy(
+                    rule: "rule-é0",
+                    nodes: 2000,
+                    examples: "examples-é0")],
+                candidates: ["candidates-é0", "candidates-é0"],
+                remedy: "remedy-é0"), Wire.WhyView(
+                allocation: Wire.AllocationView(
+                    id: 10000000000,
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 40000000000,
+                    state: "state-é0",
+                    attempt: 60000000000,
+                    node: "node-é0",
+                    token: Wire.Token(
+                        generation: 10000000000,
+                        index: 20000000000),
+                    assignedAt: 90000000000,
+                    runningAt: 100000000000,
+                    endedAt: 110000000000,
+                    end: "end-é0",
+                    failover: true,
+                    pendingSince: 140000000000,
+                    supervisor: 150000000000,
+                    history: ["history-é0", "history-é0"]),
+                summary: "summary-é0",
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é0",
+                    nodes: 2000,
+                    examples: "examples-é0"), Wire.RemovedBy(
+                    rule: "rule-é0",
+                    nodes: 2000,
+                    examples: "examples-é0")],
+                candidates: ["candidates-é0", "candidates-é0"],
+                remedy: "remedy-é0")],
+            pools: [Wire.PoolView(
+                name: "name-é0",
+                nodes: ["nodes-é0", "nodes-é0"],
+                free: 3000), Wire.PoolView(
+                name: "name-é0",
+                nodes: ["nodes-é0", "nodes-é0"],
+                free: 3000)],
+            audit: [Wire.AuditView(
+                index: 10000000000,
+                time: 20000000000,
+                actor: "actor-é0",
+                act: "act-é0",
+                outcome: "outcome-é0"), Wire.AuditView(
+                index: 10000000000,
+                time: 20000000000,
+                actor: "actor-é0",
+                act: "act-é0",
+                outcome: "outcome-é0")],
+            command: Wire.CommandView(
+                id: 10000000000,
+                definition: Wire.CommandDefinition(
+                    arguments: ["arguments-é0", "arguments-é0"],
+                    user: "user-é0",
+                    timeLimitNs: 30000000000,
+                    startWithinNs: 40000000000),
+                target: "target-é0",
+                owner: "owner-é0",
+                acceptedAt: 50000000000,
+                runs: [Wire.CommandRunView(
+                    node: "node-é0",
+                    result: Wire.CommandResult(
+                        how: .exited(Wire.Exit(
+                            how: .code(10000000000))))), Wire.CommandRunView(
+                    node: "node-é0",
+                    result: Wire.CommandResult(
+                        how: .exited(Wire.Exit(
+                            how: .code(10000000000)))))],
+                isSettled: true))
+    }
+
+    static func view1() -> View {
+        Wire.View(
+            correlation: 10000000001,
+            index: 20000000001,
+            topic: .nodes,
+            status: Wire.StatusView(
+                cluster: "cluster-é1",
+                leader: 20000000001,
+                term: 30000000001,
+                generation: 40000000001,
+                commitIndex: 50000000001,
+                stateHash: 60000000001,
+                members: [Wire.MemberView(
+                    id: 10000000001,
+                    host: "host-é1",
+                    basePort: 3001,
+                    role: "role-é1",
+                    appliedIndex: 50000000001,
+                    version: "version-é1",
+                    residentBytes: 70000000001), Wire.MemberView(
+                    id: 10000000001,
+                    host: "host-é1",
+                    basePort: 3001,
+                    role: "role-é1",
+                    appliedIndex: 50000000001,
+                    version: "version-é1",
+                    residentBytes: 70000000001)],
+                nodesReady: 8001,
+                nodesSuspect: 9001,
+                nodesDown: 10001,
+                nodesCordoned: 11001,
+                nodesStandby: 12001,
+                jobsRunning: 13001,
+                allocationsActive: 14001,
+                allocationsPending: 15001,
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000001,
+                    memoryBytes: 20000000001,
+                    storageBytes: 30000000001,
+                    bandwidthBits: 40000000001,
+                    gpus: 50000000001),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000001,
+                    memoryBytes: 20000000001,
+                    storageBytes: 30000000001,
+                    bandwidthBits: 40000000001,
+                    gpus: 50000000001),
+                brakeHeld: 18001,
+                counters: [Wire.Counter(
+                    name: "name-é1",
+                    value: 20000000001), Wire.Counter(
+                    name: "name-é1",
+                    value: 20000000001)],
+                leadingSince: 200000000001),
+            nodes: [Wire.NodeView(
+                name: "name-é1",
+                state: "state-é1",
+                eligibility: "eligibility-é1",
+                pool: "pool-é1",
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000001,
+                    memoryBytes: 20000000001,
+                    storageBytes: 30000000001,
+                    bandwidthBits: 40000000001,
+                    gpus: 50000000001),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000001,
+                    memoryBytes: 20000000001,
+                    storageBytes: 30000000001,
+                    bandwidthBits: 40000000001,
+                    gpus: 50000000001),
+                labels: [Wire.Pair(
+                    name: "name-é1",
+                    value: "value-é1"), Wire.Pair(
+                    name: "name-é1",
+                    value: "value-é1")],
+                agentVersion: "agent_version-é1",
+                sessionNonce: 90000000001,
+                sessionSince: 100000000001,
+                silentNs: 110000000001,
+                allocations: [Wire.AllocationView(
+                    id: 10000000001,
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 40000000001,
+                    state: "state-é1",
+                    attempt: 60000000001,
+                    node: "node-é1",
+                    token: Wire.Token(
+                        generation: 10000000001,
+                        index: 20000000001),
+                    assignedAt: 90000000001,
+                    runningAt: 100000000001,
+                    endedAt: 110000000001,
+                    end: "end-é1",
+                    failover: true,
+                    pendingSince: 140000000001,
+                    supervisor: 150000000001,
+                    history: ["history-é1", "history-é1"]), Wire.AllocationView(
+                    id: 10000000001,
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 40000000001,
+                    state: "state-é1",
+                    attempt: 60000000001,
+                    node: "node-é1",
+                    token: Wire.Token(
+                        generation: 10000000001,
+                        index: 20000000001),
+                    assignedAt: 90000000001,
+                    runningAt: 100000000001,
+                    endedAt: 110000000001,
+                    end: "end-é1",
+                    failover: true,
+                    pendingSince: 140000000001,
+                    supervisor: 150000000001,
+                    history: ["history-é1", "history-é1"])],
+                cpuBusy: 13.5,
+                memoryUsed: 140000000001,
+                load: 15.5,
+                networkBytesPerSecond: 16.5,
+                series: 17001,
+                agentResidentBytes: 180000000001,
+                agentAnonymousBytes: 190000000001), Wire.NodeView(
+                name: "name-é1",
+                state: "state-é1",
+                eligibility: "eligibility-é1",
+                pool: "pool-é1",
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000001,
+                    memoryBytes: 20000000001,
+                    storageBytes: 30000000001,
+                    bandwidthBits: 40000000001,
+                    gpus: 50000000001),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000001,
+                    memoryBytes: 20000000001,
+                    storageBytes: 30000000001,
+                    bandwidthBits: 40000000001,
+                    gpus: 50000000001),
+                labels: [Wire.Pair(
+                    name: "name-é1",
+                    value: "value-é1"), Wire.Pair(
+                    name: "name-é1",
+                    value: "value-é1")],
+                agentVersion: "agent_version-é1",
+                sessionNonce: 90000000001,
+                sessionSince: 100000000001,
+                silentNs: 110000000001,
+                allocations: [Wire.AllocationView(
+                    id: 10000000001,
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 40000000001,
+                    state: "state-é1",
+                    attempt: 60000000001,
+                    node: "node-é1",
+                    token: Wire.Token(
+                        generation: 10000000001,
+                        index: 20000000001),
+                    assignedAt: 90000000001,
+                    runningAt: 100000000001,
+                    endedAt: 110000000001,
+                    end: "end-é1",
+                    failover: true,
+                    pendingSince: 140000000001,
+                    supervisor: 150000000001,
+                    history: ["history-é1", "history-é1"]), Wire.AllocationView(
+                    id: 10000000001,
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 40000000001,
+                    state: "state-é1",
+                    attempt: 60000000001,
+                    node: "node-é1",
+                    token: Wire.Token(
+                        generation: 10000000001,
+                        index: 20000000001),
+                    assignedAt: 90000000001,
+                    runningAt: 100000000001,
+                    endedAt: 110000000001,
+                    end: "end-é1",
+                    failover: true,
+                    pendingSince: 140000000001,
+                    supervisor: 150000000001,
+                    history: ["history-é1", "history-é1"])],
+                cpuBusy: 13.5,
+                memoryUsed: 140000000001,
+                load: 15.5,
+                networkBytesPerSecond: 16.5,
+                series: 17001,
+                agentResidentBytes: 180000000001,
+                agentAnonymousBytes: 190000000001)],
+            jobs: [Wire.JobView(
+                definition: Wire.JobDefinition(
+                    namespaceName: "namespace_name-é1",
+                    name: "name-é1",
+                    type: 3001,
+                    priority: 40000000001,
+                    count: 50000000001,
+                    command: ["command-é1", "command-é1"],
+                    environment: [Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1"), Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1")],
+                    directory: "directory-é1",
+                    user: "user-é1",
+                    resources: Wire.Resources(
+                        cpuMillicores: 10000000001,
+                        memoryBytes: 20000000001,
+                        storageBytes: 30000000001,
+                        bandwidthBits: 40000000001,
+                        gpus: 50000000001),
+                    constraints: [Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1"), Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1")],
+                    leaseNs: 120000000001,
+                    duplicatesAllowed: true,
+                    gang: true,
+                    restart: Wire.Restart(
+                        condition: 1001,
+                        attempts: 20000000001,
+                        windowNs: 30000000001,
+                        delayNs: 40000000001),
+                    stop: Wire.Stop(
+                        signal: 10000000001,
+                        graceNs: 20000000001),
+                    checkpoint: Wire.Checkpoint(
+                        signal: 10000000001,
+                        graceNs: 20000000001,
+                        path: "path-é1")),
+                version: 20000000001,
+                owner: "owner-é1",
+                state: "state-é1",
+                submittedAt: 50000000001,
+                running: 6001,
+                pending: 7001,
+                finished: 8001,
+                allocations: [Wire.AllocationView(
+                    id: 10000000001,
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 40000000001,
+                    state: "state-é1",
+                    attempt: 60000000001,
+                    node: "node-é1",
+                    token: Wire.Token(
+                        generation: 10000000001,
+                        index: 20000000001),
+                    assignedAt: 90000000001,
+                    runningAt: 100000000001,
+                    endedAt: 110000000001,
+                    end: "end-é1",
+                    failover: true,
+                    pendingSince: 140000000001,
+                    supervisor: 150000000001,
+                    history: ["history-é1", "history-é1"]), Wire.AllocationView(
+                    id: 10000000001,
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 40000000001,
+                    state: "state-é1",
+                    attempt: 60000000001,
+                    node: "node-é1",
+                    token: Wire.Token(
+                        generation: 10000000001,
+                        index: 20000000001),
+                    assignedAt: 90000000001,
+                    runningAt: 100000000001,
+                    endedAt: 110000000001,
+                    end: "end-é1",
+                    failover: true,
+                    pendingSince: 140000000001,
+                    supervisor: 150000000001,
+                    history: ["history-é1", "history-é1"])]), Wire.JobView(
+                definition: Wire.JobDefinition(
+                    namespaceName: "namespace_name-é1",
+                    name: "name-é1",
+                    type: 3001,
+                    priority: 40000000001,
+                    count: 50000000001,
+                    command: ["command-é1", "command-é1"],
+                    environment: [Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1"), Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1")],
+                    directory: "directory-é1",
+                    user: "user-é1",
+                    resources: Wire.Resources(
+                        cpuMillicores: 10000000001,
+                        memoryBytes: 20000000001,
+                        storageBytes: 30000000001,
+                        bandwidthBits: 40000000001,
+                        gpus: 50000000001),
+                    constraints: [Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1"), Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1")],
+                    leaseNs: 120000000001,
+                    duplicatesAllowed: true,
+                    gang: true,
+                    restart: Wire.Restart(
+                        condition: 1001,
+                        attempts: 20000000001,
+                        windowNs: 30000000001,
+                        delayNs: 40000000001),
+                    stop: Wire.Stop(
+                        signal: 10000000001,
+                        graceNs: 20000000001),
+                    checkpoint: Wire.Checkpoint(
+                        signal: 10000000001,
+                        graceNs: 20000000001,
+                        path: "path-é1")),
+                version: 20000000001,
+                owner: "owner-é1",
+                state: "state-é1",
+                submittedAt: 50000000001,
+                running: 6001,
+                pending: 7001,
+                finished: 8001,
+                allocations: [Wire.AllocationView(
+                    id: 10000000001,
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 40000000001,
+                    state: "state-é1",
+                    attempt: 60000000001,
+                    node: "node-é1",
+                    token: Wire.Token(
+                        generation: 10000000001,
+                        index: 20000000001),
+                    assignedAt: 90000000001,
+                    runningAt: 100000000001,
+                    endedAt: 110000000001,
+                    end: "end-é1",
+                    failover: true,
+                    pendingSince: 140000000001,
+                    supervisor: 150000000001,
+                    history: ["history-é1", "history-é1"]), Wire.AllocationView(
+                    id: 10000000001,
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 40000000001,
+                    state: "state-é1",
+                    attempt: 60000000001,
+                    node: "node-é1",
+                    token: Wire.Token(
+                        generation: 10000000001,
+                        index: 20000000001),
+                    assignedAt: 90000000001,
+                    runningAt: 100000000001,
+                    endedAt: 110000000001,
+                    end: "end-é1",
+                    failover: true,
+                    pendingSince: 140000000001,
+                    supervisor: 150000000001,
+                    history: ["history-é1", "history-é1"])])],
+            whys: [Wire.WhyView(
+                allocation: Wire.AllocationView(
+                    id: 10000000001,
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 40000000001,
+                    state: "state-é1",
+                    attempt: 60000000001,
+                    node: "node-é1",
+                    token: Wire.Token(
+                        generation: 10000000001,
+                        index: 20000000001),
+                    assignedAt: 90000000001,
+                    runningAt: 100000000001,
+                    endedAt: 110000000001,
+                    end: "end-é1",
+                    failover: true,
+                    pendingSince: 140000000001,
+                    supervisor: 150000000001,
+                    history: ["history-é1", "history-é1"]),
+                summary: "summary-é1",
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é1",
+                    nodes: 2001,
+                    examples: "examples-é1"), Wire.RemovedBy(
+                    rule: "rule-é1",
+                    nodes: 2001,
+                    examples: "examples-é1")],
+                candidates: ["candidates-é1", "candidates-é1"],
+                remedy: "remedy-é1"), Wire.WhyView(
+                allocation: Wire.AllocationView(
+                    id: 10000000001,
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 40000000001,
+                    state: "state-é1",
+                    attempt: 60000000001,
+                    node: "node-é1",
+                    token: Wire.Token(
+                        generation: 10000000001,
+                        index: 20000000001),
+                    assignedAt: 90000000001,
+                    runningAt: 100000000001,
+                    endedAt: 110000000001,
+                    end: "end-é1",
+                    failover: true,
+                    pendingSince: 140000000001,
+                    supervisor: 150000000001,
+                    history: ["history-é1", "history-é1"]),
+                summary: "summary-é1",
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é1",
+                    nodes: 2001,
+                    examples: "examples-é1"), Wire.RemovedBy(
+                    rule: "rule-é1",
+                    nodes: 2001,
+                    examples: "examples-é1")],
+                candidates: ["candidates-é1", "candidates-é1"],
+                remedy: "remedy-é1")],
+            pools: [Wire.PoolView(
+                name: "name-é1",
+                nodes: ["nodes-é1", "nodes-é1"],
+                free: 3001), Wire.PoolView(
+                name: "name-é1",
+                nodes: ["nodes-é1", "nodes-é1"],
+                free: 3001)],
+            audit: [Wire.AuditView(
+                index: 10000000001,
+                time: 20000000001,
+                actor: "actor-é1",
+                act: "act-é1",
+                outcome: "outcome-é1"), Wire.AuditView(
+                index: 10000000001,
+                time: 20000000001,
+                actor: "actor-é1",
+                act: "act-é1",
+                outcome: "outcome-é1")],
+            command: Wire.CommandView(
+                id: 10000000001,
+                definition: Wire.CommandDefinition(
+                    arguments: ["arguments-é1", "arguments-é1"],
+                    user: "user-é1",
+                    timeLimitNs: 30000000001,
+                    startWithinNs: 40000000001),
+                target: "target-é1",
+                owner: "owner-é1",
+                acceptedAt: 50000000001,
+                runs: [Wire.CommandRunView(
+                    node: "node-é1",
+                    result: Wire.CommandResult(
+                        how: .notStarted("not_started-é1"))), Wire.CommandRunView(
+                    node: "node-é1",
+                    result: Wire.CommandResult(
+                        how: .notStarted("not_started-é1")))],
+                isSettled: true))
+    }
+
+    static func view2() -> View {
+        Wire.View(
+            correlation: 10000000002,
+            index: 20000000002,
+            topic: .jobs,
+            status: Wire.StatusView(
+                cluster: "cluster-é2",
+                leader: 20000000002,
+                term: 30000000002,
+                generation: 40000000002,
+                commitIndex: 50000000002,
+                stateHash: 60000000002,
+                members: [Wire.MemberView(
+                    id: 10000000002,
+                    host: "host-é2",
+                    basePort: 3002,
+                    role: "role-é2",
+                    appliedIndex: 50000000002,
+                    version: "version-é2",
+                    residentBytes: 70000000002), Wire.MemberView(
+                    id: 10000000002,
+                    host: "host-é2",
+                    basePort: 3002,
+                    role: "role-é2",
+                    appliedIndex: 50000000002,
+                    version: "version-é2",
+                    residentBytes: 70000000002)],
+                nodesReady: 8002,
+                nodesSuspect: 9002,
+                nodesDown: 10002,
+                nodesCordoned: 11002,
+                nodesStandby: 12002,
+                jobsRunning: 13002,
+                allocationsActive: 14002,
+                allocationsPending: 15002,
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000002,
+                    memoryBytes: 20000000002,
+                    storageBytes: 30000000002,
+                    bandwidthBits: 40000000002,
+                    gpus: 50000000002),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000002,
+                    memoryBytes: 20000000002,
+                    storageBytes: 30000000002,
+                    bandwidthBits: 40000000002,
+                    gpus: 50000000002),
+                brakeHeld: 18002,
+                counters: [Wire.Counter(
+                    name: "name-é2",
+                    value: 20000000002), Wire.Counter(
+                    name: "name-é2",
+                    value: 20000000002)],
+                leadingSince: 200000000002),
+            nodes: [Wire.NodeView(
+                name: "name-é2",
+                state: "state-é2",
+                eligibility: "eligibility-é2",
+                pool: "pool-é2",
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000002,
+                    memoryBytes: 20000000002,
+                    storageBytes: 30000000002,
+                    bandwidthBits: 40000000002,
+                    gpus: 50000000002),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000002,
+                    memoryBytes: 20000000002,
+                    storageBytes: 30000000002,
+                    bandwidthBits: 40000000002,
+                    gpus: 50000000002),
+                labels: [Wire.Pair(
+                    name: "name-é2",
+                    value: "value-é2"), Wire.Pair(
+                    name: "name-é2",
+                    value: "value-é2")],
+                agentVersion: "agent_version-é2",
+                sessionNonce: 90000000002,
+                sessionSince: 100000000002,
+                silentNs: 110000000002,
+                allocations: [Wire.AllocationView(
+                    id: 10000000002,
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 40000000002,
+                    state: "state-é2",
+                    attempt: 60000000002,
+                    node: "node-é2",
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    assignedAt: 90000000002,
+                    runningAt: 100000000002,
+                    endedAt: 110000000002,
+                    end: "end-é2",
+                    failover: true,
+                    pendingSince: 140000000002,
+                    supervisor: 150000000002,
+                    history: ["history-é2", "history-é2"]), Wire.AllocationView(
+                    id: 10000000002,
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 40000000002,
+                    state: "state-é2",
+                    attempt: 60000000002,
+                    node: "node-é2",
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    assignedAt: 90000000002,
+                    runningAt: 100000000002,
+                    endedAt: 110000000002,
+                    end: "end-é2",
+                    failover: true,
+                    pendingSince: 140000000002,
+                    supervisor: 150000000002,
+                    history: ["history-é2", "history-é2"])],
+                cpuBusy: 13.5,
+                memoryUsed: 140000000002,
+                load: 15.5,
+                networkBytesPerSecond: 16.5,
+                series: 17002,
+                agentResidentBytes: 180000000002,
+                agentAnonymousBytes: 190000000002), Wire.NodeView(
+                name: "name-é2",
+                state: "state-é2",
+                eligibility: "eligibility-é2",
+                pool: "pool-é2",
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000002,
+                    memoryBytes: 20000000002,
+                    storageBytes: 30000000002,
+                    bandwidthBits: 40000000002,
+                    gpus: 50000000002),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000002,
+                    memoryBytes: 20000000002,
+                    storageBytes: 30000000002,
+                    bandwidthBits: 40000000002,
+                    gpus: 50000000002),
+                labels: [Wire.Pair(
+                    name: "name-é2",
+                    value: "value-é2"), Wire.Pair(
+                    name: "name-é2",
+                    value: "value-é2")],
+                agentVersion: "agent_version-é2",
+                sessionNonce: 90000000002,
+                sessionSince: 100000000002,
+                silentNs: 110000000002,
+                allocations: [Wire.AllocationView(
+                    id: 10000000002,
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 40000000002,
+                    state: "state-é2",
+                    attempt: 60000000002,
+                    node: "node-é2",
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    assignedAt: 90000000002,
+                    runningAt: 100000000002,
+                    endedAt: 110000000002,
+                    end: "end-é2",
+                    failover: true,
+                    pendingSince: 140000000002,
+                    supervisor: 150000000002,
+                    history: ["history-é2", "history-é2"]), Wire.AllocationView(
+                    id: 10000000002,
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 40000000002,
+                    state: "state-é2",
+                    attempt: 60000000002,
+                    node: "node-é2",
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    assignedAt: 90000000002,
+                    runningAt: 100000000002,
+                    endedAt: 110000000002,
+                    end: "end-é2",
+                    failover: true,
+                    pendingSince: 140000000002,
+                    supervisor: 150000000002,
+                    history: ["history-é2", "history-é2"])],
+                cpuBusy: 13.5,
+                memoryUsed: 140000000002,
+                load: 15.5,
+                networkBytesPerSecond: 16.5,
+                series: 17002,
+                agentResidentBytes: 180000000002,
+                agentAnonymousBytes: 190000000002)],
+            jobs: [Wire.JobView(
+                definition: Wire.JobDefinition(
+                    namespaceName: "namespace_name-é2",
+                    name: "name-é2",
+                    type: 3002,
+                    priority: 40000000002,
+                    count: 50000000002,
+                    command: ["command-é2", "command-é2"],
+                    environment: [Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2"), Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2")],
+                    directory: "directory-é2",
+                    user: "user-é2",
+                    resources: Wire.Resources(
+                        cpuMillicores: 10000000002,
+                        memoryBytes: 20000000002,
+                        storageBytes: 30000000002,
+                        bandwidthBits: 40000000002,
+                        gpus: 50000000002),
+                    constraints: [Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2"), Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2")],
+                    leaseNs: 120000000002,
+                    duplicatesAllowed: true,
+                    gang: true,
+                    restart: Wire.Restart(
+                        condition: 1002,
+                        attempts: 20000000002,
+                        windowNs: 30000000002,
+                        delayNs: 40000000002),
+                    stop: Wire.Stop(
+                        signal: 10000000002,
+                        graceNs: 20000000002),
+                    checkpoint: Wire.Checkpoint(
+                        signal: 10000000002,
+                        graceNs: 20000000002,
+                        path: "path-é2")),
+                version: 20000000002,
+                owner: "owner-é2",
+                state: "state-é2",
+                submittedAt: 50000000002,
+                running: 6002,
+                pending: 7002,
+                finished: 8002,
+                allocations: [Wire.AllocationView(
+                    id: 10000000002,
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 40000000002,
+                    state: "state-é2",
+                    attempt: 60000000002,
+                    node: "node-é2",
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    assignedAt: 90000000002,
+                    runningAt: 100000000002,
+                    endedAt: 110000000002,
+                    end: "end-é2",
+                    failover: true,
+                    pendingSince: 140000000002,
+                    supervisor: 150000000002,
+                    history: ["history-é2", "history-é2"]), Wire.AllocationView(
+                    id: 10000000002,
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 40000000002,
+                    state: "state-é2",
+                    attempt: 60000000002,
+                    node: "node-é2",
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    assignedAt: 90000000002,
+                    runningAt: 100000000002,
+                    endedAt: 110000000002,
+                    end: "end-é2",
+                    failover: true,
+                    pendingSince: 140000000002,
+                    supervisor: 150000000002,
+                    history: ["history-é2", "history-é2"])]), Wire.JobView(
+                definition: Wire.JobDefinition(
+                    namespaceName: "namespace_name-é2",
+                    name: "name-é2",
+                    type: 3002,
+                    priority: 40000000002,
+                    count: 50000000002,
+                    command: ["command-é2", "command-é2"],
+                    environment: [Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2"), Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2")],
+                    directory: "directory-é2",
+                    user: "user-é2",
+                    resources: Wire.Resources(
+                        cpuMillicores: 10000000002,
+                        memoryBytes: 20000000002,
+                        storageBytes: 30000000002,
+                        bandwidthBits: 40000000002,
+                        gpus: 50000000002),
+                    constraints: [Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2"), Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2")],
+                    leaseNs: 120000000002,
+                    duplicatesAllowed: true,
+                    gang: true,
+                    restart: Wire.Restart(
+                        condition: 1002,
+                        attempts: 20000000002,
+                        windowNs: 30000000002,
+                        delayNs: 40000000002),
+                    stop: Wire.Stop(
+                        signal: 10000000002,
+                        graceNs: 20000000002),
+                    checkpoint: Wire.Checkpoint(
+                        signal: 10000000002,
+                        graceNs: 20000000002,
+                        path: "path-é2")),
+                version: 20000000002,
+                owner: "owner-é2",
+                state: "state-é2",
+                submittedAt: 50000000002,
+                running: 6002,
+                pending: 7002,
+                finished: 8002,
+                allocations: [Wire.AllocationView(
+                    id: 10000000002,
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 40000000002,
+                    state: "state-é2",
+                    attempt: 60000000002,
+                    node: "node-é2",
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    assignedAt: 90000000002,
+                    runningAt: 100000000002,
+                    endedAt: 110000000002,
+                    end: "end-é2",
+                    failover: true,
+                    pendingSince: 140000000002,
+                    supervisor: 150000000002,
+                    history: ["history-é2", "history-é2"]), Wire.AllocationView(
+                    id: 10000000002,
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 40000000002,
+                    state: "state-é2",
+                    attempt: 60000000002,
+                    node: "node-é2",
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    assignedAt: 90000000002,
+                    runningAt: 100000000002,
+                    endedAt: 110000000002,
+                    end: "end-é2",
+                    failover: true,
+                    pendingSince: 140000000002,
+                    supervisor: 150000000002,
+                    history: ["history-é2", "history-é2"])])],
+            whys: [Wire.WhyView(
+                allocation: Wire.AllocationView(
+                    id: 10000000002,
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 40000000002,
+                    state: "state-é2",
+                    attempt: 60000000002,
+                    node: "node-é2",
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    assignedAt: 90000000002,
+                    runningAt: 100000000002,
+                    endedAt: 110000000002,
+                    end: "end-é2",
+                    failover: true,
+                    pendingSince: 140000000002,
+                    supervisor: 150000000002,
+                    history: ["history-é2", "history-é2"]),
+                summary: "summary-é2",
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é2",
+                    nodes: 2002,
+                    examples: "examples-é2"), Wire.RemovedBy(
+                    rule: "rule-é2",
+                    nodes: 2002,
+                    examples: "examples-é2")],
+                candidates: ["candidates-é2", "candidates-é2"],
+                remedy: "remedy-é2"), Wire.WhyView(
+                allocation: Wire.AllocationView(
+                    id: 10000000002,
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 40000000002,
+                    state: "state-é2",
+                    attempt: 60000000002,
+                    node: "node-é2",
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    assignedAt: 90000000002,
+                    runningAt: 100000000002,
+                    endedAt: 110000000002,
+                    end: "end-é2",
+                    failover: true,
+                    pendingSince: 140000000002,
+                    supervisor: 150000000002,
+                    history: ["history-é2", "history-é2"]),
+                summary: "summary-é2",
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é2",
+                    nodes: 2002,
+                    examples: "examples-é2"), Wire.RemovedBy(
+                    rule: "rule-é2",
+                    nodes: 2002,
+                    examples: "examples-é2")],
+                candidates: ["candidates-é2", "candidates-é2"],
+                remedy: "remedy-é2")],
+            pools: [Wire.PoolView(
+                name: "name-é2",
+                nodes: ["nodes-é2", "nodes-é2"],
+                free: 3002), Wire.PoolView(
+                name: "name-é2",
+                nodes: ["nodes-é2", "nodes-é2"],
+                free: 3002)],
+            audit: [Wire.AuditView(
+                index: 10000000002,
+                time: 20000000002,
+                actor: "actor-é2",
+                act: "act-é2",
+                outcome: "outcome-é2"), Wire.AuditView(
+                index: 10000000002,
+                time: 20000000002,
+                actor: "actor-é2",
+                act: "act-é2",
+                outcome: "outcome-é2")],
+            command: Wire.CommandView(
+                id: 10000000002,
+                definition: Wire.CommandDefinition(
+                    arguments: ["arguments-é2", "arguments-é2"],
+                    user: "user-é2",
+                    timeLimitNs: 30000000002,
+                    startWithinNs: 40000000002),
+                target: "target-é2",
+                owner: "owner-é2",
+                acceptedAt: 50000000002,
+                runs: [Wire.CommandRunView(
+                    node: "node-é2",
+                    result: Wire.CommandResult(
+                        how: .unknown("unknown-é2"))), Wire.CommandRunView(
+                    node: "node-é2",
+                    result: Wire.CommandResult(
+                        how: .unknown("unknown-é2")))],
+                isSettled: true))
+    }
+
+    static func view3() -> View {
+        Wire.View(
+            correlation: 10000000003,
+            index: 20000000003,
+            topic: .job,
+            status: Wire.StatusView(
+                cluster: "cluster-é3",
+                leader: 20000000003,
+                term: 30000000003,
+                generation: 40000000003,
+                commitIndex: 50000000003,
+                stateHash: 60000000003,
+                members: [Wire.MemberView(
+                    id: 10000000003,
+                    host: "host-é3",
+                    basePort: 3003,
+                    role: "role-é3",
+                    appliedIndex: 50000000003,
+                    version: "version-é3",
+                    residentBytes: 70000000003), Wire.MemberView(
+                    id: 10000000003,
+                    host: "host-é3",
+                    basePort: 3003,
+                    role: "role-é3",
+                    appliedIndex: 50000000003,
+                    version: "version-é3",
+                    residentBytes: 70000000003)],
+                nodesReady: 8003,
+                nodesSuspect: 9003,
+                nodesDown: 10003,
+                nodesCordoned: 11003,
+                nodesStandby: 12003,
+                jobsRunning: 13003,
+                allocationsActive: 14003,
+                allocationsPending: 15003,
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000003,
+                    memoryBytes: 20000000003,
+                    storageBytes: 30000000003,
+                    bandwidthBits: 40000000003,
+                    gpus: 50000000003),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000003,
+                    memoryBytes: 20000000003,
+                    storageBytes: 30000000003,
+                    bandwidthBits: 40000000003,
+                    gpus: 50000000003),
+                brakeHeld: 18003,
+                counters: [Wire.Counter(
+                    name: "name-é3",
+                    value: 20000000003), Wire.Counter(
+                    name: "name-é3",
+                    value: 20000000003)],
+                leadingSince: 200000000003),
+            nodes: [Wire.NodeView(
+                name: "name-é3",
+                state: "state-é3",
+                eligibility: "eligibility-é3",
+                pool: "pool-é3",
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000003,
+                    memoryBytes: 20000000003,
+                    storageBytes: 30000000003,
+                    bandwidthBits: 40000000003,
+                    gpus: 50000000003),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000003,
+                    memoryBytes: 20000000003,
+                    storageBytes: 30000000003,
+                    bandwidthBits: 40000000003,
+                    gpus: 50000000003),
+                labels: [Wire.Pair(
+                    name: "name-é3",
+                    value: "value-é3"), Wire.Pair(
+                    name: "name-é3",
+                    value: "value-é3")],
+                agentVersion: "agent_version-é3",
+                sessionNonce: 90000000003,
+                sessionSince: 100000000003,
+                silentNs: 110000000003,
+                allocations: [Wire.AllocationView(
+                    id: 10000000003,
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 40000000003,
+                    state: "state-é3",
+                    attempt: 60000000003,
+                    node: "node-é3",
+                    token: Wire.Token(
+                        generation: 10000000003,
+                        index: 20000000003),
+                    assignedAt: 90000000003,
+                    runningAt: 100000000003,
+                    endedAt: 110000000003,
+                    end: "end-é3",
+                    failover: true,
+                    pendingSince: 140000000003,
+                    supervisor: 150000000003,
+                    history: ["history-é3", "history-é3"]), Wire.AllocationView(
+                    id: 10000000003,
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 40000000003,
+                    state: "state-é3",
+                    attempt: 60000000003,
+                    node: "node-é3",
+                    token: Wire.Token(
+                        generation: 10000000003,
+                        index: 20000000003),
+                    assignedAt: 90000000003,
+                    runningAt: 100000000003,
+                    endedAt: 110000000003,
+                    end: "end-é3",
+                    failover: true,
+                    pendingSince: 140000000003,
+                    supervisor: 150000000003,
+                    history: ["history-é3", "history-é3"])],
+                cpuBusy: 13.5,
+                memoryUsed: 140000000003,
+                load: 15.5,
+                networkBytesPerSecond: 16.5,
+                series: 17003,
+                agentResidentBytes: 180000000003,
+                agentAnonymousBytes: 190000000003), Wire.NodeView(
+                name: "name-é3",
+                state: "state-é3",
+                eligibility: "eligibility-é3",
+                pool: "pool-é3",
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000003,
+                    memoryBytes: 20000000003,
+                    storageBytes: 30000000003,
+                    bandwidthBits: 40000000003,
+                    gpus: 50000000003),
+                used: Wire.Resources(
+                    cpuMillicores: 10000000003,
+                    memoryBytes: 20000000003,
+                    storageBytes: 30000000003,
+                    bandwidthBits: 40000000003,
+                    gpus: 50000000003),
+                labels: [Wire.Pair(
+                    name: "name-é3",
+                    value: "value-é3"), Wire.Pair(
+                    name: "name-é3",
+                    value: "value-é3")],
+                agentVersion: "agent_version-é3",
+                sessionNonce: 90000000003,
+                sessionSince: 100000000003,
+                silentNs: 110000000003,
+                allocations: [Wire.AllocationView(
+                    id: 10000000003,
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 40000000003,
+                    state: "state-é3",
+                    attempt: 60000000003,
+                    node: "node-é3",
+                    token: Wire.Token(
+                        generation: 10000000003,
+                        index: 20000000003),
+                    assignedAt: 90000000003,
+                    runningAt: 100000000003,
+                    endedAt: 110000000003,
+                    end: "end-é3",
+                    failover: true,
+                    pendingSince: 140000000003,
+                    supervisor: 150000000003,
+                    history: ["history-é3", "history-é3"]), Wire.AllocationView(
+                    id: 10000000003,
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 40000000003,
+                    state: "state-é3",
+                    attempt: 60000000003,
+                    node: "node-é3",
+                    token: Wire.Token(
+                        generation: 10000000003,
+                        index: 20000000003),
+                    assignedAt: 90000000003,
+                    runningAt: 100000000003,
+                    endedAt: 110000000003,
+                    end: "end-é3",
+                    failover: true,
+                    pendingSince: 140000000003,
+                    supervisor: 150000000003,
+                    history: ["history-é3", "history-é3"])],
+                cpuBusy: 13.5,
+                memoryUsed: 140000000003,
+                load: 15.5,
+                networkBytesPerSecond: 16.5,
+                series: 17003,
+                agentResidentBytes: 180000000003,
+                agentAnonymousBytes: 190000000003)],
+            jobs: [Wire.JobView(
+                definition: Wire.JobDefinition(
+                    namespaceName: "namespace_name-é3",
+                    name: "name-é3",
+                    type: 3003,
+                    priority: 40000000003,
+                    count: 50000000003,
+                    command: ["command-é3", "command-é3"],
+                    environment: [Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3"), Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3")],
+                    directory: "directory-é3",
+                    user: "user-é3",
+                    resources: Wire.Resources(
+                        cpuMillicores: 10000000003,
+                        memoryBytes: 20000000003,
+                        storageBytes: 30000000003,
+                        bandwidthBits: 40000000003,
+                        gpus: 50000000003),
+                    constraints: [Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3"), Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3")],
+                    leaseNs: 120000000003,
+                    duplicatesAllowed: true,
+                    gang: true,
+                    restart: Wire.Restart(
+                        condition: 1003,
+                        attempts: 20000000003,
+                        windowNs: 30000000003,
+                        delayNs: 40000000003),
+                    stop: Wire.Stop(
+                        signal: 10000000003,
+                        graceNs: 20000000003),
+                    checkpoint: Wire.Checkpoint(
+                        signal: 10000000003,
+                        graceNs: 20000000003,
+                        path: "path-é3")),
+                version: 20000000003,
+                owner: "owner-é3",
+                state: "state-é3",
+                submittedAt: 50000000003,
+                running: 6003,
+                pending: 7003,
+                finished: 8003,
+                allocations: [Wire.AllocationView(
+                    id: 10000000003,
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 40000000003,
+                    state: "state-é3",
+                    attempt: 60000000003,
+                    node: "node-é3",
+                    token: Wire.Token(
+                        generation: 10000000003,
+                        index: 20000000003),
+                    assignedAt: 90000000003,
+                    runningAt: 100000000003,
+                    endedAt: 110000000003,
+                    end: "end-é3",
+                    failover: true,
+                    pendingSince: 140000000003,
+                    supervisor: 150000000003,
+                    history: ["history-é3", "history-é3"]), Wire.AllocationView(
+                    id: 10000000003,
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 40000000003,
+                    state: "state-é3",
+                    attempt: 60000000003,
+                    node: "node-é3",
+                    token: Wire.Token(
+                        generation: 10000000003,
+                        index: 20000000003),
+                    assignedAt: 90000000003,
+                    runningAt: 100000000003,
+                    endedAt: 110000000003,
+                    end: "end-é3",
+                    failover: true,
+                    pendingSince: 140000000003,
+                    supervisor: 150000000003,
+                    history: ["history-é3", "history-é3"])]), Wire.JobView(
+                definition: Wire.JobDefinition(
+                    namespaceName: "namespace_name-é3",
+                    name: "name-é3",
+                    type: 3003,
+                    priority: 40000000003,
+                    count: 50000000003,
+                    command: ["command-é3", "command-é3"],
+                    environment: [Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3"), Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3")],
+                    directory: "directory-é3",
+                    user: "user-é3",
+                    resources: Wire.Resources(
+                        cpuMillicores: 10000000003,
+                        memoryBytes: 20000000003,
+                        storageBytes: 30000000003,
+                        bandwidthBits: 40000000003,
+                        gpus: 50000000003),
+                    constraints: [Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3"), Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3")],
+                    leaseNs: 120000000003,
+                    duplicatesAllowed: true,
+                    gang: true,
+                    restart: Wire.Restart(
+                        condition: 1003,
+                        attempts: 20000000003,
+                        windowNs: 30000000003,
+                        delayNs: 40000000003),
+                    stop: Wire.Stop(
+                        signal: 10000000003,
+                        graceNs: 20000000003),
+                    checkpoint: Wire.Checkpoint(
+                        signal: 10000000003,
+                        graceNs: 20000000003,
+                        path: "path-é3")),
+                version: 20000000003,
+                owner: "owner-é3",
+                state: "state-é3",
+                submittedAt: 50000000003,
+                running: 6003,
+                pending: 7003,
+                finished: 8003,
+                allocations: [Wire.AllocationView(
+                    id: 10000000003,
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 40000000003,
+                    state: "state-é3",
+                    attempt: 60000000003,
+                    node: "node-é3",
+                    token: Wire.Token(
+                        generation: 10000000003,
+                        index: 20000000003),
+                    assignedAt: 90000000003,
+                    runningAt: 100000000003,
+                    endedAt: 110000000003,
+                    end: "end-é3",
+                    failover: true,
+                    pendingSince: 140000000003,
+                    supervisor: 150000000003,
+                    history: ["history-é3", "history-é3"]), Wire.AllocationView(
+                    id: 10000000003,
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 40000000003,
+                    state: "state-é3",
+                    attempt: 60000000003,
+                    node: "node-é3",
+                    token: Wire.Token(
+                        generation: 10000000003,
+                        index: 20000000003),
+                    assignedAt: 90000000003,
+                    runningAt: 100000000003,
+                    endedAt: 110000000003,
+                    end: "end-é3",
+                    failover: true,
+                    pendingSince: 140000000003,
+                    supervisor: 150000000003,
+                    history: ["history-é3", "history-é3"])])],
+            whys: [Wire.WhyView(
+                allocation: Wire.AllocationView(
+                    id: 10000000003,
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 40000000003,
+                    state: "state-é3",
+                    attempt: 60000000003,
+                    node: "node-é3",
+                    token: Wire.Token(
+                        generation: 10000000003,
+                        index: 20000000003),
+                    assignedAt: 90000000003,
+                    runningAt: 100000000003,
+                    endedAt: 110000000003,
+                    end: "end-é3",
+                    failover: true,
+                    pendingSince: 140000000003,
+                    supervisor: 150000000003,
+                    history: ["history-é3", "history-é3"]),
+                summary: "summary-é3",
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é3",
+                    nodes: 2003,
+                    examples: "examples-é3"), Wire.RemovedBy(
+                    rule: "rule-é3",
+                    nodes: 2003,
+                    examples: "examples-é3")],
+                candidates: ["candidates-é3", "candidates-é3"],
+                remedy: "remedy-é3"), Wire.WhyView(
+                allocation: Wire.AllocationView(
+                    id: 10000000003,
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 40000000003,
+                    state: "state-é3",
+                    attempt: 60000000003,
+                    node: "node-é3",
+                    token: Wire.Token(
+                        generation: 10000000003,
+                        index: 20000000003),
+                    assignedAt: 90000000003,
+                    runningAt: 100000000003,
+                    endedAt: 110000000003,
+                    end: "end-é3",
+                    failover: true,
+                    pendingSince: 140000000003,
+                    supervisor: 150000000003,
+                    history: ["history-é3", "history-é3"]),
+                summary: "summary-é3",
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é3",
+                    nodes: 2003,
+                    examples: "examples-é3"), Wire.RemovedBy(
+                    rule: "rule-é3",
+                    nodes: 2003,
+                    examples: "examples-é3")],
+                candidates: ["candidates-é3", "candidates-é3"],
+                remedy: "remedy-é3")],
+            pools: [Wire.PoolView(
+                name: "name-é3",
+                nodes: ["nodes-é3", "nodes-é3"],
+                free: 3003), Wire.PoolView(
+                name: "name-é3",
+                nodes: ["nodes-é3", "nodes-é3"],
+                free: 3003)],
+            audit: [Wire.AuditView(
+                index: 10000000003,
+                time: 20000000003,
+                actor: "actor-é3",
+                act: "act-é3",
+                outcome: "outcome-é3"), Wire.AuditView(
+                index: 10000000003,
+                time: 20000000003,
+                actor: "actor-é3",
+                act: "act-é3",
+                outcome: "outcome-é3")],
+            command: Wire.CommandView(
+                id: 10000000003,
+                definition: Wire.CommandDefinition(
+                    arguments: ["arguments-é3", "arguments-é3"],
+                    user: "user-é3",
+                    timeLimitNs: 30000000003,
+                    startWithinNs: 40000000003),
+                target: "target-é3",
+                owner: "owner-é3",
+                acceptedAt: 50000000003,
+                runs: [Wire.CommandRunView(
+                    node: "node-é3",
+                    result: Wire.CommandResult(
+                        how: .unreachable("unreachable-é3"))), Wire.CommandRunView(
+                    node: "node-é3",
+                    result: Wire.CommandResult(
+                        how: .unreachable("unreachable-é3")))],
+                isSettled: true))
+    }
+
+    static func followCommand0() -> FollowCommand {
+        Wire.FollowCommand(
+            correlation: 10000000000,
+            command: 20000000000)
+    }
+
+    static func commandEvent0() -> CommandEvent {
+        Wire.CommandEvent(
+            correlation: 10000000000,
+            node: "node-é0",
+            output: Wire.OutputChunk(
+                source: .command(10000000000),
+                stream: 3000,
+                offset: 40000000000,
+                data: [0, 5, 255],
+                isLast: true,
+                failure: "failure-é0"),
+            result: Wire.CommandResult(
+                how: .exited(Wire.Exit(
+                    how: .code(10000000000)))),
+            isSettled: true)
+    }
+
+    static func commandEvent1() -> CommandEvent {
+        Wire.CommandEvent(
+            correlation: 10000000001,
+            node: "node-é1",
+            output: Wire.OutputChunk(
+                source: .logRequest(20000000001),
+                stream: 3001,
+                offset: 40000000001,
+                data: [0, 5, 255],
+                isLast: true,
+                failure: "failure-é1"),
+            result: Wire.CommandResult(
+                how: .notStarted("not_started-é1")),
+            isSettled: true)
+    }
+
+    static func commandEvent2() -> CommandEvent {
+        Wire.CommandEvent(
+            correlation: 10000000002,
+            node: "node-é2",
+            output: Wire.OutputChunk(
+                source: .command(10000000002),
+                stream: 3002,
+                offset: 40000000002,
+                data: [0, 5, 255],
+                isLast: true,
+                failure: "failure-é2"),
+            result: Wire.CommandResult(
+                how: .unknown("unknown-é2")),
+            isSettled: true)
+    }
+
+    static func commandEvent3() -> CommandEvent {
+        Wire.CommandEvent(
+            correlation: 10000000003,
+            node: "node-é3",
+            output: Wire.OutputChunk(
+                source: .logRequest(20000000003),
+                stream: 3003,
+                offset: 40000000003,
+                data: [0, 5, 255],
+                isLast: true,
+                failure: "failure-é3"),
+            result: Wire.CommandResult(
+                how: .unreachable("unreachable-é3")),
+            isSettled: true)
+    }
+
+    static func logQuery0() -> LogQuery {
+        Wire.LogQuery(
+            correlation: 10000000000,
+            allocation: 20000000000,
+            attempt: 30000000000,
+            stream: 4000,
+            offset: 50000000000,
+            limit: 60000000000)
+    }
+
+    static func logPiece0() -> LogPiece {
+        Wire.LogPiece(
+            correlation: 10000000000,
+            chunk: Wire.OutputChunk(
+                source: .command(10000000000),
+                stream: 3000,
+                offset: 40000000000,
+                data: [0, 5, 255],
+                isLast: true,
+                failure: "failure-é0"),
+            node: "node-é0")
+    }
+
+    static func logPiece1() -> LogPiece {
+        Wire.LogPiece(
+            correlation: 10000000001,
+            chunk: Wire.OutputChunk(
+                source: .logRequest(20000000001),
+                stream: 3001,
+                offset: 40000000001,
+                data: [0, 5, 255],
+                isLast: true,
+                failure: "failure-é1"),
+            node: "node-é1")
+    }
+
+    static func refusal0() -> Refusal {
+        Wire.Refusal(
+            correlation: 10000000000,
+            code: .notLeader,
+            message: "message-é0",
+            leader: Wire.CoordinatorAddress(
+                member: 10000000000,
+                host: "host-é0",
+                basePort: 3000,
+                publicKey: "public_key-é0"))
+    }
+
+    static func raft0() -> Raft {
+        Wire.Raft(
+            term: 10000000000,
+            body: .voteRequest(Wire.VoteRequest(
+                isPreVote: true,
+                lastIndex: 20000000000,
+                lastTerm: 30000000000,
+                store: Wire.Store(
+                    high: 10000000000,
+                    low: 20000000000),
+                leaderIsGone: true)))
+    }
+
+    static func raft1() -> Raft {
+        Wire.Raft(
+            term: 10000000001,
+            body: .voteResponse(Wire.VoteResponse(
+                isPreVote: true,
+                granted: true)))
+    }
+
+    static func raft2() -> Raft {
+        Wire.Raft(
+            term: 10000000002,
+            body: .append(Wire.Append(
+                previousIndex: 10000000002,
+                previousTerm: 20000000002,
+                entries: [Wire.RaftEntry(
+                    index: 10000000002,
+                    term: 20000000002,
+                    kind: 3002,
+                    payload: [0, 4, 255]), Wire.RaftEntry(
+                    index: 10000000002,
+                    term: 20000000002,
+                    kind: 3002,
+                    payload: [0, 4, 255])],
+                commit: 40000000002)))
+    }
+
+    static func raft3() -> Raft {
+        Wire.Raft(
+            term: 10000000003,
+            body: .appendResponse(Wire.AppendResponse(
+                success: true,
+                index: 20000000003,
+                hintTerm: 30000000003)))
+    }
+
+    static func raft4() -> Raft {
+        Wire.Raft(
+            term: 10000000004,
+            body: .heartbeat(Wire.Heartbeat(
+                round: 10000000004,
+                commit: 20000000004)))
+    }
+
+    static func raft5() -> Raft {
+        Wire.Raft(
+            term: 10000000005,
+            body: .heartbeatResponse(Wire.HeartbeatResponse(
+                round: 10000000005,
+                lastIndex: 20000000005)))
+    }
+
+    static func raft6() -> Raft {
+        Wire.Raft(
+            term: 10000000006,
+            body: .snapshot(Wire.SnapshotChunk(
+                lastIndex: 10000000006,
+                lastTerm: 20000000006,
+                configuration: Wire.RaftConfiguration(
+                    voters: [Wire.RaftPeer(
+                        id: 10000000006,
+                        store: Wire.Store(
+                            high: 10000000006,
+                            low: 20000000006),
+                        address: "address-é6",
+                        publicKey: "public_key-é6"), Wire.RaftPeer(
+                        id: 10000000006,
+                        store: Wire.Store(
+                            high: 10000000006,
+                            low: 20000000006),
+                        address: "address-é6",
+                        publicKey: "public_key-é6")],
+                    outgoing: [Wire.RaftPeer(
+                        id: 10000000006,
+                        store: Wire.Store(
+                            high: 10000000006,
+                            low: 20000000006),
+                        address: "address-é6",
+                        publicKey: "public_key-é6"), Wire.RaftPeer(
+                        id: 10000000006,
+                        store: Wire.Store(
+                            high: 10000000006,
+                            low: 20000000006),
+                        address: "address-é6",
+                        publicKey: "public_key-é6")],
+                    learners: [Wire.RaftPeer(
+                        id: 10000000006,
+                        store: Wire.Store(
+                            high: 10000000006,
+                            low: 20000000006),
+                        address: "address-é6",
+                        publicKey: "public_key-é6"), Wire.RaftPeer(
+                        id: 10000000006,
+                        store: Wire.Store(
+                            high: 10000000006,
+                            low: 20000000006),
+                        address: "address-é6",
+                        publicKey: "public_key-é6")]),
+                offset: 40000000006,
+                total: 50000000006,
+                data: [0, 6, 255])))
+    }
+
+    static func raft7() -> Raft {
+        Wire.Raft(
+            term: 10000000007,
+            body: .snapshotResponse(Wire.SnapshotResponse(
+                lastIndex: 10000000007,
+                offset: 20000000007,
+                isComplete: true)))
+    }
+
+    static func raft8() -> Raft {
+        Wire.Raft(
+            term: 10000000008,
+            body: .timeoutNow(Wire.TimeoutNow(
+                now: true)))
+    }
+
+    static func relay0() -> Relay {
+        Wire.Relay(
+            heard: [Wire.RelayedAgent(
+                node: "node-é0",
+                heard: .hello(Wire.Hello(
+                    session: Wire.Session(
+                        node: "node-é0",
+                        boot: "boot-é0",
+                        nonce: 30000000000),
+                    sequence: 20000000000,
+                    facts: Wire.NodeFacts(
+                        capacity: Wire.Resources(
+                            cpuMillicores: 10000000000,
+                            memoryBytes: 20000000000,
+                            storageBytes: 30000000000,
+                            bandwidthBits: 40000000000,
+                            gpus: 50000000000),
+                        labels: [Wire.Pair(
+                            name: "name-é0",
+                            value: "value-é0"), Wire.Pair(
+                            name: "name-é0",
+                            value: "value-é0")],
+                        agentVersion: "agent_version-é0"),
+                    adopted: [Wire.AttemptRef(
+                        allocation: 10000000000,
+                        number: 20000000000), Wire.AttemptRef(
+                        allocation: 10000000000,
+                        number: 20000000000)]))), Wire.RelayedAgent(
+                node: "node-é0",
+                heard: .hello(Wire.Hello(
+                    session: Wire.Session(
+                        node: "node-é0",
+                        boot: "boot-é0",
+                        nonce: 30000000000),
+                    sequence: 20000000000,
+                    facts: Wire.NodeFacts(
+                        capacity: Wire.Resources(
+                            cpuMillicores: 10000000000,
+                            memoryBytes: 20000000000,
+                            storageBytes: 30000000000,
+                            bandwidthBits: 40000000000,
+                            gpus: 50000000000),
+                        labels: [Wire.Pair(
+                            name: "name-é0",
+                            value: "value-é0"), Wire.Pair(
+                            name: "name-é0",
+                            value: "value-é0")],
+                        agentVersion: "agent_version-é0"),
+                    adopted: [Wire.AttemptRef(
+                        allocation: 10000000000,
+                        number: 20000000000), Wire.AttemptRef(
+                        allocation: 10000000000,
+                        number: 20000000000)])))])
+    }
+
+    static func relay1() -> Relay {
+        Wire.Relay(
+            heard: [Wire.RelayedAgent(
+                node: "node-é1",
+                heard: .beat(Wire.Beat(
+                    session: Wire.Session(
+                        node: "node-é1",
+                        boot: "boot-é1",
+                        nonce: 30000000001),
+                    sequence: 20000000001,
+                    acknowledged: 30000000001,
+                    tasks: [Wire.TaskReport(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        state: .running,
+                        supervisor: 30000000001,
+                        end: Wire.AttemptEnd(
+                            cause: 1001,
+                            exit: Wire.Exit(
+                                how: .signal(20000000001)),
+                            message: "message-é1")), Wire.TaskReport(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        state: .running,
+                        supervisor: 30000000001,
+                        end: Wire.AttemptEnd(
+                            cause: 1001,
+                            exit: Wire.Exit(
+                                how: .signal(20000000001)),
+                            message: "message-é1"))],
+                    commands: [Wire.CommandReport(
+                        command: 10000000001,
+                        result: Wire.CommandResult(
+                            how: .notStarted("not_started-é1"))), Wire.CommandReport(
+                        command: 10000000001,
+                        result: Wire.CommandResult(
+                            how: .notStarted("not_started-é1")))]))), Wire.RelayedAgent(
+                node: "node-é1",
+                heard: .beat(Wire.Beat(
+                    session: Wire.Session(
+                        node: "node-é1",
+                        boot: "boot-é1",
+                        nonce: 30000000001),
+                    sequence: 20000000001,
+                    acknowledged: 30000000001,
+                    tasks: [Wire.TaskReport(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        state: .running,
+                        supervisor: 30000000001,
+                        end: Wire.AttemptEnd(
+                            cause: 1001,
+                            exit: Wire.Exit(
+                                how: .signal(20000000001)),
+                            message: "message-é1")), Wire.TaskReport(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        state: .running,
+                        supervisor: 30000000001,
+                        end: Wire.AttemptEnd(
+                            cause: 1001,
+                            exit: Wire.Exit(
+                                how: .signal(20000000001)),
+                            message: "message-é1"))],
+                    commands: [Wire.CommandReport(
+                        command: 10000000001,
+                        result: Wire.CommandResult(
+                            how: .notStarted("not_started-é1"))), Wire.CommandReport(
+                        command: 10000000001,
+                        result: Wire.CommandResult(
+                            how: .notStarted("not_started-é1")))])))])
+    }
+
+    static func relay2() -> Relay {
+        Wire.Relay(
+            heard: [Wire.RelayedAgent(
+                node: "node-é2",
+                heard: .goodbye(Wire.Goodbye(
+                    session: Wire.Session(
+                        node: "node-é2",
+                        boot: "boot-é2",
+                        nonce: 30000000002),
+                    isEmpty: true))), Wire.RelayedAgent(
+                node: "node-é2",
+                heard: .goodbye(Wire.Goodbye(
+                    session: Wire.Session(
+                        node: "node-é2",
+                        boot: "boot-é2",
+                        nonce: 30000000002),
+                    isEmpty: true)))])
+    }
+
+    static func relay3() -> Relay {
+        Wire.Relay(
+            heard: [Wire.RelayedAgent(
+                node: "node-é3",
+                heard: .output(Wire.AgentOutput(
+                    session: Wire.Session(
+                        node: "node-é3",
+                        boot: "boot-é3",
+                        nonce: 30000000003),
+                    chunk: Wire.OutputChunk(
+                        source: .logRequest(20000000003),
+                        stream: 3003,
+                        offset: 40000000003,
+                        data: [0, 5, 255],
+                        isLast: true,
+                        failure: "failure-é3")))), Wire.RelayedAgent(
+                node: "node-é3",
+                heard: .output(Wire.AgentOutput(
+                    session: Wire.Session(
+                        node: "node-é3",
+                        boot: "boot-é3",
+                        nonce: 30000000003),
+                    chunk: Wire.OutputChunk(
+                        source: .logRequest(20000000003),
+                        stream: 3003,
+                        offset: 40000000003,
+                        data: [0, 5, 255],
+                        isLast: true,
+                        failure: "failure-é3"))))])
+    }
+
+    static func relay4() -> Relay {
+        Wire.Relay(
+            heard: [Wire.RelayedAgent(
+                node: "node-é4",
+                heard: .disconnected(true)), Wire.RelayedAgent(
+                node: "node-é4",
+                heard: .disconnected(true))])
+    }
+
+    static func forward0() -> Forward {
+        Wire.Forward(
+            node: "node-é0",
+            order: Wire.LeaderOrder(
+                stamp: Wire.LeaderStamp(
+                    generation: 10000000000,
+                    term: 20000000000),
+                order: .acknowledge(Wire.Acknowledgement(
+                    session: Wire.Session(
+                        node: "node-é0",
+                        boot: "boot-é0",
+                        nonce: 30000000000),
+                    sequence: 20000000000,
+                    end: [Wire.AttemptRef(
+                        allocation: 10000000000,
+                        number: 20000000000), Wire.AttemptRef(
+                        allocation: 10000000000,
+                        number: 20000000000)],
+                    settledTasks: [Wire.AttemptRef(
+                        allocation: 10000000000,
+                        number: 20000000000), Wire.AttemptRef(
+                        allocation: 10000000000,
+                        number: 20000000000)],
+                    settledCommands: [50000000000, 50000000000],
+                    commandsSettledThrough: 60000000000))))
+    }
+
+    static func forward1() -> Forward {
+        Wire.Forward(
+            node: "node-é1",
+            order: Wire.LeaderOrder(
+                stamp: Wire.LeaderStamp(
+                    generation: 10000000001,
+                    term: 20000000001),
+                order: .openNewSession(Wire.OpenNewSession(
+                    session: Wire.Session(
+                        node: "node-é1",
+                        boot: "boot-é1",
+                        nonce: 30000000001),
+                    end: [Wire.AttemptRef(
+                        allocation: 10000000001,
+                        number: 20000000001), Wire.AttemptRef(
+                        allocation: 10000000001,
+                        number: 20000000001)]))))
+    }
+
+    static func forward2() -> Forward {
+        Wire.Forward(
+            node: "node-é2",
+            order: Wire.LeaderOrder(
+                stamp: Wire.LeaderStamp(
+                    generation: 10000000002,
+                    term: 20000000002),
+                order: .assign(Wire.Assignment(
+                    session: Wire.Session(
+                        node: "node-é2",
+                        boot: "boot-é2",
+                        nonce: 30000000002),
+                    attempt: Wire.AttemptRef(
+                        allocation: 10000000002,
+                        number: 20000000002),
+                    token: Wire.Token(
+                        generation: 10000000002,
+                        index: 20000000002),
+                    leaseSequence: 40000000002,
+                    index: 50000000002,
+                    definition: Wire.JobDefinition(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2",
+                        type: 3002,
+                        priority: 40000000002,
+                        count: 50000000002,
+                        command: ["command-é2", "command-é2"],
+                        environment: [Wire.Pair(
+                            name: "name-é2",
+                            value: "value-é2"), Wire.Pair(
+                            name: "name-é2",
+                            value: "value-é2")],
+                        directory: "directory-é2",
+                        user: "user-é2",
+                        resources: Wire.Resources(
+                            cpuMillicores: 10000000002,
+                            memoryBytes: 20000000002,
+                            storageBytes: 30000000002,
+                            bandwidthBits: 40000000002,
+                            gpus: 50000000002),
+                        constraints: [Wire.Pair(
+                            name: "name-é2",
+                            value: "value-é2"), Wire.Pair(
+                            name: "name-é2",
+                            value: "value-é2")],
+                        leaseNs: 120000000002,
+                        duplicatesAllowed: true,
+                        gang: true,
+                        restart: Wire.Restart(
+                            condition: 1002,
+                            attempts: 20000000002,
+                            windowNs: 30000000002,
+                            delayNs: 40000000002),
+                        stop: Wire.Stop(
+                            signal: 10000000002,
+                            graceNs: 20000000002),
+                        checkpoint: Wire.Checkpoint(
+                            signal: 10000000002,
+                            graceNs: 20000000002,
+                            path: "path-é2"))))))
+    }
+
+    static func forward3() -> Forward {
+        Wire.Forward(
+            node: "node-é3",
+            order: Wire.LeaderOrder(
+                stamp: Wire.LeaderStamp(
+                    generation: 10000000003,
+                    term: 20000000003),
+                order: .stop(Wire.StopTask(
+                    session: Wire.Session(
+                        node: "node-é3",
+                        boot: "boot-é3",
+                        nonce: 30000000003),
+                    attempt: Wire.AttemptRef(
+                        allocation: 10000000003,
+                        number: 20000000003),
+                    reason: 3003))))
+    }
+
+    static func forward4() -> Forward {
+        Wire.Forward(
+            node: "node-é4",
+            order: Wire.LeaderOrder(
+                stamp: Wire.LeaderStamp(
+                    generation: 10000000004,
+                    term: 20000000004),
+                order: .run(Wire.RunCommand(
+                    session: Wire.Session(
+                        node: "node-é4",
+                        boot: "boot-é4",
+                        nonce: 30000000004),
+                    command: 20000000004,
+                    definition: Wire.CommandDefinition(
+                        arguments: ["arguments-é4", "arguments-é4"],
+                        user: "user-é4",
+                        timeLimitNs: 30000000004,
+                        startWithinNs: 40000000004),
+                    leaseSequence: 40000000004))))
+    }
+
+    static func forward5() -> Forward {
+        Wire.Forward(
+            node: "node-é5",
+            order: Wire.LeaderOrder(
+                stamp: Wire.LeaderStamp(
+                    generation: 10000000005,
+                    term: 20000000005),
+                order: .readLog(Wire.ReadLog(
+                    session: Wire.Session(
+                        node: "node-é5",
+                        boot: "boot-é5",
+                        nonce: 30000000005),
+                    request: 20000000005,
+                    attempt: Wire.AttemptRef(
+                        allocation: 10000000005,
+                        number: 20000000005),
+                    stream: 4005,
+                    offset: 50000000005,
+                    limit: 60000000005))))
+    }
+
+    static func forward6() -> Forward {
+        Wire.Forward(
+            node: "node-é6",
+            order: Wire.LeaderOrder(
+                stamp: Wire.LeaderStamp(
+                    generation: 10000000006,
+                    term: 20000000006),
+                order: .coordinators(Wire.CoordinatorList(
+                    members: [Wire.CoordinatorAddress(
+                        member: 10000000006,
+                        host: "host-é6",
+                        basePort: 3006,
+                        publicKey: "public_key-é6"), Wire.CoordinatorAddress(
+                        member: 10000000006,
+                        host: "host-é6",
+                        basePort: 3006,
+                        publicKey: "public_key-é6")]))))
+    }
+
+    static func memberStatus0() -> MemberStatus {
+        Wire.MemberStatus(
+            schema: 10000000000,
+            appliedIndex: 20000000000,
+            stateHash: 30000000000,
+            agentsHeard: 40000000000,
+            version: "version-é0",
+            host: "host-é0",
+            basePort: 7000)
+    }
+
+    static func hello0() -> Hello {
+        Wire.Hello(
+            session: Wire.Session(
+                node: "node-é0",
+                boot: "boot-é0",
+                nonce: 30000000000),
+            sequence: 20000000000,
+            facts: Wire.NodeFacts(
+                capacity: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000),
+                labels: [Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0"), Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0")],
+                agentVersion: "agent_version-é0"),
+            adopted: [Wire.AttemptRef(
+                allocation: 10000000000,
+                number: 20000000000), Wire.AttemptRef(
+                allocation: 10000000000,
+                number: 20000000000)])
+    }
+
+    static func beat0() -> Beat {
+        Wire.Beat(
+            session: Wire.Session(
+                node: "node-é0",
+                boot: "boot-é0",
+                nonce: 30000000000),
+            sequence: 20000000000,
+            acknowledged: 30000000000,
+            tasks: [Wire.TaskReport(
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000000,
+                    number: 20000000000),
+                state: .starting,
+                supervisor: 30000000000,
+                end: Wire.AttemptEnd(
+                    cause: 1000,
+                    exit: Wire.Exit(
+                        how: .code(10000000000)),
+                    message: "message-é0")), Wire.TaskReport(
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000000,
+                    number: 20000000000),
+                state: .starting,
+                supervisor: 30000000000,
+                end: Wire.AttemptEnd(
+                    cause: 1000,
+                    exit: Wire.Exit(
+                        how: .code(10000000000)),
+                    message: "message-é0"))],
+            commands: [Wire.CommandReport(
+                command: 10000000000,
+                result: Wire.CommandResult(
+                    how: .exited(Wire.Exit(
+                        how: .code(10000000000))))), Wire.CommandReport(
+                command: 10000000000,
+                result: Wire.CommandResult(
+                    how: .exited(Wire.Exit(
+                        how: .code(10000000000)))))])
+    }
+
+    static func beat1() -> Beat {
+        Wire.Beat(
+            session: Wire.Session(
+                node: "node-é1",
+                boot: "boot-é1",
+                nonce: 30000000001),
+            sequence: 20000000001,
+            acknowledged: 30000000001,
+            tasks: [Wire.TaskReport(
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000001,
+                    number: 20000000001),
+                state: .running,
+                supervisor: 30000000001,
+                end: Wire.AttemptEnd(
+                    cause: 1001,
+                    exit: Wire.Exit(
+                        how: .signal(20000000001)),
+                    message: "message-é1")), Wire.TaskReport(
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000001,
+                    number: 20000000001),
+                state: .running,
+                supervisor: 30000000001,
+                end: Wire.AttemptEnd(
+                    cause: 1001,
+                    exit: Wire.Exit(
+                        how: .signal(20000000001)),
+                    message: "message-é1"))],
+            commands: [Wire.CommandReport(
+                command: 10000000001,
+                result: Wire.CommandResult(
+                    how: .notStarted("not_started-é1"))), Wire.CommandReport(
+                command: 10000000001,
+                result: Wire.CommandResult(
+                    how: .notStarted("not_started-é1")))])
+    }
+
+    static func beat2() -> Beat {
+        Wire.Beat(
+            session: Wire.Session(
+                node: "node-é2",
+                boot: "boot-é2",
+                nonce: 30000000002),
+            sequence: 20000000002,
+            acknowledged: 30000000002,
+            tasks: [Wire.TaskReport(
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000002,
+                    number: 20000000002),
+                state: .stopping,
+                supervisor: 30000000002,
+                end: Wire.AttemptEnd(
+                    cause: 1002,
+                    exit: Wire.Exit(
+                        how: .code(10000000002)),
+                    message: "message-é2")), Wire.TaskReport(
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000002,
+                    number: 20000000002),
+                state: .stopping,
+                supervisor: 30000000002,
+                end: Wire.AttemptEnd(
+                    cause: 1002,
+                    exit: Wire.Exit(
+                        how: .code(10000000002)),
+                    message: "message-é2"))],
+            commands: [Wire.CommandReport(
+                command: 10000000002,
+                result: Wire.CommandResult(
+                    how: .unknown("unknown-é2"))), Wire.CommandReport(
+                command: 10000000002,
+                result: Wire.CommandResult(
+                    how: .unknown("unknown-é2")))])
+    }
+
+    static func beat3() -> Beat {
+        Wire.Beat(
+            session: Wire.Session(
+                node: "node-é3",
+                boot: "boot-é3",
+                nonce: 30000000003),
+            sequence: 20000000003,
+            acknowledged: 30000000003,
+            tasks: [Wire.TaskReport(
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000003,
+                    number: 20000000003),
+                state: .notDead,
+                supervisor: 30000000003,
+                end: Wire.AttemptEnd(
+                    cause: 1003,
+                    exit: Wire.Exit(
+                        how: .signal(20000000003)),
+                    message: "message-é3")), Wire.TaskReport(
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000003,
+                    number: 20000000003),
+                state: .notDead,
+                supervisor: 30000000003,
+                end: Wire.AttemptEnd(
+                    cause: 1003,
+                    exit: Wire.Exit(
+                        how: .signal(20000000003)),
+                    message: "message-é3"))],
+            commands: [Wire.CommandReport(
+                command: 10000000003,
+                result: Wire.CommandResult(
+                    how: .unreachable("unreachable-é3"))), Wire.CommandReport(
+                command: 10000000003,
+                result: Wire.CommandResult(
+                    how: .unreachable("unreachable-é3")))])
+    }
+
+    static func goodbye0() -> Goodbye {
+        Wire.Goodbye(
+            session: Wire.Session(
+                node: "node-é0",
+                boot: "boot-é0",
+                nonce: 30000000000),
+            isEmpty: true)
+    }
+
+    static func agentOutput0() -> AgentOutput {
+        Wire.AgentOutput(
+            session: Wire.Session(
+                node: "node-é0",
+                boot: "boot-é0",
+                nonce: 30000000000),
+            chunk: Wire.OutputChunk(
+                source: .command(10000000000),
+                stream: 3000,
+                offset: 40000000000,
+                data: [0, 5, 255],
+                isLast: true,
+                failure: "failure-é0"))
+    }
+
+    static func agentOutput1() -> AgentOutput {
+        Wire.AgentOutput(
+            session: Wire.Session(
+                node: "node-é1",
+                boot: "boot-é1",
+                nonce: 30000000001),
+            chunk: Wire.OutputChunk(
+                source: .logRequest(20000000001),
+                stream: 3001,
+                offset: 40000000001,
+                data: [0, 5, 255],
+                isLast: true,
+                failure: "failure-é1"))
+    }
+
+    static func leaderOrder0() -> LeaderOrder {
+        Wire.LeaderOrder(
+            stamp: Wire.LeaderStamp(
+                generation: 10000000000,
+                term: 20000000000),
+            order: .acknowledge(Wire.Acknowledgement(
+                session: Wire.Session(
+                    node: "node-é0",
+                    boot: "boot-é0",
+                    nonce: 30000000000),
+                sequence: 20000000000,
+                end: [Wire.AttemptRef(
+                    allocation: 10000000000,
+                    number: 20000000000), Wire.AttemptRef(
+                    allocation: 10000000000,
+                    number: 20000000000)],
+                settledTasks: [Wire.AttemptRef(
+                    allocation: 10000000000,
+                    number: 20000000000), Wire.AttemptRef(
+                    allocation: 10000000000,
+                    number: 20000000000)],
+                settledCommands: [50000000000, 50000000000],
+                commandsSettledThrough: 60000000000)))
+    }
+
+    static func leaderOrder1() -> LeaderOrder {
+        Wire.LeaderOrder(
+            stamp: Wire.LeaderStamp(
+                generation: 10000000001,
+                term: 20000000001),
+            order: .openNewSession(Wire.OpenNewSession(
+                session: Wire.Session(
+                    node: "node-é1",
+                    boot: "boot-é1",
+                    nonce: 30000000001),
+                end: [Wire.AttemptRef(
+                    allocation: 10000000001,
+                    number: 20000000001), Wire.AttemptRef(
+                    allocation: 10000000001,
+                    number: 20000000001)])))
+    }
+
+    static func leaderOrder2() -> LeaderOrder {
+        Wire.LeaderOrder(
+            stamp: Wire.LeaderStamp(
+                generation: 10000000002,
+                term: 20000000002),
+            order: .assign(Wire.Assignment(
+                session: Wire.Session(
+                    node: "node-é2",
+                    boot: "boot-é2",
+                    nonce: 30000000002),
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000002,
+                    number: 20000000002),
+                token: Wire.Token(
+                    generation: 10000000002,
+                    index: 20000000002),
+                leaseSequence: 40000000002,
+                index: 50000000002,
+                definition: Wire.JobDefinition(
+                    namespaceName: "namespace_name-é2",
+                    name: "name-é2",
+                    type: 3002,
+                    priority: 40000000002,
+                    count: 50000000002,
+                    command: ["command-é2", "command-é2"],
+                    environment: [Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2"), Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2")],
+                    directory: "directory-é2",
+                    user: "user-é2",
+                    resources: Wire.Resources(
+                        cpuMillicores: 10000000002,
+                        memoryBytes: 20000000002,
+                        storageBytes: 30000000002,
+                        bandwidthBits: 40000000002,
+                        gpus: 50000000002),
+                    constraints: [Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2"), Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2")],
+                    leaseNs: 120000000002,
+                    duplicatesAllowed: true,
+                    gang: true,
+                    restart: Wire.Restart(
+                        condition: 1002,
+                        attempts: 20000000002,
+                        windowNs: 30000000002,
+                        delayNs: 40000000002),
+                    stop: Wire.Stop(
+                        signal: 10000000002,
+                        graceNs: 20000000002),
+                    checkpoint: Wire.Checkpoint(
+                        signal: 10000000002,
+                        graceNs: 20000000002,
+                        path: "path-é2")))))
+    }
+
+    static func leaderOrder3() -> LeaderOrder {
+        Wire.LeaderOrder(
+            stamp: Wire.LeaderStamp(
+                generation: 10000000003,
+                term: 20000000003),
+            order: .stop(Wire.StopTask(
+                session: Wire.Session(
+                    node: "node-é3",
+                    boot: "boot-é3",
+                    nonce: 30000000003),
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000003,
+                    number: 20000000003),
+                reason: 3003)))
+    }
+
+    static func leaderOrder4() -> LeaderOrder {
+        Wire.LeaderOrder(
+            stamp: Wire.LeaderStamp(
+                generation: 10000000004,
+                term: 20000000004),
+            order: .run(Wire.RunCommand(
+                session: Wire.Session(
+                    node: "node-é4",
+                    boot: "boot-é4",
+                    nonce: 30000000004),
+                command: 20000000004,
+                definition: Wire.CommandDefinition(
+                    arguments: ["arguments-é4", "arguments-é4"],
+                    user: "user-é4",
+                    timeLimitNs: 30000000004,
+                    startWithinNs: 40000000004),
+                leaseSequence: 40000000004)))
+    }
+
+    static func leaderOrder5() -> LeaderOrder {
+        Wire.LeaderOrder(
+            stamp: Wire.LeaderStamp(
+                generation: 10000000005,
+                term: 20000000005),
+            order: .readLog(Wire.ReadLog(
+                session: Wire.Session(
+                    node: "node-é5",
+                    boot: "boot-é5",
+                    nonce: 30000000005),
+                request: 20000000005,
+                attempt: Wire.AttemptRef(
+                    allocation: 10000000005,
+                    number: 20000000005),
+                stream: 4005,
+                offset: 50000000005,
+                limit: 60000000005)))
+    }
+
+    static func leaderOrder6() -> LeaderOrder {
+        Wire.LeaderOrder(
+            stamp: Wire.LeaderStamp(
+                generation: 10000000006,
+                term: 20000000006),
+            order: .coordinators(Wire.CoordinatorList(
+                members: [Wire.CoordinatorAddress(
+                    member: 10000000006,
+                    host: "host-é6",
+                    basePort: 3006,
+                    publicKey: "public_key-é6"), Wire.CoordinatorAddress(
+                    member: 10000000006,
+                    host: "host-é6",
+                    basePort: 3006,
+                    publicKey: "public_key-é6")])))
+    }
+
+    static func overloaded0() -> Overloaded {
+        Wire.Overloaded(
+            retryAfterNs: 10000000000)
+    }
+
+    static func telemetry0() -> Telemetry {
+        Wire.Telemetry(
+            node: "node-é0",
+            takenAt: 20000000000,
+            round: 30000000000,
+            samples: [Wire.Sample(
+                name: "name-é0",
+                label: "label-é0",
+                value: 3.5), Wire.Sample(
+                name: "name-é0",
+                label: "label-é0",
+                value: 3.5)])
+    }
+}
