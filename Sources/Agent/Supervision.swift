@@ -140,6 +140,7 @@ public final class Supervision {
     /// The record on disk, or the one of a supervisor that left none. Only called when the supervisor is dead.
     private func settle(_ directory: AttemptDirectory) throws -> ExitRecord {
         if let record = try? directory.readExit() { return record }
+        TaskCgroup.removeRemainder(named: TaskCgroup.name(of: directory))
         let claim = try? directory.readClaim()
         let status = try? directory.readStatus()
         var notes = status?.notes ?? []

@@ -190,7 +190,7 @@ public struct SupervisorProgram {
             throw SystemError("cannot give away", taskDirectory)
         }
         let group = TaskCgroup(
-            name: spec.id.description, cpuMillicores: spec.cpuMillicores, memoryBytes: spec.memoryBytes)
+            name: TaskCgroup.name(of: directory), cpuMillicores: spec.cpuMillicores, memoryBytes: spec.memoryBytes)
         cgroup = group
         group.notes.forEach { note($0) }
         let output = try OutputCapture(

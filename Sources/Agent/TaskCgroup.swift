@@ -1,3 +1,4 @@
+import Determinism
 import Glibc
 
 /// The control groups of one task, below `muster` at the root of each hierarchy, so that they outlive a restart of the agent
@@ -25,6 +26,16 @@ public struct TaskCgroup: Sendable {
         if directories.isEmpty {
             notes.append("no control group could be made below \(root): the task runs without limits of its own")
         }
+    }
+
+    /// The name of an attempt's groups: no other agent of this machine has an attempt in the same directory.
+    public static func name(of directory: AttemptDirectory) -> String {
+        directory.id.description + "-" + String(StableHash(of: Array(directory.path.utf8)).value, radix: 36)
+    }
+
+    /// Removes what a supervisor left that was killed; its tree must be dead.
+    public static func removeRemainder(named name: String, root: String = TaskCgroup.root) {
+        for parent in ["/muster/", "/cpu/muster/", "/memory/muster/"] { rmdir(root + parent + name) }
     }
 
     /// Whether the kernel killed something of the group for want of memory.

@@ -96,15 +96,13 @@ struct SupervisionTests {
 
     @Test func aLapsedLeaseKillsInTimeAndTheRecordSaysSo() throws {
         let rig = try TaskRig()
-        rig.renew()
-        let renewed = rig.supervision.leasePage.renewedAt(bootID: rig.supervision.bootID)
         let spec = rig.spec("touch ready; sleep 600", lease: .seconds(3), killLead: .seconds(2))
-        let task = try rig.startReady(spec)
+        let task = try rig.startReady(spec, renewing: true)
+        let renewed = rig.supervision.leasePage.renewedAt(bootID: rig.supervision.bootID)
         let record = try rig.end(of: task)
-        let now = LeaseClock.now()
+        #expect(LeaseClock.now() >= renewed + .seconds(1))
         #expect(record.end.cause == .leaseLapsed)
         #expect(record.end.process == .signal(9))
-        #expect(now >= renewed + .milliseconds(1000))
         #expect(record.end.killLateness < .seconds(2))
         #expect(record.end.overrun == .zero)
     }
@@ -112,10 +110,10 @@ struct SupervisionTests {
     @Test func renewalsKeepATaskAlivePastItsLease() throws {
         let rig = try TaskRig()
         let spec = rig.spec(
-            "touch ready; while [ ! -e go ]; do sleep 0.05; done; exit 3", lease: .milliseconds(1500))
-        let task = try rig.startReady(spec)
+            "touch ready; while [ ! -e go ]; do sleep 0.05; done; exit 3", lease: .seconds(3))
+        let task = try rig.startReady(spec, renewing: true)
         let began = LeaseClock.now()
-        while LeaseClock.now() < began + .seconds(4) {
+        while LeaseClock.now() < began + .seconds(5) {
             rig.renew()
             #expect(!task.pidfd.isReadable(within: 200))
         }
@@ -134,20 +132,20 @@ struct SupervisionTests {
 
     @Test func aFrozenSupervisorKillsFirstAndRecordsTheGap() throws {
         let rig = try TaskRig()
+        let spec = rig.spec("touch ready; sleep 600", lease: .seconds(3), killLead: .seconds(1))
+        let task = try rig.startReady(spec, renewing: true)
         rig.renew()
-        let spec = rig.spec("touch ready; sleep 600", lease: .milliseconds(1200), killLead: .milliseconds(200))
-        let task = try rig.startReady(spec)
         let renewed = rig.supervision.leasePage.renewedAt(bootID: rig.supervision.bootID)
         #expect(muster_pidfd_send_signal(task.pidfd.number, SIGSTOP) == 0)
-        #expect(!task.pidfd.isReadable(within: 2000))
+        #expect(!task.pidfd.isReadable(within: 3500))
         let resumed = LeaseClock.now()
         #expect(muster_pidfd_send_signal(task.pidfd.number, SIGCONT) == 0)
         let record = try rig.end(of: task)
         #expect(record.end.cause == .leaseLapsed)
-        let planned = renewed + .milliseconds(1000)
+        let planned = renewed + .seconds(2)
         #expect(record.end.killLateness >= resumed.since(planned))
         // How long after its resumption the kill went out: milliseconds, with much room for a busy machine.
-        #expect(record.end.killLateness < resumed.since(planned) + .milliseconds(500))
+        #expect(record.end.killLateness < resumed.since(planned) + .seconds(2))
         #expect(record.end.overrun > .zero)
         #expect(rig.survivors(of: task).isEmpty)
     }
@@ -253,9 +251,10 @@ struct SupervisionTests {
 
     @Test func nothingButTheStandardDescriptorsIsInherited() throws {
         let rig = try TaskRig()
-        let task = try rig.supervision.start(rig.spec("ls /proc/$$/fd | tr '\\n' ' '"))
+        let task = try rig.supervision.start(
+            rig.spec("i=0; while [ $i -lt 64 ]; do [ -e /proc/self/fd/$i ] && echo $i; i=$((i+1)); done"))
         _ = try rig.end(of: task)
-        #expect(rig.text(task, "stdout") == "0 1 2 ")
+        #expect(rig.text(task, "stdout") == "0\n1\n2\n")
     }
 
     @Test func limitsAreSetWhereControlGroupsCanBeWritten() throws {

@@ -50,10 +50,10 @@ final class TaskRig {
             leaseLength: lease, killLead: killLead)
     }
 
-    /// Starts a script and waits until it has made the file `ready` in its directory.
-    func startReady(_ spec: TaskSpec) throws -> RunningTask {
+    /// Starts a script and waits until it has made the file `ready` in its directory, perhaps with renewals meanwhile.
+    func startReady(_ spec: TaskSpec, renewing: Bool = false) throws -> RunningTask {
         let task = try supervision.start(spec)
-        try waitForFile(task.directory.file("task/ready"))
+        try waitForFile(task.directory.file("task/ready"), renewing: renewing)
         return task
     }
 
@@ -64,7 +64,7 @@ final class TaskRig {
     }
 
     /// Waits for a file by watching its directory; a generous bound.
-    func waitForFile(_ path: String) throws {
+    func waitForFile(_ path: String, renewing: Bool) throws {
         let watch = Descriptor(owning: inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK)))
         let deadline = ContinuousClock.now + .seconds(30)
         while access(path, F_OK) != 0 {
@@ -74,7 +74,8 @@ final class TaskRig {
             let watching = inotify_add_watch(watch.number, directory, events) >= 0
             if access(path, F_OK) == 0 { return }
             // The directory itself may not be there yet: look again soon.
-            _ = watch.isReadable(within: watching ? 1000 : 2)
+            _ = watch.isReadable(within: watching ? 100 : 2)
+            if renewing { renew() }
             var buffer = [UInt8](repeating: 0, count: 4096)
             _ = read(watch.number, &buffer, buffer.count)
         }
