@@ -31,8 +31,9 @@ extension CoordinatorServer {
 
     private func hear(_ frame: [UInt8], from peer: Listener.Peer) {
         guard let node = node(of: peer.key) else {
-            // Admitted by the configuration, and the cluster has no state yet; or the key was just removed.
-            drop(.forbidden, .control, peer: peer.key)
+            // Before the cluster's first entry nobody's role is known; agents say hello until they are answered. Later it is
+            // a key that was just removed.
+            if !member.fleet.cluster.isEmpty { drop(.forbidden, .control, peer: peer.key) }
             return
         }
         switch Codec.decode(frame, as: ControlMessage.self) {

@@ -15,7 +15,7 @@ extension CoordinatorServer {
 
     private func record(_ frame: [UInt8], key: String) {
         guard let role = member.fleet.keys[key]?.role, let node = Authorisation.node(of: role) else {
-            drop(.forbidden, .telemetry, peer: key)
+            if !member.fleet.cluster.isEmpty { drop(.forbidden, .telemetry, peer: key) }
             return
         }
         switch Codec.decode(frame, as: TelemetryMessage.self) {
