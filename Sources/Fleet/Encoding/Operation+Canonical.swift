@@ -8,6 +8,12 @@ public struct UnknownEntry: Error, Equatable, CustomStringConvertible {
     /// The code of its operation; nil where the form itself is unknown.
     public var code: UInt64?
 
+    /// An error with its parts.
+    public init(schema: UInt64, code: UInt64?) {
+        self.schema = schema
+        self.code = code
+    }
+
     /// One sentence for a person.
     public var description: String {
         let kind = code.map { "operation \($0)" } ?? "form \(schema)"

@@ -1,0 +1,97 @@
+import Determinism
+import Fleet
+import Testing
+
+struct CodecTests {
+    static let entries: [Operation] = [
+        .genesis(
+            cluster: "c", settings: ClusterSettings(),
+            keys: [
+                KeyRecord(publicKey: "k", name: "n", role: .agent(NodeID("n1"))),
+                KeyRecord(publicKey: "l", name: "m", role: .coordinator(3)),
+                KeyRecord(publicKey: "m", name: "o", role: .operatorRole),
+            ]),
+        .openSession(session: Site.session("n1"), facts: NodeFacts(capacity: Site.capacity), adopted: [attempt]),
+        .declareLost(session: Site.session("n1"), lost: [attempt], sessionIsOver: true, reason: "why"),
+        .closeSession(session: Site.session("n1"), reason: "why"),
+        .report(
+            session: Site.session("n1"),
+            reports: [
+                AttemptReport(attempt: attempt, progress: .running),
+                AttemptReport(attempt: attempt, progress: .notDead),
+                AttemptReport(
+                    attempt: attempt,
+                    progress: .ended(AttemptEnd(cause: .failed, exit: .signal(9), message: "killed"))),
+            ]),
+        .submitJob(
+            JobDefinition(id: JobID(name: "j"), command: ["a"], lease: .unlimited, checkpoint: CheckpointContract())),
+        .stopJob(JobID(namespace: "team", name: "j")),
+        .commitPlans([
+            Plan(
+                placements: [Placement(allocation: AllocationID(4), session: Site.session("n1"))],
+                stops: [PlannedStop(attempt: attempt, reason: .drained)])
+        ]),
+        .setEligibility(NodeID("n1"), .draining),
+        .setPool(name: "p", nodes: [NodeID("n1")]),
+        .acceptCommand(CommandDefinition(arguments: ["a", "b"]), target: "all", nodes: [NodeID("n1")]),
+        .settleCommands([
+            CommandOutcome(command: CommandID(9), node: NodeID("n1"), result: .notStarted("no such file")),
+            CommandOutcome(command: CommandID(9), node: NodeID("n2"), result: .unknown("crash")),
+        ]),
+        .putKey(KeyRecord(publicKey: "k", name: "n", role: .admin)),
+        .removeKey(publicKey: "k"),
+        .collectGarbage(before: WallTime(nanoseconds: 5)),
+    ]
+    private static let attempt = AttemptID(allocation: AllocationID(3), number: 2)
+
+    private func entry(_ operation: Operation) -> FleetEntry {
+        FleetEntry(
+            time: WallTime(nanoseconds: 77), request: RequestID(high: 1, low: 2), actor: "root", operation: operation)
+    }
+
+    @Test(arguments: entries.indices)
+    func everyOperationComesBackAndItsCodeIsFixed(place: Int) throws {
+        let entry = entry(CodecTests.entries[place])
+        let bytes = entry.canonicalBytes
+        #expect(try FleetEntry.decode(bytes) == entry)
+        #expect(bytes[0] == 1)
+        #expect(bytes[1] == UInt8(place + 1))
+    }
+
+    @Test(arguments: entries.indices)
+    func damageIsNeverATrapAndNeverTakenForAnUnknownKind(place: Int) {
+        let bytes = entry(CodecTests.entries[place]).canonicalBytes
+        for length in bytes.indices.dropFirst(2) {
+            #expect(throws: ByteReader.Malformed.self) { try FleetEntry.decode(Array(bytes[..<length])) }
+        }
+        var generator = SeededGenerator(seed: 42)
+        for _ in 0..<2_000 {
+            var damaged = bytes
+            damaged[2 + Int(generator.below(UInt64(bytes.count - 2)))] = UInt8(generator.below(256))
+            do {
+                let decoded = try FleetEntry.decode(damaged)
+                #expect(decoded.canonicalBytes == damaged)
+            } catch { #expect(error is ByteReader.Malformed) }
+        }
+    }
+
+    @Test func anEntryOfANewerProgramIsKnownAsSuch() {
+        #expect(throws: UnknownEntry(schema: 2, code: nil)) { try FleetEntry.decode([2, 1, 0]) }
+        #expect(throws: UnknownEntry(schema: 1, code: 99)) { try FleetEntry.decode([1, 99, 0, 0]) }
+        #expect(throws: UnknownEntry(schema: 1, code: 0)) { try FleetEntry.decode([1, 0]) }
+    }
+
+    @Test func aSnapshotThatContradictsItselfIsRefused() throws {
+        var site = Site()
+        site.submit(Site.job())
+        site.place(site.allocations()[0], on: "n1")
+        let bytes = site.state.canonicalBytes
+        var refused = 0
+        for place in bytes.indices {
+            var damaged = bytes
+            damaged[place] ^= 0x01
+            if (try? FleetState(canonicalBytes: damaged)) == nil { refused += 1 }
+        }
+        #expect(refused > 0)
+    }
+}
