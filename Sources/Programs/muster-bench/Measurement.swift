@@ -1,0 +1,40 @@
+/// One figure with the peer's in the same run.
+struct Measurement {
+    var name: String
+    var value: Double
+    var unit: String
+    var peer: String
+    var peerValue: Double
+
+    var ratio: Double { peerValue > 0 ? value / peerValue : 0 }
+
+    static let heading =
+        pad("case", 24) + pad("value", 12) + pad("unit", 6) + pad("peer", 12) + pad("peer value", 12) + "ratio"
+
+    var row: String {
+        Self.pad(name, 24) + Self.pad(Self.text(value), 12) + Self.pad(unit, 6) + Self.pad(peer, 12)
+            + Self.pad(Self.text(peerValue), 12) + Self.text(ratio)
+    }
+
+    var json: String {
+        "{\"case\": \"\(name)\", \"value\": \(Self.text(value)), \"unit\": \"\(unit)\", \"peer\": \"\(peer)\", "
+            + "\"peerValue\": \(Self.text(peerValue)), \"ratio\": \(Self.text(ratio))}"
+    }
+
+    /// Three decimals.
+    private static func text(_ value: Double) -> String {
+        let thousandths = Int((value * 1_000).rounded())
+        let rest = String(thousandths % 1_000)
+        return "\(thousandths / 1_000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
+    }
+
+    private static func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+}
+
+/// Why a case could not be measured.
+struct BenchError: Error, CustomStringConvertible {
+    var sentence: String
+    var description: String { sentence }
+}
