@@ -22,7 +22,7 @@ struct Preemption: Sendable {
     }
 
     private let state: FleetState
-    private var victims: [Int: [Victim]] = [:]
+    private var known: [Int: [Victim]] = [:]
 
     init(_ state: FleetState) { self.state = state }
 
@@ -35,12 +35,12 @@ struct Preemption: Sendable {
         for place in candidates where request.fits(in: floor.servers[place].capacity) {
             guard let chosen = cheapest(request, priority: priority, on: place, of: floor) else { continue }
             let cost = (chosen.map(\.priority).max() ?? 0, chosen.reduce(0) { $0 + $1.tasks })
-            if let known = best, known.cost <= cost { continue }
+            if let best, best.cost <= cost { continue }
             best = (cost, Choice(place: place, victims: chosen))
         }
         guard let choice = best?.choice else { return nil }
         let taken = SortedSet(choice.victims.map(\.attempt))
-        victims[choice.place]?.removeAll { taken.contains($0.attempt) }  // order-free: one list is filtered
+        known[choice.place]?.removeAll { taken.contains($0.attempt) }  // order-free: one list is filtered
         return choice
     }
 
@@ -74,7 +74,7 @@ struct Preemption: Sendable {
     }
 
     private mutating func lookUp(_ place: Int, of floor: Floor) -> [Victim] {
-        if let known = victims[place] { return known }
+        if let found = known[place] { return found }
         let server = floor.servers[place]
         var found: [Victim] = []
         for attempt in state.liveAttempts(on: server.id) {
@@ -96,7 +96,7 @@ struct Preemption: Sendable {
             if left.assignedAt != right.assignedAt { return left.assignedAt > right.assignedAt }
             return left.attempt < right.attempt
         }
-        victims[place] = found
+        known[place] = found
         return found
     }
 }
