@@ -5,13 +5,14 @@ import Fleet
 /// leader that has been followed by another are refused.
 extension AgentCore {
     mutating func obey(_ stamped: StampedOrder, from member: UInt64, now: Instant) {
+        guard departure != .left else { return }
         guard stamped.stamp >= highestStamp else {
-            out.append(.event(.refused("an order of term \(stamped.stamp.term), which is over")))
+            refuse("an order of term \(stamped.stamp.term), which is over")
             return
         }
         highestStamp = stamped.stamp
         if let meant = stamped.order.session, meant != session {
-            out.append(.event(.refused("an order for session \(meant)")))
+            refuse("an order for session \(meant)")
             return
         }
         // While a session is being given up nothing new is begun.
@@ -30,12 +31,19 @@ extension AgentCore {
             run(command, definition, leaseSequence: leaseSequence, now: now)
         case .readLog(_, let request, let attempt, let stream, let offset, let limit):
             out.append(
-                .readLog(to: member, request: request, attempt, stream: stream, offset: offset, limit: limit))
+                .readLog(
+                    to: member, request: request, attempt, stream: stream, offset: offset,
+                    limit: min(limit, AgentCore.chunkBytesAtMost)))
         case .coordinators(let list):
             guard list != coordinators, !list.isEmpty else { return }
             coordinators = list
             out.append(.coordinatorsChanged(list))
         }
+    }
+
+    private mutating func refuse(_ what: String) {
+        refusedOrders += 1
+        out.append(.event(.refused(what)))
     }
 
     private mutating func take(_ acknowledgement: Acknowledgement, now: Instant) {
@@ -50,14 +58,15 @@ extension AgentCore {
         }
         for command in acknowledgement.settledCommands where commands[command]?.result != nil {
             commands.removeValue(forKey: command)
+            noteSettled(command)
             out.append(.forgetCommand(command))
         }
-        settledThrough = max(settledThrough, acknowledgement.commandsSettledThrough)
+        raiseWatermark(to: acknowledgement.commandsSettledThrough)
 
         let living = kill(acknowledgement.end)
         // An older acknowledgement that still waits must not lose what it waits for: its ends were ordered too.
-        var waits = renewal?.waitsFor ?? SortedMap()
-        for attempt in living { waits[attempt] = true }
+        var waits = renewal?.waitsFor ?? SortedSet()
+        for attempt in living { waits.insert(attempt) }
         renewal = Renewal(sequence: max(renewal?.sequence ?? 0, acknowledgement.sequence), waitsFor: waits)
         renewIfDead()
     }
@@ -79,12 +88,12 @@ extension AgentCore {
     }
 
     private mutating func giveUpSession(end: [AttemptID], now: Instant) {
-        guard reopensAfter == nil else { return }
-        out.append(.event(.sessionLost(session)))
-        // Everything of the lost session is over for the coordinators, or will be when its lease is: what they did not
-        // name goes on only as long as that lease, and may be adopted by the new session.
-        var waits = SortedMap<AttemptID, Bool>()
-        for attempt in kill(end) { waits[attempt] = true }
+        if reopensAfter == nil { out.append(.event(.sessionLost(session))) }
+        // What the coordinators did not name goes on as long as the old lease, and may be adopted by the new session. What
+        // an earlier order had to end is not offered for adoption: that it dies is waited for, too.
+        var waits = reopensAfter ?? renewal?.waitsFor ?? SortedSet()
+        renewal = nil
+        for attempt in kill(end) { waits.insert(attempt) }
         reopensAfter = waits
         reopenIfDead(now: now)
     }
@@ -97,16 +106,16 @@ extension AgentCore {
         }
         guard !tombstoneSet.contains(attempt) else { return }
         guard let sent = sendInstant(of: assignment.leaseSequence) else {
-            out.append(.event(.refused("attempt \(attempt) under a lease that is not known")))
+            refuse("attempt \(attempt) under a lease that is not known")
             return
         }
         let lease = assignment.definition.lease
         guard isOpen, sent + (lease - settings.lead(for: lease)) > now else {
-            out.append(.event(.refused("attempt \(attempt) under a lease that is over")))
+            refuse("attempt \(attempt) under a lease that is over")
             return
         }
-        guard !isLeaving, tasks.count < settings.tasksAtMost else {
-            out.append(.event(.refused("attempt \(attempt): the agent has \(tasks.count) tasks, or is leaving")))
+        guard departure == .staying, tasks.count < settings.tasksAtMost else {
+            refuse("attempt \(attempt): the agent has \(tasks.count) tasks, or is leaving")
             return
         }
         // An older attempt of the same allocation must be gone first; the leader sends again with the next beat.
@@ -123,7 +132,7 @@ extension AgentCore {
     private mutating func stop(_ attempt: AttemptID, _ reason: StopReason, now: Instant) {
         guard let task = tasks[attempt] else {
             // Not known here: it never started and never will, which is its end.
-            guard !tombstoneSet.contains(attempt) else { return }
+            guard !tombstoneSet.contains(attempt), tasks.count < settings.tasksAtMost else { return }
             bury(attempt)
             tasks[attempt] = Task(
                 state: .ended(AttemptEnd(cause: .stopped, message: "it had not been started")))
@@ -143,16 +152,16 @@ extension AgentCore {
             hasNews = true
             return
         }
-        guard command > settledThrough else {
-            out.append(.event(.refused("command \(command), which is settled")))
+        guard command > settledThrough, !settledAhead.contains(command) else {
+            refuse("command \(command), which is settled")
             return
         }
         guard let sent = sendInstant(of: leaseSequence), sent + definition.startWithin > now else {
-            out.append(.event(.refused("command \(command), which came too late")))
+            refuse("command \(command), which came too late")
             return
         }
-        guard isOpen, !isLeaving, commands.count < settings.commandsAtMost else {
-            out.append(.event(.refused("command \(command): the agent has \(commands.count) of them, or is leaving")))
+        guard isOpen, departure == .staying, commands.count < settings.commandsAtMost else {
+            refuse("command \(command): the agent has \(commands.count) of them, or is leaving")
             return
         }
         commands[command] = Run(result: nil)

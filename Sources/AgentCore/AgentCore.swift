@@ -29,9 +29,18 @@ public struct AgentCore: Sendable {
     }
 
     /// An acknowledgement whose renewal waits for attempts to be dead.
-    struct Renewal: Hashable, Sendable {
+    struct Renewal: Sendable {
         var sequence: UInt64
-        var waitsFor: SortedMap<AttemptID, Bool>
+        var waitsFor: SortedSet<AttemptID>
+    }
+
+    /// How far it is on its way out.
+    enum Departure: Sendable {
+        case staying
+        /// Every task has been asked to end; nothing new is begun.
+        case leaving
+        /// Goodbye is said, by which its leases are over: whatever is ordered now must not be begun.
+        case left
     }
 
     /// The session that it speaks for.
@@ -42,6 +51,8 @@ public struct AgentCore: Sendable {
     public internal(set) var leaseSentAt = Instant.origin
     /// The coordinators as the leader told them last.
     public internal(set) var coordinators: [CoordinatorAddress] = []
+    /// How many orders were refused since the agent's start.
+    public internal(set) var refusedOrders: UInt64 = 0
 
     let facts: NodeFacts
     let settings: AgentSettings
@@ -52,6 +63,8 @@ public struct AgentCore: Sendable {
     var tombstoneSet: Set<AttemptID> = []
     var commands = SortedMap<CommandID, Run>()
     var settledThrough = CommandID(0)
+    /// Commands above the watermark that are settled and forgotten: a late copy of their order must not run them again.
+    var settledAhead = SortedSet<CommandID>()
     var highestStamp = LeaderStamp(generation: 0, term: 0)
     var sequence: UInt64 = 0
     var acknowledged: UInt64 = 0
@@ -60,17 +73,22 @@ public struct AgentCore: Sendable {
     var firstSent: UInt64 = 1
     var renewal: Renewal?
     /// What must be dead before a new session may be opened; nil when none is to be opened.
-    var reopensAfter: SortedMap<AttemptID, Bool>?
+    var reopensAfter: SortedSet<AttemptID>?
     var beatAt: Instant
     var hasNews = false
     var lastSentAt = Instant.origin
-    var isLeaving = false
+    var departure = Departure.staying
     var out: [AgentEffect] = []
 
     static let sentKept = 1_024
     static let tombstonesKept = 65_536
+    /// What `AttemptEnd.message` and the sentences of command results may hold.
+    static let messageBytesAtMost = 512
+    /// What one `OutputChunk` may hold.
+    static let chunkBytesAtMost: UInt64 = 65_536
 
-    /// An agent that begins a session with that nonce; `seed` decides the nonces of later ones.
+    /// An agent that begins a session with that nonce; `seed` decides the nonces of later ones, and by how much of a tenth
+    /// of the beat interval the first hello is held back, so that a hall that is switched on does not beat in step.
     public init(
         node: NodeID, boot: String, nonce: UInt64, facts: NodeFacts, recovered: RecoveredAgent,
         settings: AgentSettings = AgentSettings(), seed: UInt64, now: Instant
@@ -79,25 +97,26 @@ public struct AgentCore: Sendable {
         self.facts = facts
         self.settings = settings
         generator = SeededGenerator(seed: seed)
-        beatAt = now
+        beatAt = now + generator.span(from: .zero, through: settings.beatInterval / 10)
         for adopted in recovered.adopted {
             tasks[adopted.attempt] = Task(state: .running, supervisor: adopted.supervisor)
             bury(adopted.attempt)
         }
         for ended in recovered.ended {
-            tasks[ended.attempt] = Task(state: .ended(ended.end))
+            tasks[ended.attempt] = Task(state: .ended(ended.end.limited))
             bury(ended.attempt)
         }
         for claimed in recovered.claimed { bury(claimed) }
         for report in recovered.commands {
             commands[report.command] = Run(
-                result: report.result ?? .unknown("the agent was restarted while it ran"))
+                result: report.result?.limited ?? .unknown("the agent was restarted while it ran"))
         }
     }
 
     /// When to call with `.tick` at the latest.
     public var nextDeadline: Instant {
-        hasNews ? min(beatAt, lastSentAt + settings.newsInterval) : beatAt
+        guard departure != .left, reopensAfter == nil else { return .never }
+        return hasNews ? min(beatAt, lastSentAt + settings.newsInterval) : beatAt
     }
 
     /// The attempts that are not over, ascending.
@@ -129,12 +148,13 @@ public struct AgentCore: Sendable {
             tasks.update(attempt) { if $0.isLive { $0.state = .notDead } }
             hasNews = true
         case .commandEnded(let command, let result):
-            commands.update(command) { if $0.result == nil { $0.result = result } }
+            commands.update(command) { if $0.result == nil { $0.result = result.limited } }
             hasNews = true
         case .commandOutput(let chunk): out.append(.sendAll(.output(session: session, chunk)))
         case .log(let member, let chunk): out.append(.send(to: member, .output(session: session, chunk)))
         case .leave:
-            isLeaving = true
+            guard departure == .staying else { return }
+            departure = .leaving
             for (attempt, task) in tasks where task.isLive && !task.isStopping {
                 tasks.update(attempt) { $0.isStopping = true }
                 out.append(.stop(attempt, .drained))
@@ -145,29 +165,33 @@ public struct AgentCore: Sendable {
 
     private mutating func end(_ attempt: AttemptID, _ how: AttemptEnd, now: Instant) {
         guard tasks[attempt]?.isLive == true else { return }
-        tasks.update(attempt) { $0.state = .ended(how) }
+        tasks.update(attempt) { $0.state = .ended(how.limited) }
         hasNews = true
-        if renewal?.waitsFor.removeValue(forKey: attempt) != nil { renewIfDead() }
-        if reopensAfter?.removeValue(forKey: attempt) != nil { reopenIfDead(now: now) }
+        if renewal?.waitsFor.remove(attempt) == true { renewIfDead() }
+        if reopensAfter?.remove(attempt) == true { reopenIfDead(now: now) }
     }
 
     // MARK: Speaking
 
     private mutating func speak(now: Instant) {
-        if isLeaving, liveAttempts.isEmpty, reopensAfter == nil {
+        // While a session is being given up nothing is said for it: what it would report is told under the next one.
+        guard departure != .left, reopensAfter == nil else { return }
+        if departure == .leaving, liveAttempts.isEmpty {
+            // How the last tasks ended goes ahead of the goodbye, which alone would make them lost.
+            if isOpen, !tasks.isEmpty || !commands.isEmpty { beat(now: now) }
             out.append(.sendAll(.goodbye(session: session, isEmpty: true)))
             out.append(.left)
-            isLeaving = false
-            beatAt = .never
-            hasNews = false
-            return
-        }
-        guard beatAt != .never, reopensAfter == nil else {
-            if reopensAfter != nil { beatAt = max(beatAt, now + settings.beatInterval) }
+            departure = .left
             return
         }
         let isDue = now >= beatAt
         guard isDue || hasNews && now >= lastSentAt + settings.newsInterval else { return }
+        // An extra beat does not shift the rhythm; a late one does not make up for what was missed.
+        if isDue { beatAt = now + settings.beatInterval }
+        beat(now: now)
+    }
+
+    private mutating func beat(now: Instant) {
         sequence += 1
         sentAt.append(now)
         if sentAt.count > AgentCore.sentKept {
@@ -176,8 +200,6 @@ public struct AgentCore: Sendable {
         }
         lastSentAt = now
         hasNews = false
-        // An extra beat does not shift the rhythm; a late one does not make up for what was missed.
-        if isDue { beatAt = now + settings.beatInterval }
         if isOpen {
             out.append(
                 .sendAll(
@@ -225,6 +247,24 @@ public struct AgentCore: Sendable {
         }
     }
 
+    /// A late copy of that command's order is refused from now on.
+    mutating func noteSettled(_ command: CommandID) {
+        guard command > settledThrough else { return }
+        settledAhead.insert(command)
+        // The watermark of the coordinators lags behind: a watermark of its own may refuse a command that was never run,
+        // which is then honestly told as not run; the reverse could run one twice.
+        if settledAhead.count > settings.commandsAtMost, let lowest = settledAhead.elements.first {
+            raiseWatermark(to: lowest)
+        }
+    }
+
+    /// Every command up to this one is settled.
+    mutating func raiseWatermark(to command: CommandID) {
+        guard command > settledThrough else { return }
+        settledThrough = command
+        settledAhead = SortedSet(settledAhead.elements.filter { $0 > command })
+    }
+
     mutating func noteOpen() {
         guard !isOpen else { return }
         isOpen = true
@@ -252,7 +292,9 @@ public struct AgentCore: Sendable {
         sentAt = []
         firstSent = 1
         renewal = nil
+        // Orders for the lost session are refused from now on; numbers may begin anew where a backup was restored.
         settledThrough = CommandID(0)
+        settledAhead = SortedSet()
         beatAt = now
     }
 }
