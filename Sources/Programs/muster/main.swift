@@ -1,1 +1,3 @@
-// The program's entry arrives here.
+import CLI
+
+MusterProgram.main()

@@ -1,0 +1,246 @@
+import Foundation
+import Settings
+import Wire
+
+/// Talks to a cluster: finds the leader, follows it when it changes, and tries again what is safe to try again, until its time
+/// is over. Used on one thread.
+final class ClusterClient {
+    private let context: ZMQContext
+    private let loop = EventLoop()
+    private let configuration: ClientConfiguration
+    private let timeout: UInt64
+    private var links: [UInt64: Connection] = [:]
+    private var preferred: UInt64?
+    private var refusedKeys: Set<UInt64> = []
+    private var received: [(member: UInt64, message: AdministrationMessage)] = []
+    private var nextCorrelation: UInt64 = 1
+    private var changes = 0
+
+    /// How long one try may take at first and at the most, in nanoseconds.
+    private static let firstPatience: UInt64 = 250_000_000
+    private static let longestPatience: UInt64 = 2_000_000_000
+    /// The pause after a coordinator that knows no leader.
+    private static let pause: UInt64 = 20_000_000
+
+    /// A client with `timeout` nanoseconds for each request.
+    init(configuration: ClientConfiguration, keys: CurveKeyPair, timeout: UInt64) throws {
+        self.configuration = configuration
+        self.timeout = timeout
+        context = try ZMQContext(sockets: 64)
+        for endpoint in configuration.coordinators {
+            let member = endpoint.member
+            links[member] = try Connection(
+                context, loop: loop, host: endpoint.host, port: endpoint.basePort, serverKey: endpoint.publicKey,
+                keys: keys, conversation: .administration, patience: .quick,
+                handlers: Connection.Handlers(
+                    message: { [unowned self] frame in
+                        if case .message(let message) = Codec.decode(frame, as: AdministrationMessage.self) {
+                            received.append((member, message))
+                        }
+                    }, up: { [unowned self] in changes += 1 }, down: { [unowned self] in changes += 1 },
+                    refused: { [unowned self] in
+                        refusedKeys.insert(member)
+                        changes += 1
+                    }))
+        }
+    }
+
+    /// A view of the cluster, as of now.
+    func query(
+        _ topic: Topic, object: String = "", namespace: String = "", limit: UInt32 = 0
+    ) throws -> Wire.View {
+        let answer = try ask { correlation in
+            .query(
+                Query(correlation: correlation, topic: topic, object: object, namespaceName: namespace, limit: limit))
+        }
+        guard case .view(let view) = answer else { throw unexpected }
+        return view
+    }
+
+    /// Carries out a change once, however often it has to be asked for. Throws when it is refused.
+    func change(_ change: Mutation.Change) throws -> MutationOutcome {
+        let id = MutationID(high: .random(in: 0...(.max)), low: .random(in: 0...(.max)))
+        let answer = try ask { .mutation(Mutation(correlation: $0, id: id, change: change)) }
+        guard case .mutationOutcome(let outcome) = answer else { throw unexpected }
+        guard outcome.code == 0 else { throw CLIError(.failed, outcome.message + ".") }
+        return outcome
+    }
+
+    /// A piece of a task's log.
+    func log(
+        allocation: UInt64, attempt: UInt64, stream: UInt32, offset: UInt64, limit: UInt64
+    ) throws -> LogPiece {
+        let answer = try ask {
+            .logQuery(
+                LogQuery(
+                    correlation: $0, allocation: allocation, attempt: attempt, stream: stream, offset: offset,
+                    limit: limit))
+        }
+        guard case .logPiece(let piece) = answer else { throw unexpected }
+        return piece
+    }
+
+    /// Follows a command until every server's result is there, or `seconds` have passed. Follows it to a new leader; what was
+    /// told before is not told again.
+    func follow(command: UInt64, seconds: Double, _ tell: (CommandEvent) -> Void) throws {
+        let deadline = loop.now + UInt64(seconds * 1e9)
+        var seen: [String: UInt64] = [:]
+        var results: Set<String> = []
+        while loop.now < deadline {
+            let correlation = newCorrelation()
+            guard
+                let member = try send(
+                    .followCommand(FollowCommand(correlation: correlation, command: command)), deadline: deadline)
+            else { break }
+            var isLost = false
+            while !isLost, loop.now < deadline {
+                let before = changes
+                try loop.run(until: deadline) { self.received.isEmpty && self.changes == before }
+                for (_, message) in take() where message.correlation == correlation {
+                    switch message {
+                    case .commandEvent(let event):
+                        if event.isSettled { return }
+                        if let result = event.result {
+                            _ = result
+                            if results.insert(event.node).inserted { tell(event) }
+                        } else if let output = event.output {
+                            let key = "\(event.node) \(output.stream)"
+                            guard output.offset >= seen[key] ?? 0 else { continue }
+                            seen[key] = output.offset + UInt64(output.data.count)
+                            tell(event)
+                        }
+                    case .refusal(let refusal):
+                        preferred = refusal.leader?.member
+                        if refusal.code != .notLeader, refusal.code != .unavailable {
+                            throw CLIError(.failed, refusal.message + ".")
+                        }
+                        isLost = true
+                    default: break
+                    }
+                }
+                if links[member]?.isUp != true { isLost = true }
+            }
+            try wait(ClusterClient.pause)
+        }
+    }
+
+    // MARK: Asking
+
+    private var unexpected: CLIError {
+        CLIError(.failed, "the coordinator gave an answer that this version does not understand; update `muster`.")
+    }
+
+    private func newCorrelation() -> UInt64 {
+        defer { nextCorrelation += 1 }
+        return nextCorrelation
+    }
+
+    private func take() -> [(member: UInt64, message: AdministrationMessage)] {
+        defer { received.removeAll() }
+        return received
+    }
+
+    private func wait(_ nanoseconds: UInt64) throws {
+        try loop.run(until: loop.now + nanoseconds) { true }
+    }
+
+    /// Asks until there is an answer that is not about who leads.
+    private func ask(_ make: (UInt64) -> AdministrationMessage) throws -> AdministrationMessage {
+        let deadline = loop.now + timeout
+        var patience = ClusterClient.firstPatience
+        var lastRefusal: Refusal?
+        while loop.now < deadline {
+            let correlation = newCorrelation()
+            guard let member = try send(make(correlation), deadline: deadline) else { break }
+            let tryUntil = min(deadline, loop.now + patience)
+            var answer: AdministrationMessage?
+            while answer == nil, loop.now < tryUntil, links[member]?.isUp == true {
+                let before = changes
+                try loop.run(until: tryUntil) { self.received.isEmpty && self.changes == before }
+                answer = take().first { $0.message.correlation == correlation }?.message
+            }
+            guard let answer else {
+                patience = min(patience * 2, ClusterClient.longestPatience)
+                if preferred == member { preferred = nil }
+                rotation += 1
+                continue
+            }
+            guard case .refusal(let refusal) = answer else {
+                preferred = member
+                return answer
+            }
+            lastRefusal = refusal
+            switch refusal.code {
+            case .notLeader:
+                preferred = refusal.leader?.member
+            case .unavailable:
+                preferred = nil
+                rotation += 1
+                try wait(ClusterClient.pause)
+            case .overloaded:
+                try wait(ClusterClient.pause * 10)
+            case .forbidden, .invalid, .notFound, .unspecified:
+                throw CLIError(.failed, refusal.message + ".")
+            }
+        }
+        if let lastRefusal, lastRefusal.code != .notLeader {
+            throw CLIError(.unavailable, "the cluster cannot answer: \(lastRefusal.message).")
+        }
+        throw silence
+    }
+
+    private var rotation = 0
+
+    /// Sends to the leader, if it is known and reached, else to whichever coordinator is reached; waits for one. Nil when
+    /// time is over.
+    private func send(_ message: AdministrationMessage, deadline: UInt64) throws -> UInt64? {
+        let frame = try Codec.encode(message)
+        var patienceForLeader = min(deadline, loop.now + ClusterClient.firstPatience)
+        while loop.now < deadline {
+            if let preferred, links[preferred]?.isUp == true, links[preferred]?.send(frame) == .sent {
+                return preferred
+            }
+            if preferred == nil || loop.now >= patienceForLeader {
+                preferred = nil
+                let up = links.filter { $0.value.isUp }.keys.sorted()
+                for step in up.indices {
+                    let member = up[(step + rotation) % up.count]
+                    if links[member]?.send(frame) == .sent { return member }
+                }
+            }
+            if refusedKeys.count == links.count { throw silence }
+            let before = changes
+            let until = preferred == nil ? deadline : patienceForLeader
+            try loop.run(until: until) { self.changes == before }
+            if loop.now >= patienceForLeader { patienceForLeader = deadline }
+        }
+        return nil
+    }
+
+    private var silence: CLIError {
+        let places = configuration.coordinators.map { "\($0.host):\($0.basePort)" }.joined(separator: ", ")
+        if !refusedKeys.isEmpty {
+            return CLIError(
+                .failed,
+                "the coordinators refuse this key, which is not an administrator's; use the key file of `muster cluster init`."
+            )
+        }
+        return CLIError(
+            .unavailable,
+            "no coordinator answers at \(places); check that they run and that these ports can be reached from here.")
+    }
+}
+
+extension AdministrationMessage {
+    /// The number by which this client knows its request.
+    var correlation: UInt64 {
+        switch self {
+        case .mutationOutcome(let message): message.correlation
+        case .view(let message): message.correlation
+        case .commandEvent(let message): message.correlation
+        case .logPiece(let message): message.correlation
+        case .refusal(let message): message.correlation
+        case .mutation, .query, .followCommand, .logQuery: 0
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Settings
+import Wire
+
+/// A new cluster: its members, servers, keys and files.
+struct ClusterPlan {
+    private var members: [CoordinatorConfiguration.Member] = []
+    private var memberKeys: [CurveKeyPair] = []
+    private var agents: [(name: String, keys: CurveKeyPair)] = []
+    private let administrator: CurveKeyPair
+    private let name: String
+    private let cpuMillicores: UInt64?
+    private let memoryBytes: UInt64?
+    private let brakeFloor: UInt64
+    private let brakeWindowSeconds: UInt64
+
+    init(
+        name: String, coordinators: [String], agents: [String], cpuMillicores: UInt64? = nil,
+        memoryBytes: UInt64? = nil, brakeFloor: UInt64 = 2, brakeWindowSeconds: UInt64 = 60
+    ) throws {
+        guard [1, 3, 5].contains(coordinators.count) else {
+            throw CLIError(
+                .usage, "a cluster has 1, 3 or 5 coordinators, and not \(coordinators.count): an even one is no safer.")
+        }
+        self.name = name
+        self.cpuMillicores = cpuMillicores
+        self.memoryBytes = memoryBytes
+        self.brakeFloor = brakeFloor
+        self.brakeWindowSeconds = brakeWindowSeconds
+        administrator = try CurveKeyPair.generate()
+        for (index, place) in coordinators.enumerated() {
+            guard let colon = place.lastIndex(of: ":"), let port = UInt64(place[place.index(after: colon)...]),
+                (1...65_532).contains(port), colon != place.startIndex
+            else {
+                throw CLIError(.usage, "`\(place)` is not HOST:PORT with a port from 1 to 65532.")
+            }
+            let keys = try CurveKeyPair.generate()
+            memberKeys.append(keys)
+            members.append(
+                CoordinatorConfiguration.Member(
+                    endpoint: Endpoint(
+                        member: UInt64(index + 1), host: String(place[..<colon]), basePort: port,
+                        publicKey: keys.publicKey), store: ClusterPlan.randomStore()))
+        }
+        guard Set(coordinators).count == coordinators.count else {
+            throw CLIError(.usage, "two coordinators have the same HOST:PORT; give each its own.")
+        }
+        for agent in agents {
+            guard (1...63).contains(agent.utf8.count),
+                agent.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 46 })
+            else {
+                throw CLIError(.usage, "`\(agent)` is not a server's name: 1 to 63 of a-z, 0-9, `-` and `.`.")
+            }
+            guard !self.agents.contains(where: { $0.name == agent }) else {
+                throw CLIError(.usage, "the server `\(agent)` is named twice.")
+            }
+            self.agents.append((agent, try CurveKeyPair.generate()))
+        }
+    }
+
+    private static func randomStore() -> String {
+        func half() -> String {
+            let digits = String(UInt64.random(in: 1...(.max)), radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }
+        return half() + half()
+    }
+
+    /// Writes everything below a directory that must not be there yet, or be empty.
+    func write(to directory: String) throws {
+        let files = FileManager.default
+        let present = (try? files.contentsOfDirectory(atPath: directory)) ?? []
+        guard present.isEmpty else {
+            throw CLIError(.failed, "\(directory) is not empty; name another directory, so that no keys are lost.")
+        }
+        do {
+            try files.createDirectory(
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try writeCoordinators(directory)
+            try writeAgents(directory)
+            let admin = "\(directory)/admin"
+            try files.createDirectory(atPath: admin, withIntermediateDirectories: true)
+            try administrator.store("\(admin)/key")
+            try ClientConfiguration(coordinators: members.map(\.endpoint), keyFile: "key").text
+                .write(toFile: "\(admin)/client.conf", atomically: true, encoding: .utf8)
+        } catch let error as CLIError {
+            throw error
+        } catch {
+            throw CLIError(.failed, "\(directory) cannot be written: \(error)")
+        }
+    }
+
+    private func writeCoordinators(_ directory: String) throws {
+        let keys =
+            [CoordinatorConfiguration.Key(role: "admin", name: "admin", publicKey: administrator.publicKey)]
+            + agents.map {
+                CoordinatorConfiguration.Key(role: "agent", name: $0.name, publicKey: $0.keys.publicKey)
+            }
+        for (member, pair) in zip(members, memberKeys) {
+            let place = "\(directory)/coordinators/c\(member.endpoint.member)"
+            try FileManager.default.createDirectory(atPath: "\(place)/data", withIntermediateDirectories: true)
+            try pair.store("\(place)/key")
+            // Word that this member is new: an emptied disk has no such word, and does not come back as one that never voted.
+            try "".write(toFile: "\(place)/data/new-store", atomically: true, encoding: .utf8)
+            var configuration = CoordinatorConfiguration(
+                cluster: name, member: member.endpoint.member, directory: "data", keyFile: "key",
+                listen: member.endpoint.host, members: members, keys: keys)
+            configuration.brakeFloor = brakeFloor
+            configuration.brakeWindow = brakeWindowSeconds * 1_000_000_000
+            try configuration.text.write(
+                toFile: "\(place)/coordinator.conf", atomically: true, encoding: .utf8)
+        }
+    }
+
+    private func writeAgents(_ directory: String) throws {
+        for agent in agents {
+            let place = "\(directory)/agents/\(agent.name)"
+            try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+            try agent.keys.store("\(place)/key")
+            var configuration = AgentConfiguration(
+                name: agent.name, directory: "state", keyFile: "key", coordinators: members.map(\.endpoint))
+            configuration.cpuMillicores = cpuMillicores
+            configuration.memoryBytes = memoryBytes
+            try configuration.text.write(toFile: "\(place)/agent.conf", atomically: true, encoding: .utf8)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Foundation
+import Wire
+
+struct JobCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "job", abstract: "Jobs: run, list, show, stop, logs, why.",
+        subcommands: [
+            JobRunCommand.self, List.self, Show.self, Stop.self, JobLogsCommand.self, Why.self, JobWaitCommand.self,
+        ])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "All jobs.")
+        @OptionGroup var cluster: ClusterOptions
+        @OptionGroup var watching: WatchOption
+        @Option(name: [.short, .long], help: "Only those of this namespace.") var namespace = ""
+
+        func run() throws {
+            let client = try cluster.client()
+            try watching.run {
+                let jobs = try client.query(.jobs, namespace: namespace).jobs
+                return cluster.output == .json
+                    ? try JSON.text(["jobs": jobs.map(JSON.job)]) : JobCommand.table(jobs)
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "One job with its allocations.")
+        @OptionGroup var cluster: ClusterOptions
+        @OptionGroup var watching: WatchOption
+        @Argument(help: "The job, as NAME or NAMESPACE/NAME.") var job: String
+
+        func run() throws {
+            let client = try cluster.client()
+            let id = JobName(job)
+            try watching.run {
+                let jobs = try client.query(.job, object: id.name, namespace: id.namespace).jobs
+                if cluster.output == .json { return try JSON.text(["jobs": jobs.map(JSON.job)]) }
+                return JobCommand.table(jobs) + "\n\n" + JobCommand.table(jobs.flatMap(\.allocations), withJob: false)
+            }
+        }
+    }
+
+    struct Stop: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Ends a job.")
+        @OptionGroup var cluster: ClusterOptions
+        @Argument(help: "The job, as NAME or NAMESPACE/NAME.") var job: String
+
+        func run() throws {
+            let id = JobName(job)
+            let outcome = try cluster.client().change(
+                .stopJob(JobRef(namespaceName: id.namespace, name: id.name)))
+            try ChangeOutput.show(outcome, cluster.output)
+        }
+    }
+
+    struct Why: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Why a job waits, or is where it is.")
+        @OptionGroup var cluster: ClusterOptions
+        @Argument(help: "The job, as NAME or NAMESPACE/NAME.") var job: String
+
+        func run() throws {
+            let id = JobName(job)
+            let whys = try cluster.client().query(.why, object: id.name, namespace: id.namespace).whys
+            if cluster.output == .json {
+                print(try JSON.text(["why": whys.map(JSON.why)]))
+                return
+            }
+            for why in whys {
+                print("\(id.name)[\(why.allocation?.index ?? 0)] \(why.allocation?.state ?? ""): \(why.summary)")
+                for removed in why.removed {
+                    print("  \(removed.nodes) servers: \(removed.rule) (\(removed.examples))")
+                }
+                for candidate in why.candidates { print("  candidate \(candidate)") }
+                if !why.remedy.isEmpty { print("  \(why.remedy)") }
+            }
+        }
+    }
+
+    static func table(_ jobs: [JobView]) -> String {
+        let now = UInt64(Date().timeIntervalSince1970 * 1e9)
+        var table = Table("JOB", "TYPE", "PRIORITY", "STATE", "RUNNING", "PENDING", "OVER", "OWNER", "AGE")
+        for job in jobs {
+            let definition = job.definition ?? JobDefinition()
+            let name =
+                definition.namespaceName == "default"
+                ? definition.name : "\(definition.namespaceName)/\(definition.name)"
+            table.add(
+                name, JobWords.type(definition.type), "\(definition.priority)", job.state, "\(job.running)",
+                "\(job.pending)", "\(job.finished)", job.owner, Units.age(job.submittedAt, now: now))
+        }
+        return table.text
+    }
+
+    static func table(_ allocations: [AllocationView], withJob: Bool) -> String {
+        let now = UInt64(Date().timeIntervalSince1970 * 1e9)
+        var table = Table(withJob ? "ALLOCATION" : "INDEX", "STATE", "ATTEMPT", "SERVER", "TOKEN", "SINCE", "LAST")
+        for view in allocations {
+            let since = view.state == "running" ? view.runningAt : view.pendingSince
+            let last = view.end.isEmpty ? view.history.last ?? "" : view.end
+            table.add(
+                withJob ? "\(view.job)[\(view.index)]" : "\(view.index)", view.state, "\(view.attempt)",
+                view.node.isEmpty ? "-" : view.node, view.token.map { "\($0.generation).\($0.index)" } ?? "-",
+                Units.age(since, now: now), last)
+        }
+        return table.text
+    }
+}
+
+/// A job as people name it: `NAME`, or `NAMESPACE/NAME`.
+struct JobName {
+    var namespace = "default"
+    var name: String
+
+    init(_ text: String) {
+        if let slash = text.firstIndex(of: "/") {
+            namespace = String(text[..<slash])
+            name = String(text[text.index(after: slash)...])
+        } else {
+            name = text
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Foundation
+import Wire
+
+struct NodeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "node", abstract: "Servers: list, show, cordon, drain.",
+        subcommands: [
+            List.self, Show.self, Cordon.self, Uncordon.self, Drain.self, Undrain.self, ConfirmDead.self,
+        ])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "All servers.")
+        @OptionGroup var cluster: ClusterOptions
+        @OptionGroup var watching: WatchOption
+
+        func run() throws {
+            let client = try cluster.client()
+            try watching.run {
+                let nodes = try client.query(.nodes).nodes
+                return cluster.output == .json
+                    ? try JSON.text(["nodes": nodes.map(JSON.node)]) : NodeCommand.table(nodes)
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "One server and what runs on it.")
+        @OptionGroup var cluster: ClusterOptions
+        @Argument(help: "The server's name.") var node: String
+
+        func run() throws {
+            guard let view = try cluster.client().query(.node, object: node).nodes.first else {
+                throw CLIError(.failed, "there is no server `\(node)`.")
+            }
+            if cluster.output == .json {
+                print(try JSON.text(JSON.node(view)))
+                return
+            }
+            print(NodeCommand.table([view]))
+            for label in view.labels { print("label \(label.name)=\(label.value)") }
+            if !view.allocations.isEmpty {
+                print("")
+                print(JobCommand.table(view.allocations, withJob: true))
+            }
+        }
+    }
+
+    struct Cordon: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "No new work; what runs goes on.")
+        @OptionGroup var cluster: ClusterOptions
+        @Argument(help: "The server's name.") var node: String
+        func run() throws { try NodeCommand.set(node, eligibility: 1, cluster) }
+    }
+
+    struct Uncordon: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "New work again.")
+        @OptionGroup var cluster: ClusterOptions
+        @Argument(help: "The server's name.") var node: String
+        func run() throws { try NodeCommand.set(node, eligibility: 0, cluster) }
+    }
+
+    struct Drain: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "No new work, and what runs is moved away.")
+        @OptionGroup var cluster: ClusterOptions
+        @Argument(help: "The server's name.") var node: String
+        func run() throws { try NodeCommand.set(node, eligibility: 2, cluster) }
+    }
+
+    struct Undrain: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Ends a drain: new work again.")
+        @OptionGroup var cluster: ClusterOptions
+        @Argument(help: "The server's name.") var node: String
+        func run() throws { try NodeCommand.set(node, eligibility: 0, cluster) }
+    }
+
+    struct ConfirmDead: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "confirm-dead",
+            abstract: "You have seen that the server is dead: its work moves now, without waiting for its leases.")
+        @OptionGroup var cluster: ClusterOptions
+        @Argument(help: "The server's name.") var node: String
+        func run() throws {
+            try ChangeOutput.show(cluster.client().change(.confirmDead(node)), cluster.output)
+        }
+    }
+
+    static func set(_ node: String, eligibility: UInt32, _ cluster: ClusterOptions) throws {
+        let outcome = try cluster.client().change(
+            .setEligibility(SetEligibility(node: node, eligibility: eligibility)))
+        try ChangeOutput.show(outcome, cluster.output)
+    }
+
+    static func table(_ nodes: [NodeView]) -> String {
+        var table = Table("SERVER", "STATE", "WORK", "POOL", "CPU", "MEMORY", "GPUS", "LAST BEAT", "AGENT")
+        for node in nodes {
+            let (used, capacity) = (node.used ?? Resources(), node.capacity ?? Resources())
+            table.add(
+                node.name, node.state, node.eligibility, node.pool.isEmpty ? "-" : node.pool,
+                "\(Units.cores(used.cpuMillicores))/\(Units.cores(capacity.cpuMillicores))",
+                "\(Units.bytes(used.memoryBytes))/\(Units.bytes(capacity.memoryBytes))",
+                "\(used.gpus)/\(capacity.gpus)", Units.span(nanoseconds: node.silentNs),
+                node.agentVersion.isEmpty ? "-" : node.agentVersion)
+        }
+        return table.text
+    }
+}
+
+/// How the outcome of a change is shown.
+enum ChangeOutput {
+    static func show(_ outcome: MutationOutcome, _ form: ClusterOptions.Form) throws {
+        if form == .json {
+            print(
+                try JSON.text([
+                    "message": outcome.message, "identifier": outcome.identifier, "index": outcome.index,
+                ]))
+        } else {
+            print(outcome.message.isEmpty ? "done" : outcome.message)
+        }
+    }
+}

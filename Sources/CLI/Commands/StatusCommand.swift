@@ -1,0 +1,41 @@
+import ArgumentParser
+import Wire
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "status", abstract: "The fleet in short.")
+
+    @OptionGroup var cluster: ClusterOptions
+    @OptionGroup var watching: WatchOption
+
+    func run() throws {
+        let client = try cluster.client()
+        try watching.run {
+            let view = try client.query(.status)
+            guard let status = view.status else { throw CLIError(.failed, "the answer holds no status.") }
+            return cluster.output == .json ? try JSON.text(JSON.status(status)) : StatusCommand.text(status)
+        }
+    }
+
+    static func text(_ status: StatusView) -> String {
+        let used = status.used ?? Resources()
+        let capacity = status.capacity ?? Resources()
+        var table = Table("CLUSTER", status.cluster)
+        table.add("leader", "member \(status.leader) in term \(status.term), \(status.members.count) members")
+        table.add(
+            "servers",
+            "\(status.nodesReady) ready, \(status.nodesStandby) standby, \(status.nodesCordoned) cordoned, "
+                + "\(status.nodesSuspect) suspect, \(status.nodesDown) down")
+        table.add(
+            "jobs",
+            "\(status.jobsRunning) wanted; allocations: \(status.allocationsActive) active, "
+                + "\(status.allocationsPending) pending")
+        table.add("cpu", "\(Units.cores(used.cpuMillicores)) of \(Units.cores(capacity.cpuMillicores)) cores")
+        table.add("memory", "\(Units.bytes(used.memoryBytes)) of \(Units.bytes(capacity.memoryBytes))")
+        if capacity.gpus > 0 { table.add("gpus", "\(used.gpus) of \(capacity.gpus)") }
+        if status.brakeHeld > 0 {
+            table.add(
+                "brake", "holds \(status.brakeHeld) verdicts; look at the network, then `muster brake release`")
+        }
+        return table.text
+    }
+}

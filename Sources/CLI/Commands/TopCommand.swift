@@ -1,0 +1,28 @@
+import ArgumentParser
+import Wire
+
+struct TopCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "top", abstract: "What the servers are doing, busiest first.")
+
+    @OptionGroup var cluster: ClusterOptions
+    @OptionGroup var watching: WatchOption
+
+    func run() throws {
+        let client = try cluster.client()
+        try watching.run {
+            let nodes = try client.query(.nodes).nodes.sorted { ($1.cpuBusy, $0.name) < ($0.cpuBusy, $1.name) }
+            if cluster.output == .json { return try JSON.text(["nodes": nodes.map(JSON.node)]) }
+            var table = Table("SERVER", "STATE", "CPU", "LOAD", "MEMORY", "NET/S", "HELD CPU", "HELD MEM", "AGENT")
+            for node in nodes {
+                table.add(
+                    node.name, node.state, Units.percent(node.cpuBusy), node.load < 0 ? "-" : "\(node.load)",
+                    Units.bytes(node.memoryUsed), Units.bytes(UInt64(max(0, node.networkBytesPerSecond))),
+                    "\(Units.cores(node.used?.cpuMillicores ?? 0))/\(Units.cores(node.capacity?.cpuMillicores ?? 0))",
+                    "\(Units.bytes(node.used?.memoryBytes ?? 0))/\(Units.bytes(node.capacity?.memoryBytes ?? 0))",
+                    Units.bytes(node.agentAnonymousBytes))
+            }
+            return table.text
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Wire
+
+/// Views as JSON objects, for programs. Names are snake case and fixed; amounts are in the unit that the name says.
+enum JSON {
+    /// A document with sorted keys.
+    static func text(_ object: [String: Any]) throws -> String {
+        let data = try JSONSerialization.data(
+            withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    static func resources(_ resources: Resources?) -> [String: Any] {
+        [
+            "cpu_millicores": resources?.cpuMillicores ?? 0, "memory_bytes": resources?.memoryBytes ?? 0,
+            "storage_bytes": resources?.storageBytes ?? 0, "bandwidth_bits": resources?.bandwidthBits ?? 0,
+            "gpus": resources?.gpus ?? 0,
+        ]
+    }
+
+    static func status(_ status: StatusView) -> [String: Any] {
+        [
+            "cluster": status.cluster, "leader": status.leader, "term": status.term, "generation": status.generation,
+            "commit_index": status.commitIndex, "state_hash": String(status.stateHash, radix: 16),
+            "members": status.members.map(member),
+            "nodes": [
+                "ready": status.nodesReady, "suspect": status.nodesSuspect, "down": status.nodesDown,
+                "cordoned": status.nodesCordoned, "standby": status.nodesStandby,
+            ],
+            "jobs_running": status.jobsRunning,
+            "allocations": ["active": status.allocationsActive, "pending": status.allocationsPending],
+            "capacity": resources(status.capacity), "used": resources(status.used), "brake_held": status.brakeHeld,
+            "counters": Dictionary(status.counters.map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a }),
+        ]
+    }
+
+    static func member(_ member: MemberView) -> [String: Any] {
+        [
+            "id": member.id, "host": member.host, "base_port": member.basePort, "role": member.role,
+            "version": member.version, "resident_bytes": member.residentBytes,
+        ]
+    }
+
+    static func node(_ node: NodeView) -> [String: Any] {
+        [
+            "name": node.name, "state": node.state, "eligibility": node.eligibility, "pool": node.pool,
+            "capacity": resources(node.capacity), "used": resources(node.used),
+            "labels": Dictionary(node.labels.map { ($0.name, $0.value) }, uniquingKeysWith: { _, b in b }),
+            "agent_version": node.agentVersion, "session": String(node.sessionNonce),
+            "silent_ns": node.silentNs == .max ? NSNull() : node.silentNs as Any,
+            "cpu_busy_ratio": node.cpuBusy < 0 ? NSNull() : node.cpuBusy as Any, "memory_used_bytes": node.memoryUsed,
+            "load_1m": node.load < 0 ? NSNull() : node.load as Any,
+            "network_bytes_per_second": node.networkBytesPerSecond, "series": node.series,
+            "agent_resident_bytes": node.agentResidentBytes, "agent_anonymous_bytes": node.agentAnonymousBytes,
+            "allocations": node.allocations.map(allocation),
+        ]
+    }
+
+    static func allocation(_ view: AllocationView) -> [String: Any] {
+        [
+            "id": view.id, "namespace": view.namespaceName, "job": view.job, "index": view.index, "state": view.state,
+            "attempt": view.attempt, "node": view.node,
+            "token": "\(view.token?.generation ?? 0).\(view.token?.index ?? 0)", "assigned_at_ns": view.assignedAt,
+            "running_at_ns": view.runningAt, "ended_at_ns": view.endedAt, "end": view.end, "failover": view.failover,
+            "pending_since_ns": view.pendingSince, "supervisor_pid": view.supervisor, "history": view.history,
+        ]
+    }
+
+    static func job(_ view: JobView) -> [String: Any] {
+        let definition = view.definition
+        return [
+            "name": definition?.name ?? "", "namespace": definition?.namespaceName ?? "",
+            "type": JobWords.type(definition?.type ?? 0), "priority": definition?.priority ?? 0,
+            "count": definition?.count ?? 0, "command": definition?.command ?? [],
+            "resources": resources(definition?.resources),
+            "lease_ns": definition?.leaseNs == .max ? "unlimited" : (definition?.leaseNs ?? 0) as Any,
+            "version": view.version, "owner": view.owner, "state": view.state, "submitted_at_ns": view.submittedAt,
+            "running": view.running, "pending": view.pending, "finished": view.finished,
+            "allocations": view.allocations.map(allocation),
+        ]
+    }
+
+    static func why(_ view: WhyView) -> [String: Any] {
+        [
+            "allocation": view.allocation.map(allocation) ?? [:], "summary": view.summary,
+            "removed": view.removed.map {
+                ["rule": $0.rule, "nodes": $0.nodes, "examples": $0.examples] as [String: Any]
+            },
+            "candidates": view.candidates, "remedy": view.remedy,
+        ]
+    }
+
+    static func result(_ result: CommandResult?) -> [String: Any] {
+        switch result?.how {
+        case .exited(let exit)?:
+            switch exit.how {
+            case .code(let code)?: ["state": "exited", "code": code]
+            case .signal(let signal)?: ["state": "exited", "signal": signal]
+            case nil: ["state": "exited"]
+            }
+        case .notStarted(let why)?: ["state": "not_started", "reason": why]
+        case .unknown(let why)?: ["state": "unknown", "reason": why]
+        case .unreachable(let why)?: ["state": "unreachable", "reason": why]
+        case nil: ["state": "running"]
+        }
+    }
+}
+
+/// Words for codes of jobs.
+enum JobWords {
+    static func type(_ code: UInt32) -> String {
+        switch code {
+        case 0: "service"
+        case 1: "batch"
+        case 2: "system"
+        default: "unknown"
+        }
+    }
+}

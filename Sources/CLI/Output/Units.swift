@@ -1,0 +1,51 @@
+import Foundation
+
+/// Amounts and times as people read them.
+enum Units {
+    /// Bytes with a binary prefix: `512Mi`, `7.8Gi`.
+    static func bytes(_ value: UInt64) -> String {
+        let units = ["", "Ki", "Mi", "Gi", "Ti", "Pi"]
+        var amount = Double(value)
+        var index = 0
+        while amount >= 1_024, index < units.count - 1 {
+            amount /= 1_024
+            index += 1
+        }
+        let isWhole = amount == amount.rounded() || amount >= 100
+        return (isWhole ? String(Int(amount.rounded())) : String(format: "%.1f", amount)) + units[index]
+    }
+
+    /// Cores: `2`, `1.5`.
+    static func cores(_ millicores: UInt64) -> String {
+        millicores % 1_000 == 0 ? String(millicores / 1_000) : String(format: "%.1f", Double(millicores) / 1_000)
+    }
+
+    /// A length of time in its two largest units: `3m12s`.
+    static func span(nanoseconds: UInt64) -> String {
+        if nanoseconds == .max { return "never" }
+        let seconds = nanoseconds / 1_000_000_000
+        if seconds == 0 { return "\(nanoseconds / 1_000_000)ms" }
+        let units: [(String, UInt64)] = [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)]
+        guard let first = units.firstIndex(where: { seconds >= $0.1 }) else { return "0s" }
+        var text = "\(seconds / units[first].1)\(units[first].0)"
+        let rest = seconds % units[first].1
+        if first + 1 < units.count, rest >= units[first + 1].1 {
+            text += "\(rest / units[first + 1].1)\(units[first + 1].0)"
+        }
+        return text
+    }
+
+    /// How long ago a time is; `-` for a time that is not known.
+    static func age(_ at: UInt64, now: UInt64) -> String {
+        at == 0 ? "-" : span(nanoseconds: now > at ? now - at : 0)
+    }
+
+    /// A time in the calendar, in UTC.
+    static func time(_ at: UInt64) -> String {
+        let formatter = ISO8601DateFormatter()
+        return formatter.string(from: Date(timeIntervalSince1970: Double(at) / 1e9))
+    }
+
+    /// A share of one as a percentage; `-` if it is not known.
+    static func percent(_ share: Double) -> String { share < 0 ? "-" : String(format: "%.0f%%", share * 100) }
+}
