@@ -28,13 +28,17 @@ public final class Admission: @unchecked Sendable {
         var thread = pthread_t()
         let unmanaged = Unmanaged.passRetained(self)
         // Starting the thread is the memory barrier that a socket needs to change threads.
-        pthread_create(
+        let code = pthread_create(
             &thread, nil,
             { argument in
                 guard let argument else { return nil }
                 Unmanaged<Admission>.fromOpaque(argument).takeUnretainedValue().answer()
                 return nil
             }, unmanaged.toOpaque())
+        guard code == 0 else {
+            unmanaged.release()
+            throw SocketError("starting the admission thread", code: code)
+        }
         pthread_detach(thread)
     }
 

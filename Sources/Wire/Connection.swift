@@ -54,6 +54,7 @@ public final class Connection {
     private var watches: [UInt64] = []
     private var retry: EventLoop.Timer?
     private var failures: UInt64 = 0
+    private var isClosed = false
     /// Whether the connection is up.
     public private(set) var isUp = false
 
@@ -70,8 +71,13 @@ public final class Connection {
             context, type: isDealer ? ZMQ_DEALER : ZMQ_PUB, conversation: conversation, queue: isDealer ? 1_000 : 50)
         try socket.trust(serverKey, as: keys)
         try socket.keepAlive(every: patience.keepAliveMilliseconds)
-        try socket.set(ZMQ_RECONNECT_IVL, patience.retryMilliseconds)
-        try socket.set(ZMQ_RECONNECT_IVL_MAX, patience.retryAtMostMilliseconds)
+        // libzmq's own jitter is at most one shortest interval, also at the longest: each connection gets intervals of its
+        // own, so that the clients of a restarted coordinator come back spread out.
+        try socket.set(
+            ZMQ_RECONNECT_IVL, .random(in: patience.retryMilliseconds...2 * patience.retryMilliseconds))
+        try socket.set(
+            ZMQ_RECONNECT_IVL_MAX,
+            .random(in: patience.retryAtMostMilliseconds / 2...patience.retryAtMostMilliseconds))
         // Nothing is queued for a coordinator that is not there: the sender learns it at once.
         try socket.set(ZMQ_IMMEDIATE, 1)
         self.loop = loop
@@ -85,26 +91,37 @@ public final class Connection {
         retry = loop.timer { [unowned self] in reconnect() }
     }
 
+    deinit { close() }
+
     /// Sends a frame, if the connection is up and has room.
     @discardableResult
-    public func send(_ frame: [UInt8]) -> ZMQSocket.SendResult { socket.send(frame) }
+    public func send(_ frame: [UInt8]) -> ZMQSocket.SendResult {
+        // libzmq goes on taking messages for a moment after it told of the closing, and loses them.
+        guard isUp || frame.count > socket.largestFrame else { return .full }
+        return socket.send(frame)
+    }
 
-    /// Ends the connection for good; call it before letting go of it.
+    /// Ends the connection for good, without a word to the handlers.
     public func close() {
         for watch in watches { loop.unwatch(watch) }
         watches.removeAll()
         if let retry { loop.remove(retry) }
         retry = nil
-        socket.disconnect(endpoint)
+        isUp = false
+        isClosed = true
+        // Disconnecting alone would leave the connection open: a socket that is not polled does not carry it out.
+        socket.close()
     }
 
     private func readMonitor() {
-        while let event = monitor.next() {
+        while !isClosed, let event = monitor.next() {
             switch event {
             case .up:
                 failures = 0
                 isUp = true
+                socket.catchUp()
                 handlers.up()
+            case .accepted: break
             case .down:
                 // What the coordinator said before it closed is heard before.
                 if isDealer { readMessages() }

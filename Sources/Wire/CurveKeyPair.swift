@@ -2,7 +2,7 @@ import CZMQ
 import Glibc
 
 /// A CURVE key pair in Z85, 40 characters each. The secret half is never printed: `description` shows the public one.
-public struct CurveKeyPair: Hashable, Sendable, CustomStringConvertible {
+public struct CurveKeyPair: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
     /// The public key.
     public let publicKey: String
     /// The secret key. Not to be logged or put into arguments.
@@ -63,6 +63,9 @@ public struct CurveKeyPair: Hashable, Sendable, CustomStringConvertible {
 
     /// The public key alone.
     public var description: String { publicKey }
+
+    /// The public key alone: neither `dump` nor a debugger's description of what holds a pair shows the secret.
+    public var customMirror: Mirror { Mirror(self, children: ["publicKey": publicKey]) }
 
     private static func text(_ characters: [CChar]) -> String {
         String(decoding: characters.prefix(40).map { UInt8(bitPattern: $0) }, as: UTF8.self)

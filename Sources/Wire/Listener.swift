@@ -39,10 +39,16 @@ public final class Listener {
     private let budget: Int
     private let isRouter: Bool
     private var quota: PeerQuota
-    /// Whose connection a descriptor is. Descriptors are reused: an entry counts until its connection closes.
-    private var keys: [Int32: String] = [:]
+    /// Whose connection an open descriptor is; empty until its peer has spoken. Descriptors are reused: an entry lives
+    /// from the accepting to the closing of its connection.
+    private var owners: [Int32: String] = [:]
+    /// How many open connections a key has.
+    private var connections: [String: Int] = [:]
+    private var watches: [UInt64] = []
+    /// The port that it listens at.
+    public let port: UInt64
 
-    /// Listens at `tcp://address:port`. `budget` is the messages of one turn at the most.
+    /// Listens at `tcp://address:port`; port 0 is any that is free. `budget` is the messages of one turn at the most.
     public init(
         _ context: ZMQContext, loop: EventLoop, address: String, port: UInt64, keys: CurveKeyPair,
         conversation: Conversation, budget: Int, quota: PeerQuota, handlers: Handlers
@@ -64,8 +70,13 @@ public final class Listener {
         self.handlers = handlers
         monitor = try socket.monitor()
         try socket.bind("tcp://\(address.contains(":") ? "[\(address)]" : address):\(port)")
-        loop.watch(socket: monitor.raw) { [unowned self] in readMonitor() }
-        loop.watch(socket: socket.raw) { [unowned self] in readMessages() }
+        self.port = socket.boundPort ?? port
+        watches.append(loop.watch(socket: monitor.raw) { [unowned self] in readMonitor() })
+        watches.append(loop.watch(socket: socket.raw) { [unowned self] in readMessages() })
+    }
+
+    deinit {
+        for watch in watches { loop.unwatch(watch) }
     }
 
     /// Sends a frame on a peer's connection.
@@ -76,33 +87,65 @@ public final class Listener {
 
     /// Cuts every connection of a key that is no longer admitted.
     public func cut(_ key: String) {
-        for (descriptor, owner) in keys where owner == key { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        for (descriptor, owner) in owners where owner == key { shutdown(descriptor, Int32(SHUT_RDWR)) }
     }
 
     private func readMonitor() {
+        var closed: [Int32] = []
+        readMonitor(into: &closed)
+        guard !closed.isEmpty else { return }
+        // What the peers said before they closed is heard before.
+        hear()
+        for descriptor in closed { forget(descriptor) }
+    }
+
+    private func readMonitor(into closed: inout [Int32]) {
         while let event = monitor.next() {
             switch event {
-            case .up(let descriptor): keys[descriptor] = nil
-            case .down(let descriptor):
-                // What the peer said before it closed is heard before.
-                readMessages()
-                guard let key = keys.removeValue(forKey: descriptor), !keys.values.contains(key) else { continue }
-                handlers.disconnected(key)
-            case .refused: break
+            case .accepted(let descriptor):
+                if closed.contains(descriptor) {
+                    closed.removeAll { $0 == descriptor }
+                    forget(descriptor)
+                }
+                owners[descriptor] = ""
+            case .down(let descriptor): closed.append(descriptor)
+            case .up, .refused: break
             }
         }
     }
 
+    private func forget(_ descriptor: Int32) {
+        guard let key = owners.removeValue(forKey: descriptor), let count = connections[key] else { return }
+        connections[key] = count > 1 ? count - 1 : nil
+        if count == 1 { handlers.disconnected(key) }
+    }
+
+    private func note(_ descriptor: Int32, _ key: String) {
+        // A connection that has closed already is not noted again by a message that it left behind.
+        guard !key.isEmpty, owners[descriptor] == "" else { return }
+        owners[descriptor] = key
+        connections[key, default: 0] += 1
+    }
+
     private func readMessages() {
+        // The monitor tells of a connection before its first message comes; so read it first.
+        var closed: [Int32] = []
+        readMonitor(into: &closed)
+        hear()
+        for descriptor in closed { forget(descriptor) }
+    }
+
+    private func hear() {
+        let now = loop.now
         for _ in 0..<budget {
             guard let received = socket.receive(isRouter: isRouter) else { return }
             let peer = Peer(key: received.peerKey, routingID: received.routingID)
-            if received.descriptor >= 0 { keys[received.descriptor] = received.peerKey }
+            note(received.descriptor, received.peerKey)
             guard !peer.key.isEmpty, received.frames.count == 1 else {
                 handlers.dropped(.malformed, peer)
                 continue
             }
-            guard quota.admits(peer.key, now: loop.now) else {
+            guard quota.admits(peer.key, bytes: received.frames[0].count, now: now) else {
                 handlers.dropped(.overQuota, peer)
                 continue
             }

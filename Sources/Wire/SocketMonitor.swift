@@ -6,8 +6,10 @@ import Glibc
 final class SocketMonitor {
     /// What became of a connection.
     enum Event: Hashable, Sendable {
-        /// The handshake is done; the descriptor.
-        case up(Int32)
+        /// A listening socket took a connection in, before any handshake; the descriptor.
+        case accepted(Int32)
+        /// The handshake is done. libzmq does not say on which descriptor.
+        case up
         /// The connection closed; the descriptor.
         case down(Int32)
         /// The other side refused the key: this session will not try again by itself.
@@ -15,14 +17,17 @@ final class SocketMonitor {
     }
 
     let raw: UnsafeMutableRawPointer
+    /// Ending a context waits for its sockets, this one among them.
+    private let context: ZMQContext
 
     init(of socket: ZMQSocket, context: ZMQContext, name: String) throws(SocketError) {
         guard let raw = zmq_socket(context.raw, ZMQ_PAIR) else { throw .last("making a monitor") }
         self.raw = raw
+        self.context = context
         var none: Int32 = 0
         zmq_setsockopt(raw, ZMQ_LINGER, &none, 4)
         let events =
-            ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL
+            ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
             | ZMQ_EVENT_DISCONNECTED
         guard zmq_socket_monitor(socket.raw, name, events) == 0, zmq_connect(raw, name) == 0 else {
             throw .last("monitoring a socket")
@@ -47,7 +52,8 @@ final class SocketMonitor {
             let value = Int32(
                 bitPattern: UInt32(head[2]) | UInt32(head[3]) << 8 | UInt32(head[4]) << 16 | UInt32(head[5]) << 24)
             switch kind {
-            case ZMQ_EVENT_HANDSHAKE_SUCCEEDED: return .up(value)
+            case ZMQ_EVENT_ACCEPTED: return .accepted(value)
+            case ZMQ_EVENT_HANDSHAKE_SUCCEEDED: return .up
             case ZMQ_EVENT_DISCONNECTED: return .down(value)
             case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH: return .refused
             default: continue

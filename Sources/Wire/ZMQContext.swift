@@ -12,5 +12,8 @@ public final class ZMQContext: @unchecked Sendable {
         zmq_ctx_set(raw, ZMQ_IPV6, 1)
     }
 
+    /// Ends every wait on this context's sockets, the admission thread among them. After it nothing is sent or heard.
+    public func shutdown() { zmq_ctx_shutdown(raw) }
+
     deinit { zmq_ctx_term(raw) }
 }

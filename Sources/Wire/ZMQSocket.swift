@@ -33,6 +33,7 @@ public final class ZMQSocket {
     /// Bytes of a frame at the most when sending.
     let largestFrame: Int
     private var monitorNumber = 0
+    private var isClosed = false
 
     /// Frames of a message at the most; more are dropped.
     static let framesAtMost = 8
@@ -53,7 +54,22 @@ public final class ZMQSocket {
         guard zmq_setsockopt(raw, ZMQ_MAXMSGSIZE, &limit, 8) == 0 else { throw .last("limiting the size of messages") }
     }
 
-    deinit { zmq_close(raw) }
+    deinit { close() }
+
+    /// Closes the socket and its connections; it must not be watched any more. Every later call does nothing.
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        zmq_close(raw)
+    }
+
+    /// Lets the socket notice what its connections did. libzmq looks only now and then when sending, so that a connection
+    /// whose handshake was just reported might still be unknown.
+    func catchUp() {
+        var events: Int32 = 0
+        var size = MemoryLayout<Int32>.size
+        if !isClosed { zmq_getsockopt(raw, ZMQ_EVENTS, &events, &size) }
+    }
 
     func set(_ option: Int32, _ value: Int32) throws(SocketError) {
         var value = value
@@ -94,15 +110,25 @@ public final class ZMQSocket {
         guard zmq_bind(raw, endpoint) == 0 else { throw .last("listening on \(endpoint)") }
     }
 
+    /// The port of the last `bind`.
+    var boundPort: UInt64? {
+        var text = [UInt8](repeating: 0, count: 256)
+        var count = text.count
+        guard zmq_getsockopt(raw, ZMQ_LAST_ENDPOINT, &text, &count) == 0 else { return nil }
+        let endpoint = String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
+        return endpoint.split(separator: ":").last.flatMap { UInt64($0) }
+    }
+
     func connect(_ endpoint: String) throws(SocketError) {
         guard zmq_connect(raw, endpoint) == 0 else { throw .last("connecting to \(endpoint)") }
     }
 
-    func disconnect(_ endpoint: String) { zmq_disconnect(raw, endpoint) }
+    func disconnect(_ endpoint: String) { if !isClosed { zmq_disconnect(raw, endpoint) } }
 
     /// Sends a payload, after a routing id on a ROUTER.
     func send(_ payload: [UInt8], to routingID: [UInt8]? = nil) -> SendResult {
         guard payload.count <= largestFrame else { return .tooLarge }
+        guard !isClosed else { return .unreachable }
         if let routingID {
             let result = sendFrame(routingID, flags: ZMQ_DONTWAIT | ZMQ_SNDMORE)
             if result != .sent { return result }
@@ -123,6 +149,7 @@ public final class ZMQSocket {
 
     /// The next message, if one is there.
     func receive(isRouter: Bool) -> Received? {
+        if isClosed { return nil }
         var received = Received(routingID: [], peerKey: "", descriptor: -1, frames: [])
         var index = 0
         while true {
