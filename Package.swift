@@ -86,7 +86,12 @@ let package = Package(
         .testTarget(name: "AgentTests", dependencies: ["Agent", "CLinux"], exclude: ["Fixtures"]),
         .testTarget(name: "CoordinatorTests", dependencies: ["Coordinator"]),
         .testTarget(name: "CLITests", dependencies: ["CLI"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["CLinux"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "Wire", "FleetWire", "Fleet", "Agent", "Settings", "Determinism", "CLinux", "muster", "muster-agent",
+                "muster-coordinator",
+            ]),
         .testTarget(name: "StyleTests"),
     ],
     swiftLanguageModes: [.v6]

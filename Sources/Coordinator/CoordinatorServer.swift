@@ -156,7 +156,8 @@ final class CoordinatorServer {
                 "The brake holds the verdict over \(node): too many servers at once. `muster brake release` lets it go on."
             )
         case .doubleIdentity(let node): log.error("A second machine speaks with the key of \(node).")
-        case .foreignSession(let node): log.error("The key of \(node) was used for another server's session.")
+        case .foreignSession(let node):
+            drop(.forbidden, .control, peer: node.name, detail: "its key was used for another server's session")
         case .unauthorised(let attempt, let node):
             log.warning("\(node) runs attempt \(attempt), which is not authorised; it is told to end it.")
         case .diverged(let index): log.critical("This member's state differs from the leader's at index \(index).")

@@ -89,6 +89,8 @@ public struct AgentConfiguration: Hashable, Sendable {
         if let memoryBytes { text += "memory = \(memoryBytes)\n" }
         if let storageBytes { text += "storage = \(storageBytes)\n" }
         if gpus > 0 { text += "gpus = \(gpus)\n" }
+        if beatInterval != 1_000_000_000 { text += "beat_interval = \(beatInterval / 1_000_000)ms\n" }
+        if telemetryInterval != 1_000_000_000 { text += "telemetry_interval = \(telemetryInterval / 1_000_000)ms\n" }
         return text
     }
 

@@ -1,0 +1,27 @@
+import Glibc
+
+/// Ports that nobody listens on.
+enum FreePorts {
+    /// The first of four free ports in a row, below those that the system gives out by itself.
+    static func base(host: String, avoiding used: [UInt64]) throws -> UInt64 {
+        for _ in 0..<200 {
+            let base = UInt64.random(in: 2_000..<3_000) * 10
+            if !used.contains(base), (0..<4).allSatisfy({ isFree(UInt16(base + $0), host: host) }) { return base }
+        }
+        throw Failure("no four free ports in a row were found on \(host)")
+    }
+
+    private static func isFree(_ port: UInt16, host: String) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        inet_pton(AF_INET, host, &address.sin_addr)
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        } == 0
+    }
+}

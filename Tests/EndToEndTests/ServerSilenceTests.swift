@@ -1,0 +1,129 @@
+import Determinism
+import Fleet
+import Foundation
+import Glibc
+import Testing
+import Wire
+
+extension EndToEndTests {
+    /// Servers that fall silent without being dead: the lease alone keeps a task from running twice.
+    @Suite("Silent servers")
+    struct ServerSilenceTests {
+        @Test(
+            "a server whose link is cut has killed its task before it starts elsewhere, and returns without it",
+            .enabled(if: Machine.hasNetworkNamespaces, Machine.needsNamespaces))
+        func linkCut() throws {
+            try TestCluster.run(agents: 3, networked: true) { cluster in
+                try cluster.submit(cluster.witnessJob("cut", lease: .seconds(3)))
+                let before = try cluster.runningOne("cut")
+                _ = try cluster.witnessed("cut", attempts: 1)
+                let server = try cluster.server(before.node)
+
+                try cluster.network?.cut(server.number)
+                let cut = monotonicNow()
+                let after = try cluster.runningOne("cut") { $0.node != before.node }
+                let witnesses = try cluster.witnessed("cut", attempts: 2)
+                print(
+                    "link cut (lease 3 s): runs elsewhere \((monotonicNow() - cut) / 1_000_000) ms later, "
+                        + "\(witnesses.gaps.map(\.ms)) ms after the old attempt's last sign of life")
+                #expect(witnesses.passed && witnesses.attempts.count == 2, "\(witnesses)")
+                #expect(!ProcessTable.isAlive(pid_t(before.supervisor)))
+                #expect(server.process?.isRunning == true)
+
+                try cluster.network?.reconnect(server.number)
+                try cluster.node(server.name, is: "ready", within: 60)
+                #expect(server.supervisors.isEmpty)
+                let last = try cluster.runningOne("cut") { $0.supervisor == after.supervisor }
+                #expect(last.attempt == after.attempt && after.attempt == before.attempt + 1)
+                let final = try Witnesses.check(cluster.shared, name: "cut", arguments: ["--expect", "2"])
+                #expect(final.passed, "\(final)")
+            }
+        }
+
+        @Test("a server frozen past its lease and woken has its task killed at once, and its checkpoint refused")
+        func frozen() throws {
+            try TestCluster.run(agents: 2) { cluster in
+                let store = cluster.shared + "/checkpoints"
+                let script = cluster.shared + "/checkpointing.py"
+                try Self.checkpointing.write(toFile: script, atomically: true, encoding: .utf8)
+                var job = cluster.witnessJob("frozen", lease: .seconds(3))
+                let python = job.command[0]
+                job.command = [
+                    "/bin/sh", "-c",
+                    "\(python) \(script) \(Machine.root)/examples/train \(store) & exec "
+                        + job.command.joined(separator: " "),
+                ]
+                try cluster.submit(job)
+                let before = try cluster.runningOne("frozen")
+                _ = try cluster.witnessed("frozen", attempts: 1)
+                try eventually("the first attempt has stored a checkpoint") {
+                    try Self.checkpoints(store).contains { $0.contains("-\(Self.text(before.token))-") }
+                }
+                let server = try cluster.server(before.node)
+
+                let processes = cluster.processes(of: server)
+                for pid in processes.reversed() { Glibc.kill(pid, SIGSTOP) }
+                let after = try cluster.runningOne("frozen") { $0.node != before.node }
+                _ = try cluster.witnessed("frozen", attempts: 2)
+                try eventually("the second attempt has stored a checkpoint") {
+                    try Self.checkpoints(store).contains { $0.contains("-\(Self.text(after.token))-") }
+                }
+                try #require(processes.allSatisfy(ProcessTable.isAlive), "everything is still frozen there")
+
+                // The tasks wake first: the worst order.
+                for pid in processes { Glibc.kill(pid, SIGCONT) }
+                let woken = monotonicNow()
+                try eventually("the woken task is dead", within: 10, every: 1) {
+                    processes.dropLast().allSatisfy { !ProcessTable.isAlive($0) }
+                }
+                print("woken after its lease: everything was dead \((monotonicNow() - woken) / 1_000) µs later")
+                let witnesses = try Witnesses.check(
+                    cluster.shared, name: "frozen", arguments: ["--expect", "2", "--allow-after-waking-ms", "200"])
+                print("the woken witness ran on for \(witnesses.attempts.flatMap(\.afterWakingMs)) ms")
+                #expect(witnesses.passed, "\(witnesses)")
+
+                // Whether or not the woken task came to try: its token is refused, and nothing of it is read.
+                let late = try Machine.run([
+                    python, script, Machine.root + "/examples/train", store, Self.text(before.token),
+                ])
+                #expect(late.status == 3 && late.output.contains("is stale"), "\(late)")
+                let newest = try Self.checkpoints(store).sorted().last ?? ""
+                #expect(
+                    try Self.checkpoints(store).filter { $0 > "checkpoint-\(Self.text(after.token))" }.isEmpty == false)
+                #expect(newest.contains("-\(Self.text(after.token))-"), "\(newest)")
+                try cluster.node(server.name, is: "ready")
+                #expect(server.supervisors.isEmpty)
+            }
+        }
+
+        /// Stores one checkpoint; then waits until it is woken from a freeze, and tries to store another at once. With a third
+        /// argument: only tries, with that token.
+        static let checkpointing = """
+            import os, sys, time
+            sys.path.insert(0, sys.argv[1])
+            from fenced_store import FencedStore, StaleToken, Token
+            late = len(sys.argv) > 3
+            store = FencedStore(sys.argv[2], Token.parse(sys.argv[3] if late else os.environ["MUSTER_TOKEN"]))
+            try:
+                if not late:
+                    store.claim()
+                store.save(1, {"step": 1})
+                last = time.monotonic()
+                while not late:
+                    time.sleep(0.002)
+                    now = time.monotonic()
+                    if now - last > 1:
+                        store.save(2, {"step": 2})
+                    last = now
+            except StaleToken as error:
+                print(error)
+                sys.exit(3)
+            """
+
+        static func text(_ token: Wire.Token?) -> String { "\(token?.generation ?? 0).\(token?.index ?? 0)" }
+
+        static func checkpoints(_ store: String) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: store).filter { $0.hasPrefix("checkpoint-") }
+        }
+    }
+}
