@@ -39,6 +39,7 @@ extension EndToEndTests {
             try TestCluster.run(agents: 1) { cluster in
                 try cluster.submit(cluster.witnessJob("low", priority: 10, cpu: 800))
                 let before = try cluster.runningOne("low")
+                _ = try cluster.witnessed("low", attempts: 1)
                 try cluster.submit(cluster.witnessJob("high", priority: 90, cpu: 800))
                 _ = try cluster.runningOne("high")
                 let displaced = try cluster.allocations("low")[0]
@@ -62,6 +63,7 @@ extension EndToEndTests {
                 try cluster.submit(cluster.witnessJob("first", lease: .seconds(3), cpu: 600))
                 let before = try cluster.runningOne("first")
                 #expect(before.node == "node-1")
+                _ = try cluster.witnessed("first", attempts: 1)
                 try cluster.submit(cluster.witnessJob("second", priority: 40, cpu: 600))
                 let why = try eventually("it is known why the second job waits") {
                     try cluster.client().view(.why, "second").whys.first
