@@ -20,6 +20,7 @@ final class AgentServer {
     private let driver: ExecDriver
     private let supervision: Supervision
     let commands: CommandRunner
+    private var finishedLogs: FinishedLogs
     private var tasks = SortedMap<AttemptID, Running>()
     private var timer: EventLoop.Timer?
     var links = SortedMap<UInt64, Link>()
@@ -52,6 +53,7 @@ final class AgentServer {
         driver = ExecDriver(supervision: supervision)
         commands = try CommandRunner(
             journal: CommandJournal(stateDirectory: configuration.directory, bootID: supervision.bootID))
+        finishedLogs = try FinishedLogs(attempts: supervision.attempts)
         var recovered = RecoveredAgent()
         var adopted: [RunningTask] = []
         for found in try driver.adopt() {
@@ -123,8 +125,8 @@ final class AgentServer {
             driver.kill(running.task)
             tasks.update(attempt) { $0.destroyAt = loop.now + AgentServer.killPatience }
         case .forget(let attempt):
-            // The claim stays as a tombstone; records and logs go when the directory is swept.
-            try? supervision.directory(of: attempt).entomb()
+            // The claim stays as a tombstone.
+            finishedLogs.settle(supervision.directory(of: attempt))
         case .runCommand(let id, let definition): run(id, definition)
         case .forgetCommand(let id): try? commands.forget(id)
         case .readLog(let member, let request, let attempt, let stream, let offset, let limit):
@@ -199,12 +201,18 @@ final class AgentServer {
     ) {
         var chunk = Fleet.OutputChunk(source: .log(request: request), stream: stream, offset: offset, data: [])
         do {
-            let taskLog = TaskLog(supervision.directory(of: attempt), stream)
+            let directory = supervision.directory(of: attempt)
+            let taskLog = TaskLog(directory, stream)
             let from = offset == .max ? taskLog.end - min(taskLog.end, limit) : offset
             let piece = try taskLog.read(from: from, limit: Int(min(limit, 65_536)))
             chunk.offset = piece.offset
             chunk.data = piece.data
             chunk.isLast = piece.isLast
+            if piece.data.isEmpty, access(directory.file("stdout"), F_OK) != 0,
+                access(directory.file("exit"), F_OK) == 0
+            {
+                chunk.failure = "nothing that attempt \(attempt) wrote is kept any more"
+            }
         } catch {
             chunk.failure = "\(error)"
             chunk.isLast = true

@@ -169,9 +169,10 @@ public struct AttemptDirectory: Hashable, Sendable {
     /// The record of the end; nil while there is none.
     public func readExit() throws -> ExitRecord? { try read("exit") }
 
-    /// Makes a finished attempt small: everything goes but the claim and the record.
-    public func entomb() throws(SystemError) {
+    /// Makes a finished attempt small: everything goes but the claim and the record, and what it wrote if that is to be kept.
+    public func entomb(keepingLogs: Bool = false) throws(SystemError) {
         for name in try DurableFile.names(in: path) where name != "claim" && name != "exit" {
+            if keepingLogs, name.hasPrefix("stdout") || name.hasPrefix("stderr") { continue }
             try DurableFile.remove(file(name))
         }
     }
