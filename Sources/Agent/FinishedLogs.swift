@@ -1,6 +1,7 @@
 import Glibc
 
-/// What the newest settled attempts wrote stays readable for a while; of older ones only the claim and the record stay.
+/// What the newest settled attempts wrote stays readable for a while; older ones go for good. Their claims are not needed any
+/// more once their end is committed: an order to start them again would be of a lease or a session that is over.
 struct FinishedLogs {
     /// Attempts whose logs are kept at the most. Each log is bounded by its supervisor.
     private let atMost: Int
@@ -21,11 +22,11 @@ struct FinishedLogs {
         kept = found.sorted { ($0.ended, $0.directory.id) < ($1.ended, $1.directory.id) }.map(\.directory)
     }
 
-    /// The attempt's end is committed: it is made small, and the oldest log goes if there are too many.
+    /// The attempt's end is committed: it is made small, and the oldest goes if there are too many.
     mutating func settle(_ directory: AttemptDirectory) {
         try? directory.entomb(keepingLogs: true)
         kept.removeAll { $0.path == directory.path }
         kept.append(directory)
-        while kept.count > atMost { try? kept.removeFirst().entomb() }
+        while kept.count > atMost { try? kept.removeFirst().remove() }
     }
 }

@@ -19,12 +19,12 @@ import Testing
 
     private func hasLog(_ directory: AttemptDirectory) -> Bool { access(directory.file("stdout"), F_OK) == 0 }
 
-    @Test func theNewestSettledAttemptsKeepWhatTheyWroteAndAllKeepTheirClaims() throws {
+    @Test func theNewestSettledAttemptsKeepWhatTheyWroteAndOlderOnesGo() throws {
         let scratch = try Scratch()
         var logs = try FinishedLogs(attempts: scratch.path, atMost: 3)
         let directories = try (1...UInt64(5)).map { try finished($0, in: scratch.path) }
         for directory in directories { logs.settle(directory) }
-        #expect(try DurableFile.names(in: directories[0].path) == ["claim", "exit"])
+        #expect(access(directories[0].path, F_OK) != 0)
         #expect(directories.filter(hasLog).count == 3)
         let last = try #require(directories.last)
         #expect(try Set(DurableFile.names(in: last.path)) == ["claim", "exit", "stdout", "stderr", "stdout.1"])
