@@ -43,6 +43,41 @@ extension EndToEndTests {
             }
         }
 
+        @Test("a frozen leader is replaced although nothing closes, and changes nothing when it wakes")
+        func leaderFrozen() throws {
+            try TestCluster.run(agents: 2) { cluster in
+                try cluster.submit(cluster.witnessJob("calm", lease: .seconds(8), count: 2))
+                let before = try cluster.running("calm", count: 2)
+                let old = try cluster.leader()
+
+                old.process?.signal(SIGSTOP)
+                let frozen = monotonicNow()
+                let others = cluster.coordinators.filter { $0 !== old }.map(\.endpoint)
+                let client = try AdministrationClient(others, keys: cluster.administrator)
+                try client.change(.setPool(SetPool(name: "written", nodes: ["node-2"])))
+                print("leader frozen: the next write was accepted after \((monotonicNow() - frozen) / 1_000_000) ms")
+
+                old.process?.signal(SIGCONT)
+                let id = AdministrationClient.newID()
+                let answer = try cluster.client().askOnce(old.member, seconds: 15) {
+                    .mutation(
+                        Mutation(
+                            correlation: $0, id: id, change: .setPool(SetPool(name: "late", nodes: ["node-1"]))))
+                }
+                if case .mutationOutcome(let outcome)? = answer {
+                    // It leads again, by election: then it knows what was written meanwhile.
+                    #expect(outcome.code == 0)
+                } else if case .refusal(let refusal)? = answer {
+                    #expect(refusal.code == .notLeader || refusal.code == .unavailable, "\(refusal)")
+                } else {
+                    Issue.record("the woken leader answered \(String(describing: answer))")
+                }
+                #expect(try cluster.client().view(.pools).pools.contains { $0.name == "written" })
+                let after = try cluster.running("calm", count: 2)
+                #expect(after.map(\.supervisor) == before.map(\.supervisor))
+            }
+        }
+
         @Test("with one coordinator lost all goes on; with two lost nothing is answered, and nothing is lost")
         func majorityLost() throws {
             try TestCluster.run(agents: 2) { cluster in

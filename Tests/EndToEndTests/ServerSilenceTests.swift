@@ -96,6 +96,53 @@ extension EndToEndTests {
             }
         }
 
+        @Test("a frozen agent does not keep its task: the supervisor ends it with the lease, and it runs elsewhere")
+        func agentFrozen() throws {
+            try TestCluster.run(agents: 2) { cluster in
+                try cluster.submit(cluster.witnessJob("alone", lease: .seconds(3)))
+                let before = try cluster.runningOne("alone")
+                _ = try cluster.witnessed("alone", attempts: 1)
+                let server = try cluster.server(before.node)
+
+                server.process?.signal(SIGSTOP)
+                let after = try cluster.runningOne("alone") { $0.node != before.node }
+                let witnesses = try cluster.witnessed("alone", attempts: 2)
+                #expect(witnesses.passed && witnesses.attempts.count == 2, "\(witnesses)")
+                #expect(!ProcessTable.isAlive(pid_t(before.supervisor)))
+
+                server.process?.signal(SIGCONT)
+                try cluster.node(server.name, is: "ready")
+                let last = try cluster.runningOne("alone") { $0.supervisor == after.supervisor }
+                #expect(last.attempt == after.attempt)
+                #expect(try Witnesses.check(cluster.shared, name: "alone", arguments: ["--expect", "2"]).passed)
+            }
+        }
+
+        @Test("when too many servers fall silent at once the brake holds, until a person lets it go on")
+        func brake() throws {
+            try TestCluster.run(agents: 4, brakeFloor: 1) { cluster in
+                try cluster.submit(cluster.witnessJob("many", lease: .seconds(3), count: 4))
+                let before = try cluster.running("many", count: 4)
+                #expect(Set(before.map(\.node)).count == 4)
+                _ = try cluster.witnessed("many", attempts: 4)
+                for number in 1...3 { cluster.kill(try cluster.server("node-\(number)")) }
+
+                let status = try eventually("the brake holds two verdicts") { () -> StatusView? in
+                    let status = try cluster.client().view(.status).status
+                    return status?.brakeHeld == 2 ? status : nil
+                }
+                #expect(status.nodesDown + status.nodesSuspect == 3)
+                // One server may be given up; its task runs again, the two others wait.
+                let survivors = try cluster.running("many", count: 2) { $0.node == "node-4" }
+                #expect(survivors.filter { $0.attempt == 2 }.count == 1)
+
+                try cluster.client().change(.releaseBrake(true))
+                let after = try cluster.running("many", count: 4) { $0.node == "node-4" }
+                #expect(after.filter { $0.attempt == 2 }.count == 3)
+                #expect(try cluster.client().view(.status).status?.brakeHeld == 0)
+            }
+        }
+
         /// Stores one checkpoint; then waits until it is woken from a freeze, and tries to store another at once. With a third
         /// argument: only tries, with that token.
         static let checkpointing = """

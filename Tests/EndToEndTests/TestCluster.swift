@@ -56,8 +56,10 @@ final class TestCluster {
 
     /// Runs a scenario on a new cluster whose servers are all ready, and ends everything after it, also after a failure, when
     /// the logs are shown.
-    static func run(agents: Int, networked: Bool = false, _ scenario: (TestCluster) throws -> Void) throws {
-        let cluster = try TestCluster(agents: agents, networked: networked)
+    static func run(
+        agents: Int, networked: Bool = false, brakeFloor: UInt64 = 100, _ scenario: (TestCluster) throws -> Void
+    ) throws {
+        let cluster = try TestCluster(agents: agents, networked: networked, brakeFloor: brakeFloor)
         defer { cluster.end() }
         do {
             try cluster.start()
@@ -68,7 +70,7 @@ final class TestCluster {
         }
     }
 
-    private init(agents: Int, networked: Bool) throws {
+    private init(agents: Int, networked: Bool, brakeFloor: UInt64) throws {
         var template = Array("/tmp/muster-e2e-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure("no temporary directory can be made") }
         directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -117,8 +119,8 @@ final class TestCluster {
                 cluster: "test", member: member.endpoint.member, directory: "data", keyFile: "key", listen: host,
                 members: members, keys: keys)
             configuration.beatInterval = TestCluster.beat * 1_000_000
-            // Scenarios lose most of so small a fleet; the brake has tests of its own.
-            configuration.brakeFloor = 100
+            // Most scenarios lose more of so small a fleet than the brake would let go.
+            configuration.brakeFloor = brakeFloor
             try configuration.text.write(toFile: place + "/coordinator.conf", atomically: true, encoding: .utf8)
             coordinators.append(Coordinator(endpoint: member.endpoint, directory: place))
         }
