@@ -40,6 +40,24 @@ extension EndToEndTests {
             }
         }
 
+        @Test("a task whose agent stays away ends with its lease, and the next agent does not take it for alive")
+        func agentStaysAway() throws {
+            try TestCluster.run(agents: 1) { cluster in
+                try cluster.submit(cluster.witnessJob("orphan", lease: .seconds(2)))
+                let before = try cluster.runningOne("orphan")
+                _ = try cluster.witnessed("orphan", attempts: 1)
+                let server = try cluster.server(before.node)
+
+                server.process?.kill()
+                try eventually("the supervisor has ended the task", within: 10) { server.supervisors.isEmpty }
+                try cluster.startAgent(server)
+                let after = try cluster.runningOne("orphan") { $0.attempt > before.attempt }
+                #expect(after.attempt == before.attempt + 1)
+                let witnesses = try cluster.witnessed("orphan", attempts: 2)
+                #expect(witnesses.passed && witnesses.attempts.count == 2, "\(witnesses)")
+            }
+        }
+
         @Test("a supervisor's death takes its whole tree along, and the allocation runs again")
         func supervisorKilled() throws {
             try TestCluster.run(agents: 1) { cluster in

@@ -21,6 +21,10 @@ enum Machine {
     }()
     static let needsNamespaces: Comment = "needs `ip netns`, `nsenter`, bridges and root, to cut a server's link"
 
+    /// Whether packets of a server can be dropped by their port.
+    static let hasPacketFilter = find("nft") != nil
+    static let needsPacketFilter: Comment = "needs `nft`, to drop packets"
+
     static let python = find("python3")
 
     /// The repository's root.

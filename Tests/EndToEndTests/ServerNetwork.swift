@@ -48,6 +48,35 @@ final class ServerNetwork {
     /// Plugs it in again.
     func reconnect(_ server: Int) throws { try Machine.must([ip, "link", "set", cable(server), "up"]) }
 
+    /// Drops what a server sends to these ports, and nothing else.
+    func dropPackets(from server: Int, toPorts ports: [UInt64]) throws {
+        guard let nft = Machine.find("nft"), let nsenter = Machine.find("nsenter"), let name = namespaces[server] else {
+            throw Failure("`nft` is not installed")
+        }
+        let enter = [nsenter, "--net=/run/netns/\(name)", nft]
+        try Machine.must(enter + ["add table inet cut"])
+        try Machine.must(enter + ["add chain inet cut out { type filter hook output priority 0 ; }"])
+        let list = ports.map(String.init).joined(separator: ", ")
+        try Machine.must(enter + ["add rule inet cut out tcp dport { \(list) } drop"])
+    }
+
+    /// Drops nothing any more.
+    func passPackets(from server: Int) throws {
+        guard let nft = Machine.find("nft"), let nsenter = Machine.find("nsenter"), let name = namespaces[server] else {
+            throw Failure("`nft` is not installed")
+        }
+        try Machine.must([nsenter, "--net=/run/netns/\(name)", nft, "delete table inet cut"])
+    }
+
+    /// Whether a program on a server can connect to a port of this machine within a second.
+    func canConnect(from server: Int, toPort port: UInt64) throws -> Bool {
+        guard let python = Machine.python, let nsenter = Machine.find("nsenter"), let name = namespaces[server] else {
+            throw Failure("python3 is not installed")
+        }
+        let script = "import socket; socket.create_connection((\"\(host)\", \(port)), 1)"
+        return try Machine.run([nsenter, "--net=/run/netns/\(name)", python, "-c", script]).status == 0
+    }
+
     /// Removes everything.
     func remove() {
         for name in namespaces.values { _ = try? Machine.run([ip, "netns", "del", name]) }

@@ -40,6 +40,66 @@ extension EndToEndTests {
             }
         }
 
+        @Test(
+            "a server that reaches all coordinators but the leader goes on: the others pass its beats on",
+            .enabled(if: Machine.hasNetworkNamespaces, Machine.needsNamespaces),
+            .enabled(if: Machine.hasPacketFilter, Machine.needsPacketFilter))
+        func cutFromLeaderAlone() throws {
+            try TestCluster.run(agents: 2, networked: true) { cluster in
+                try cluster.submit(cluster.witnessJob("relayed", lease: .seconds(3)))
+                let before = try cluster.runningOne("relayed")
+                let server = try cluster.server(before.node)
+                let leader = try cluster.leader()
+                let term = try cluster.client().view(.status).status?.term
+                try cluster.network?.dropPackets(
+                    from: server.number, toPorts: (0..<4).map { leader.endpoint.basePort + $0 })
+                let other = try cluster.followers()[0].endpoint.basePort + 1
+                #expect(try cluster.network?.canConnect(from: server.number, toPort: other) == true)
+                #expect(
+                    try cluster.network?.canConnect(from: server.number, toPort: leader.endpoint.basePort + 1) == false)
+
+                // Three leases long.
+                let end = monotonicNow() + 9_000_000_000
+                while monotonicNow() < end {
+                    try #require(ProcessTable.isAlive(pid_t(before.supervisor)))
+                    usleep(100_000)
+                }
+                let after = try cluster.runningOne("relayed")
+                #expect(after.attempt == before.attempt && after.supervisor == before.supervisor)
+                #expect(try cluster.client().view(.node, server.name).nodes.first?.state == "ready")
+                #expect(try cluster.client().view(.status).status?.term == term, "the same leader led all the time")
+                try cluster.network?.passPackets(from: server.number)
+                try cluster.node(server.name, is: "ready")
+            }
+        }
+
+        @Test(
+            "a server and the leader lost in the same instant: the new leader waits for the lease that the old one granted",
+            .enabled(if: Machine.hasNetworkNamespaces, Machine.needsNamespaces))
+        func linkAndLeaderLost() throws {
+            try TestCluster.run(agents: 3, networked: true) { cluster in
+                try cluster.submit(cluster.witnessJob("both", lease: .seconds(3)))
+                let before = try cluster.runningOne("both")
+                _ = try cluster.witnessed("both", attempts: 1)
+                let server = try cluster.server(before.node)
+                let leader = try cluster.leader()
+
+                try cluster.network?.cut(server.number)
+                leader.process?.kill()
+                let after = try cluster.runningOne("both") { $0.node != before.node }
+                let witnesses = try cluster.witnessed("both", attempts: 2)
+                print("server and leader lost: \(witnesses.gaps.map(\.ms)) ms between the attempts")
+                #expect(witnesses.passed && witnesses.attempts.count == 2, "\(witnesses)")
+                #expect(after.attempt == before.attempt + 1)
+
+                try cluster.network?.reconnect(server.number)
+                try cluster.start(leader)
+                try cluster.node(server.name, is: "ready", within: 60)
+                #expect(server.supervisors.isEmpty)
+                #expect(try Witnesses.check(cluster.shared, name: "both", arguments: ["--expect", "2"]).passed)
+            }
+        }
+
         @Test("a server frozen past its lease and woken has its task killed at once, and its checkpoint refused")
         func frozen() throws {
             try TestCluster.run(agents: 2) { cluster in
