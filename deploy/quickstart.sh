@@ -85,7 +85,6 @@ cleanup() {
         for process in $(server_processes "$node"); do kill -9 "$process" 2>/dev/null || true; done
     done
     for name in "${!pid[@]}"; do kill -9 "${pid[$name]}" 2>/dev/null || true; done
-    wait 2>/dev/null || true
     namespaces_down
     if ((code != 0)); then
         echo "--- last lines of the logs ($dir/log)" >&2
@@ -117,11 +116,13 @@ start_coordinator() {
     "${in_core[@]}" "$bin/muster-coordinator" --config "$cluster/coordinators/c$1/coordinator.conf" \
         >>"$dir/log/coordinator-$1.log" 2>&1 &
     pid[c$1]=$!
+    disown # the shell would print a line when it is killed
 }
 start_agent() {
     # shellcheck disable=SC2046
     $(in_server "$1") "$bin/muster-agent" --config "$cluster/agents/$1/agent.conf" >>"$dir/log/agent-$1.log" 2>&1 &
     pid[$1]=$!
+    disown
 }
 link() { # link down|up of a server, as a pulled cable
     [[ -n $use_namespaces ]] || return 0
@@ -131,7 +132,8 @@ lose() { # a server is lost: link first, then everything on it, then its directo
     link "$1" down
     local process
     for process in $(server_processes "$1"); do kill -9 "$process" 2>/dev/null || true; done
-    wait "${pid[$1]}" 2>/dev/null || true
+    ended() { ! kill -0 "$1" 2>/dev/null; }
+    until_true 5 "the agent of $1 ends" ended "${pid[$1]}"
     rm -rf "$cluster/agents/$1/state"
 }
 bring_back() { link "$1" up; start_agent "$1"; }
@@ -253,10 +255,8 @@ for ((round = 1; round <= rounds; round++)); do
     cut=$(now_ms)
     muster job run "$dir/jobs/write.yaml" >/dev/null || fail "the write after the leader's death was refused"
     leader_ms+=($(($(now_ms) - cut)))
-    wait "${pid[c$old]}" 2>/dev/null || true
     tell "round $round: member $old killed, next write accepted after ${leader_ms[-1]} ms; member $(leader) leads"
     start_coordinator "$old"
-    caught_up() { grep -c 'follows member' "$dir/log/coordinator-$old.log" | grep -qv '^0$' && muster cluster status >/dev/null; }
     lines=$(grep -c 'follows member' "$dir/log/coordinator-$old.log" || true)
     again() { (($(grep -c 'follows member' "$dir/log/coordinator-$old.log") > lines)); }
     until_true 10 "member $old follows again" again

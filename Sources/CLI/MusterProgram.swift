@@ -14,6 +14,13 @@ public enum MusterProgram {
     }
 
     static func run(_ arguments: [String]) -> Int32 {
+        var arguments = arguments
+        // `muster --config FILE noun verb` is what people write in aliases and scripts; the parser knows options of the last
+        // command only.
+        if arguments.first == "--config", arguments.count >= 2 {
+            setenv("MUSTER_CONFIG", arguments[1], 1)
+            arguments.removeFirst(2)
+        }
         do {
             var command = try MusterCommand.parseAsRoot(arguments)
             try command.run()
