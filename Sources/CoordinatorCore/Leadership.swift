@@ -22,6 +22,8 @@ struct Leadership: Sendable {
     var verdictsUnderWay: Set<SessionID> = []
     /// Sessions whose opening is proposed and not yet committed.
     var opening: [NodeID: SessionID] = [:]
+    /// Second machines that spoke with a server's key, so that each is told once.
+    var doubles: [NodeID: SessionID] = [:]
     /// Attempts of which a report is proposed and not yet committed.
     var reporting: Set<AttemptID> = []
     /// Command results that are proposed and not yet committed.

@@ -23,13 +23,17 @@ extension Member {
         guard fleet.nodes[node] != nil else { return }
         switch message {
         case .hello(let hello):
+            if isSecondIdentity(hello, now: now) { return }
             let isNews = beats.hear(
                 node: node, session: hello.session, sequence: hello.sequence, acknowledged: 0,
                 tasks: hello.adopted.map { TaskReport(attempt: $0, state: .running) }, by: route, now: now)
             if isNews { answer(hello, now: now) }
         case .beat(let beat):
             // A late beat of a former session must not displace what is known of the present one.
-            if let known = beats.entry(node)?.session, known != beat.session, known == fleet.nodes[node]?.session {
+            // Only the leader may say so: a follower's state may lag behind the session that the leader has just opened.
+            if isReadyLeader, let known = beats.entry(node)?.session, known != beat.session,
+                known == fleet.nodes[node]?.session
+            {
                 send(.openNewSession(session: beat.session, end: beat.liveTasks), to: node, now: now)
                 return
             }
@@ -43,6 +47,20 @@ extension Member {
         case .output(_, let chunk):
             out.append(.output(node, chunk))
         }
+    }
+
+    /// Whether another machine with the same key still beats in the session that counts: a cloned disk, or a stolen identity.
+    /// The newcomer waits until the first one has fallen silent; an agent that was merely restarted has closed its connection.
+    private mutating func isSecondIdentity(_ hello: Hello, now: Instant) -> Bool {
+        let node = hello.session.node
+        guard isReadyLeader, let current = fleet.nodes[node]?.session, current != hello.session,
+            beats.entry(node)?.session == current, !beats.isSilent(node, patience: patience, now: now)
+        else { return false }
+        if leadership?.doubles[node] != hello.session {
+            leadership?.doubles[node] = hello.session
+            out.append(.event(.doubleIdentity(node)))
+        }
+        return true
     }
 
     private mutating func answer(_ hello: Hello, now: Instant) {

@@ -104,6 +104,20 @@ import Testing
         #expect(cluster.members[leader]?.fleet.attempt(first.id)?.state.isLive == true)
     }
 
+    @Test func aSecondMachineWithTheSameKeyWaitsWhileTheFirstOneLives() {
+        var cluster = MiniCluster()
+        let first = BeatingAgent("a")
+        cluster.run(for: .seconds(6), beating: [first])
+        let clone = BeatingAgent("a", nonce: 2)
+        cluster.run(for: .seconds(3), beating: [first, clone])
+        #expect(cluster.leader?.fleet.nodes[NodeID("a")]?.session == first.session)
+        #expect(cluster.events.filter { $0 == .doubleIdentity(NodeID("a")) }.count == 1)
+        let later = BeatingAgent("a", nonce: 3)
+        cluster.run(for: .seconds(4))
+        cluster.run(for: .seconds(3), beating: [later])
+        #expect(cluster.leader?.fleet.nodes[NodeID("a")]?.session == later.session)
+    }
+
     @Test func aNewLeaderKnowsTheFleetAtOnce() throws {
         var cluster = MiniCluster()
         let a = BeatingAgent("a")
