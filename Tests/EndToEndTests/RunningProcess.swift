@@ -8,6 +8,7 @@ final class RunningProcess {
     let pid: pid_t
     private let pidfd: Int32
     private var status: Int32?
+    private var wasToldToEnd = false
 
     /// Starts a program in a session of its own; what it says goes to the end of the log file.
     init(_ arguments: [String], log: String, directory: String? = nil, environment: [String] = []) throws {
@@ -58,8 +59,14 @@ final class RunningProcess {
         return status == nil
     }
 
+    /// Whether it is over although nobody here told it to end.
+    var hasEndedByItself: Bool { !isRunning && !wasToldToEnd }
+
     /// Sends exactly this process a signal.
-    func signal(_ number: Int32) { _ = muster_pidfd_send_signal(pidfd, number) }
+    func signal(_ number: Int32) {
+        if [SIGKILL, SIGTERM, SIGINT].contains(number) { wasToldToEnd = true }
+        _ = muster_pidfd_send_signal(pidfd, number)
+    }
 
     /// Ends it at once, as a crash would, and waits for its end.
     func kill() {

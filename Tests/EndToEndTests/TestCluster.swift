@@ -64,6 +64,7 @@ final class TestCluster {
         do {
             try cluster.start()
             try scenario(cluster)
+            try cluster.requireSoundness()
         } catch {
             cluster.showLogs()
             throw error
@@ -131,6 +132,17 @@ final class TestCluster {
             configuration.memoryBytes = 1 << 30
             configuration.beatInterval = TestCluster.beat * 1_000_000
             try configuration.text.write(toFile: server.directory + "/agent.conf", atomically: true, encoding: .utf8)
+        }
+    }
+
+    /// No program may have ended by itself, and no coordinator may have found its state wrong.
+    private func requireSoundness() throws {
+        for (process, log) in coordinators.map({ ($0.process, $0.log) }) + servers.map({ ($0.process, $0.log) }) {
+            guard process?.hasEndedByItself != true else { throw Failure("the program of \(log) has ended by itself") }
+            let text = try String(contentsOfFile: log, encoding: .utf8)
+            guard !text.contains(" critical "), !text.contains("Fatal error") else {
+                throw Failure("\(log) tells of something critical")
+            }
         }
     }
 
