@@ -91,10 +91,16 @@ extension CoordinatorServer {
                 refuse(peer, query.correlation, .invalid, "the stream is 0 for output or 1 for errors")
                 return
             }
-            guard let ticket = open(.log, peer, query.correlation) else { return }
+            let allocation = AllocationID(query.allocation)
+            let number = query.attempt == 0 ? nil : query.attempt
+            let attempt =
+                number.map { AttemptID(allocation: allocation, number: $0) }
+                ?? member.fleet.allocations[allocation]?.current?.id
+            let node = attempt.flatMap { member.fleet.attempt($0)?.node }
+            guard let ticket = open(.log(node), peer, query.correlation) else { return }
             feed(
                 .readLog(
-                    ticket: ticket, AllocationID(query.allocation), attempt: query.attempt == 0 ? nil : query.attempt,
+                    ticket: ticket, allocation, attempt: number,
                     stream: stream, offset: query.offset, limit: min(query.limit, 65_536)))
         case .mutationOutcome, .view, .commandEvent, .logPiece, .refusal: break
         }
@@ -150,7 +156,8 @@ extension CoordinatorServer {
     }
 
     func answerLog(_ number: UInt64, _ chunk: Fleet.OutputChunk, from node: NodeID) {
-        guard let ticket = clients.tickets[number], case .log = ticket.waiting else { return }
+        // Only the server that was asked may answer.
+        guard let ticket = clients.tickets[number], case .log(node) = ticket.waiting else { return }
         clients.tickets[number] = nil
         send(
             .logPiece(LogPiece(correlation: ticket.correlation, chunk: chunk.wire, node: node.name)), to: ticket.peer)
@@ -198,12 +205,21 @@ extension CoordinatorServer {
         send(.refusal(Refusal(correlation: correlation, code: code, message: sentence)), to: peer)
     }
 
-    private func send(_ message: AdministrationMessage, to peer: Listener.Peer) {
+    @discardableResult
+    private func send(_ message: AdministrationMessage, to peer: Listener.Peer) -> ZMQSocket.SendResult {
+        var result = ZMQSocket.SendResult.tooLarge
         do throws(WireError) {
-            administrationListener?.send(try Codec.encode(message), to: peer)
+            result = administrationListener?.send(try Codec.encode(message), to: peer) ?? .unreachable
         } catch {
             drop(.notSent, .administration, peer: peer.key, detail: "\(error)")
         }
+        // Whoever asked learns it at once, instead of asking again in vain.
+        if result == .tooLarge, !message.isRefusal {
+            refuse(
+                peer, message.correlation, .invalid,
+                "the answer is too large for one message; ask for less (one server, one job, one namespace)")
+        }
+        return result
     }
 
     // MARK: Followers of commands
@@ -219,34 +235,41 @@ extension CoordinatorServer {
         clients.followers = remaining
     }
 
-    /// Sends what is new; true when nothing follows.
+    /// Sends what is new; true when nothing follows. What does not fit into the follower's queue is sent later, from the same
+    /// place on.
     private func push(to follower: inout Clients.Follower) -> Bool {
         guard let command = member.fleet.commands[follower.command] else { return true }
         for (key, stream) in outputs.streams(of: command.id) {
-            var sent = follower.sentBytes[key] ?? 0
-            while sent < stream.bytes.count {
-                let end = min(stream.bytes.count, sent + CoordinatorServer.pieceBytes)
-                send(
-                    .commandEvent(
-                        CommandEvent(
-                            correlation: follower.correlation, node: key.node.name,
-                            output: Wire.OutputChunk(
-                                source: .command(command.id.number), stream: UInt32(key.stream), offset: UInt64(sent),
-                                data: Array(stream.bytes[sent..<end])))), to: follower.peer)
-                sent = end
+            while let place = follower.next(of: key, in: stream) {
+                let end = min(stream.bytes.count, place + CoordinatorServer.pieceBytes)
+                let event = CommandEvent(
+                    correlation: follower.correlation, node: key.node.name,
+                    output: Wire.OutputChunk(
+                        source: .command(command.id.number), stream: UInt32(key.stream), offset: UInt64(place),
+                        data: Array(stream.bytes[place..<end])))
+                if let isOver = isRefused(event, follower) { return isOver }
+                follower.sentBytes[key] = end
             }
-            follower.sentBytes[key] = sent
         }
         for (node, run) in command.runs {
-            guard let result = run.result, follower.sentResults.insert(node).inserted else { continue }
-            send(
-                .commandEvent(
-                    CommandEvent(correlation: follower.correlation, node: node.name, result: result.wire)),
-                to: follower.peer)
+            guard let result = run.result, !follower.sentResults.contains(node) else { continue }
+            let event = CommandEvent(correlation: follower.correlation, node: node.name, result: result.wire)
+            if let isOver = isRefused(event, follower) { return isOver }
+            follower.sentResults.insert(node)
         }
         guard command.isSettled else { return false }
-        send(.commandEvent(CommandEvent(correlation: follower.correlation, isSettled: true)), to: follower.peer)
-        return true
+        return isRefused(CommandEvent(correlation: follower.correlation, isSettled: true), follower) ?? true
+    }
+
+    /// Nil when the event was sent; else whether the follower is gone. One whose queue is full is tried again.
+    private func isRefused(_ event: CommandEvent, _ follower: Clients.Follower) -> Bool? {
+        switch send(.commandEvent(event), to: follower.peer) {
+        case .sent: return nil
+        case .full:
+            clients.mustPush = true
+            return false
+        case .unreachable, .tooLarge: return true
+        }
     }
 
     /// Everything that this coordinator counts, by name.
@@ -265,6 +288,11 @@ extension CoordinatorServer {
 }
 
 extension AdministrationMessage {
+    var isRefusal: Bool {
+        if case .refusal = self { return true }
+        return false
+    }
+
     /// The number by which the client knows its request.
     var correlation: UInt64 {
         switch self {

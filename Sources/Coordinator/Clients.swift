@@ -9,8 +9,8 @@ struct Clients {
         case change
         /// A view.
         case query(Wire.Query)
-        /// A piece of a log.
-        case log
+        /// A piece of a log, from that server.
+        case log(NodeID?)
     }
 
     /// Somebody who asked, and until when an answer makes sense.
@@ -28,6 +28,13 @@ struct Clients {
         var command: CommandID
         var sentBytes: [OutputBuffers.Key: Int] = [:]
         var sentResults: Set<NodeID> = []
+
+        /// The first byte of a stream that it has not been sent; nil when it has them all. A buffer that was forgotten and
+        /// begun anew may be shorter than what was sent.
+        func next(of key: OutputBuffers.Key, in stream: OutputBuffers.Stream) -> Int? {
+            let sent = sentBytes[key] ?? 0
+            return sent < stream.bytes.count ? sent : nil
+        }
     }
 
     /// Tickets and followers at the most.
@@ -37,7 +44,8 @@ struct Clients {
     var followers: [Follower] = []
     /// Whether followers may have something new.
     var mustPush = false
-    private var nextTicket: UInt64 = 1
+    /// Begins anywhere, so that a late answer to a former process or leader does not meet a ticket of this one.
+    private var nextTicket = UInt64.random(in: 1..<1 << 62)
 
     /// A ticket for a request; nil when too many wait.
     mutating func open(_ ticket: Ticket) -> UInt64? {

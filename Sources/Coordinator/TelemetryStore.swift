@@ -60,19 +60,22 @@ struct TelemetryStore {
     static let nameBytesAtMost = 200
 
     private var nodes: [NodeID: NodeSeries] = [:]
-    /// Readings refused for a name that is too long, or for want of room.
+    /// Readings refused for a name that is too long, a value that is no number, or for want of room.
     private(set) var refused: UInt64 = 0
 
     /// Takes in one round of a server's readings. Older or repeated rounds are ignored, unless the agent has started anew.
     mutating func record(
         node: NodeID, round: UInt64, at: WallTime, samples: [(name: String, label: String, value: Double)]
     ) {
-        var kept = nodes[node] ?? NodeSeries()
-        if round <= kept.lastRound && at <= kept.lastAt { return }
+        if let known = nodes[node], round <= known.lastRound && at <= known.lastAt { return }
+        // Taken out, and not copied: otherwise each round would copy the ring of every series.
+        var kept = nodes.removeValue(forKey: node) ?? NodeSeries()
         kept.lastRound = round
         kept.lastAt = at
         for sample in samples {
-            guard sample.name.utf8.count + sample.label.utf8.count <= TelemetryStore.nameBytesAtMost else {
+            guard sample.value.isFinite,
+                sample.name.utf8.count + sample.label.utf8.count <= TelemetryStore.nameBytesAtMost
+            else {
                 refused += 1
                 continue
             }

@@ -146,20 +146,25 @@ struct Views {
         if let total = telemetry.newest(node.id, "memory_total_bytes"),
             let available = telemetry.newest(node.id, "memory_available_bytes"), total >= available
         {
-            view.memoryUsed = UInt64(total - available)
+            view.memoryUsed = Views.whole(total - available)
         }
         view.load = telemetry.newest(node.id, "load_1m") ?? -1
         let received = telemetry.rate(node.id, "network_received_bytes_total")
         let sent = telemetry.rate(node.id, "network_sent_bytes_total")
         view.networkBytesPerSecond = (received ?? 0) + (sent ?? 0)
         view.series = UInt32(telemetry.seriesCount(node.id))
-        view.agentResidentBytes = UInt64(max(0, telemetry.newest(node.id, "agent_resident_bytes") ?? 0))
-        view.agentAnonymousBytes = UInt64(max(0, telemetry.newest(node.id, "agent_anonymous_bytes") ?? 0))
+        view.agentResidentBytes = Views.whole(telemetry.newest(node.id, "agent_resident_bytes") ?? 0)
+        view.agentAnonymousBytes = Views.whole(telemetry.newest(node.id, "agent_anonymous_bytes") ?? 0)
         if withAllocations {
             view.allocations = node.liveAttempts.compactMap { member.fleet.allocations[$0.allocation] }
                 .map(allocationView)
         }
         return view
+    }
+
+    /// The whole part of a reading; what an agent reports may be any number, and must not end this process.
+    static func whole(_ reading: Double) -> UInt64 {
+        UInt64(exactly: reading.rounded(.towardZero)) ?? (reading > 0 ? .max : 0)
     }
 
     private func allocationView(_ allocation: Allocation) -> Wire.AllocationView {

@@ -116,7 +116,8 @@ struct Beats: Sendable {
         var relays: [(member: MemberID, at: Instant)] = []
         for (member, at) in entry.relayedAt where at + freshness > now { relays.append((member, at)) }
         relays.sort { ($1.at, $0.member) < ($0.at, $1.member) }
-        let answersAreLost = entry.sequence > entry.acknowledged + 2
+        // Both numbers are the agent's own word: whatever it says must not overflow.
+        let answersAreLost = entry.sequence > entry.acknowledged && entry.sequence - entry.acknowledged > 2
         if directIsOpen && !answersAreLost { return [.direct] }
         var routes: [Route] = directIsOpen ? [.direct] : []
         if answersAreLost {
