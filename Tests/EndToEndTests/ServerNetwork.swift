@@ -79,7 +79,11 @@ final class ServerNetwork {
 
     /// Removes everything.
     func remove() {
-        for name in namespaces.values { _ = try? Machine.run([ip, "netns", "del", name]) }
+        for (server, name) in namespaces {
+            // The cable first: connections that nobody ended keep a namespace, and what is in it, for minutes.
+            _ = try? Machine.run([ip, "link", "del", cable(server)])
+            _ = try? Machine.run([ip, "netns", "del", name])
+        }
         _ = try? Machine.run([ip, "link", "del", bridge])
         namespaces = [:]
     }
