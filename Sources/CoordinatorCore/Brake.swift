@@ -7,7 +7,8 @@ struct Brake: Sendable {
     private var taken: [(node: NodeID, at: Instant)] = []
     /// Servers whose verdict is held back.
     private(set) var held = SortedSet<NodeID>()
-    private var isReleased = false
+    /// Servers whose verdict was held back when a person let go on what was held; no others.
+    private var released = SortedSet<NodeID>()
     private var newlyHeld: NodeID?
 
     /// Whether a verdict over this server may be given now. A server that was taken within the window counts once.
@@ -15,7 +16,7 @@ struct Brake: Sendable {
         taken.removeAll { $0.at + settings.brakeWindow <= now }
         if taken.contains(where: { $0.node == node }) { return true }
         let share = UInt64(fleetSize) * settings.brakePercent / 100
-        if isReleased || UInt64(taken.count) < max(share, settings.brakeFloor) {
+        if released.contains(node) || UInt64(taken.count) < max(share, settings.brakeFloor) {
             taken.append((node, now))
             held.remove(node)
             return true
@@ -30,12 +31,12 @@ struct Brake: Sendable {
     /// A server was heard again, or its session is over: nothing is held back for it.
     mutating func forget(_ node: NodeID) {
         held.remove(node)
-        if held.isEmpty { isReleased = false }
+        released.remove(node)
     }
 
     /// A person decided that what is held back may go on.
     mutating func release() {
-        isReleased = !held.isEmpty
+        for node in held { released.insert(node) }
     }
 
     /// When the window next has room, if something is held back.

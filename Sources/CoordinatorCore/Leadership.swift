@@ -18,6 +18,8 @@ struct Leadership: Sendable {
     var acknowledged: [SessionID: UInt64] = [:]
     /// Attempts that this leader has proposed as lost: acknowledgements to their session name them from then on.
     var condemned: [SessionID: SortedSet<AttemptID>] = [:]
+    /// Condemned attempts with the sequence of the first acknowledgement that named them.
+    var toldToEnd: [AttemptID: UInt64] = [:]
     /// Sessions about which a verdict is proposed and not yet committed.
     var verdictsUnderWay: Set<SessionID> = []
     /// Sessions whose opening is proposed and not yet committed.

@@ -7,12 +7,19 @@ import Fleet
 /// (docs/ARCHITECTURE.md, leases).
 struct Leases: Sendable {
     /// The latest instant at which an earlier leader can have renewed a lease.
-    let foreignGrantAt: Instant
+    private(set) var foreignGrantAt: Instant
+    private let becameLeaderAt: Instant
     private var grantedAt: [SessionID: Instant] = [:]
 
     /// The leases at the beginning of a leadership.
     init(becameLeaderAt: Instant, leaderGrace: Span) {
+        self.becameLeaderAt = becameLeaderAt
         foreignGrantAt = becameLeaderAt + leaderGrace
+    }
+
+    /// The grace that the cluster agreed on is known: a leader that was just started has not applied it when it is elected.
+    mutating func settle(leaderGrace: Span) {
+        foreignGrantAt = max(foreignGrantAt, becameLeaderAt + leaderGrace)
     }
 
     /// An acknowledgement is being sent.

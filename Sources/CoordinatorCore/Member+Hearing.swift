@@ -108,13 +108,15 @@ extension Member {
         acknowledge(
             beat.session, sequence: beat.sequence, end: end.elements, settled: findings.settled,
             commands: settledCommands(of: beat), now: now)
+        forgetCondemned(of: beat)
         report(findings.reports, session: beat.session, now: now)
         for attempt in findings.toAssign { sendAssignment(attempt, now: now) }
         for attempt in findings.toStop { sendStop(attempt, now: now) }
         attendCommands(of: beat, now: now)
+        // Also where no suspicion was told, since a new leader had never heard of the server.
+        leadership?.brake.forget(node.id)
         if beats.entry(node.id)?.isSuspect == true {
             beats.setSuspect(node.id, false)
-            leadership?.brake.forget(node.id)
             leadership?.mustSchedule = true
             out.append(.event(.recovered(node.id)))
         }
@@ -144,6 +146,9 @@ extension Member {
         guard mayGrant(now: now) else { return }
         leadership?.leases.grant(session, at: now)
         leadership?.acknowledged[session] = sequence
+        for attempt in end where leadership?.condemned[session]?.contains(attempt) == true {
+            if leadership?.toldToEnd[attempt] == nil { leadership?.toldToEnd[attempt] = sequence }
+        }
         send(
             .acknowledge(
                 Acknowledgement(

@@ -92,30 +92,38 @@ extension Member {
     private mutating func survey(now: Instant) {
         guard leadership?.hasSurveyed == false else { return }
         leadership?.hasSurveyed = true
+        leadership?.leases.settle(leaderGrace: fleet.settings.leaderGrace)
         for (id, command) in fleet.commands where !command.isSettled { openCommand(id, command, now: now) }
     }
 
     /// What committed changes call for at once. Whatever is lost on the way is said again with the next beat.
     mutating func react(to changes: [Change], now: Instant) {
-        guard isReadyLeader else { return }
+        guard isReadyLeader, !fleet.cluster.isEmpty else { return }
+        survey(now: now)
+        // Commands first: what a new session's first acknowledgement calls settled must not include one that came with it.
+        for case .commandAccepted(let id) in changes {
+            if let command = fleet.commands[id] { openCommand(id, command, now: now) }
+        }
         for change in changes {
             switch change {
             case .attemptAssigned(let id): sendAssignment(id, now: now)
             case .attemptStopping(let id): sendStop(id, now: now)
             case .attemptEnded(let id):
                 leadership?.unlisted[id] = nil
+                forgetRemnant(id)
                 leadership?.mustSchedule = true
             case .sessionOpened(let session):
+                // What it adopted holds a lease of the former session, which a new one never shortens.
+                leadership?.leases.grant(session, at: now)
                 welcome(session, now: now)
                 leadership?.mustSchedule = true
             case .sessionClosed(let session):
                 leadership?.brake.forget(session.node)
+                forget(session)
                 leadership?.mustSchedule = true
-            case .commandAccepted(let id):
-                if let command = fleet.commands[id] { openCommand(id, command, now: now) }
             case .commandSettled(let id): closeCommand(id)
             case .allocationPending, .nodeChanged, .poolsChanged, .jobChanged: leadership?.mustSchedule = true
-            case .attemptRunning, .keysChanged: break
+            case .attemptRunning, .keysChanged, .commandAccepted: break
             }
         }
     }

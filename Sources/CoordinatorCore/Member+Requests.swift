@@ -58,6 +58,11 @@ extension Member {
             out.append(.refused(ticket: ticket, .notFound("there is no server `\(id)`")))
             return
         }
+        // A leader that was just started may not have heard a server that lives; the administrator's program asks again.
+        guard beats.entry(id) != nil || hasListened(now: now) else {
+            out.append(.refused(ticket: ticket, .interrupted))
+            return
+        }
         let session = node.session ?? node.liveAttempts.first.flatMap { fleet.attempt($0)?.session }
         guard let session else {
             out.append(.refused(ticket: ticket, .invalid("\(id) has no session and nothing runs on it")))

@@ -17,7 +17,9 @@ extension Member {
             judge(node, isSilent: isSilent, next: &next, now: now)
         }
         settleStaleCommands(now: now)
-        if let reopens = leadership?.brake.reopensAt(settings: fleet.settings) { next = min(next, max(reopens, now)) }
+        if let reopens = leadership?.brake.reopensAt(settings: fleet.settings), reopens > now {
+            next = min(next, reopens)
+        }
         leadership?.scanAt = max(next, now + .milliseconds(1))
     }
 
@@ -42,7 +44,7 @@ extension Member {
             var lost: [AttemptID] = []
             for attempt in attempts {
                 let mayMoveNow =
-                    session == node.session
+                    session == node.session && hasListened(now: now)
                     && fleet.allocations[attempt.id.allocation]
                         .flatMap { fleet.jobs[$0.job] }?.definition.duplicatesAllowed == true
                 let at = leadership?.leases.verdictAt(session, lease: attempt.lease) ?? .never
@@ -76,6 +78,12 @@ extension Member {
         propose(
             .declareLost(session: session, lost: attempts, sessionIsOver: sessionIsOver, reason: reason),
             for: .verdict(session), now: now)
+    }
+
+    /// Whether this leader has led long enough for silence to say something: one that was just started has heard nobody yet.
+    func hasListened(now: Instant) -> Bool {
+        guard let leadership else { return false }
+        return now >= leadership.since + patience
     }
 
     /// Ends a session on evidence: everything of it is over.

@@ -45,7 +45,9 @@ public struct Member: Sendable {
                 fleet = restored
                 appliedIndex = snapshot.lastIndex
             } else {
-                isHalted = true
+                halt(
+                    "The snapshot at log index \(snapshot.lastIndex.rawValue) cannot be read by this version: install the "
+                        + "version that wrote it.")
             }
         }
     }
@@ -53,7 +55,11 @@ public struct Member: Sendable {
     /// Takes in one input. `now` is this process's monotonic clock and never goes back; `wall` is calendar time, used only
     /// to stamp entries. Returns what to do, in order.
     public mutating func step(_ input: MemberInput, now: Instant, wall: WallTime) -> [MemberEffect] {
-        guard !isHalted else { return [] }
+        guard !isHalted else {
+            // A member that cannot read its own snapshot has halted before its first step: say so once.
+            defer { out.removeAll() }
+            return out
+        }
         self.wall = wall
         take(input, now: now)
         announceRole(now: now)

@@ -46,7 +46,9 @@ struct Reconciliation: Sendable {
             }
             // An end of a former session counts only where its exit was seen (FleetState checks that, too): what an agent
             // merely concludes about an earlier life of its server waits for the lease.
-            guard attempt.session == beat.session || end.exit != nil else { return }
+            guard attempt.session == beat.session || fleet.isRecord(end, of: attempt, foundBy: beat.session) else {
+                return
+            }
             reports.append(AttemptReport(attempt: task.attempt, progress: .ended(end)))
             return
         }

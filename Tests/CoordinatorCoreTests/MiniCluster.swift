@@ -104,8 +104,8 @@ final class BeatingAgent {
     let facts = NodeFacts(
         capacity: Resources(cpuMillicores: 4_000, memoryBytes: 8 << 30, storageBytes: 100 << 30), agentVersion: "1")
 
-    init(_ node: String, nonce: UInt64 = 1) {
-        session = SessionID(node: NodeID(node), boot: "boot", nonce: nonce)
+    init(_ node: String, nonce: UInt64 = 1, boot: String = "boot") {
+        session = SessionID(node: NodeID(node), boot: boot, nonce: nonce)
     }
 
     func beat() -> AgentMessage {

@@ -27,7 +27,8 @@ extension FleetState {
         return .done("\(taken) of \(reports.count) reports taken", identifier: taken)
     }
 
-    private func isRecord(_ end: AttemptEnd, of attempt: Attempt, foundBy session: SessionID) -> Bool {
+    /// Whether that end, told by a session that the attempt is not bound to, is the record of an exit that counts.
+    public func isRecord(_ end: AttemptEnd, of attempt: Attempt, foundBy session: SessionID) -> Bool {
         guard attempt.node == session.node, attempt.session.boot == session.boot, end.exit != nil else { return false }
         switch end.cause {
         case .completed, .failed, .lapsed, .stopped: return true

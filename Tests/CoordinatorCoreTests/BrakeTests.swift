@@ -1,0 +1,61 @@
+import Determinism
+import Fleet
+import Testing
+
+@testable import CoordinatorCore
+
+@Suite struct BrakeTests {
+    private let settings = ClusterSettings(brakePercent: 30, brakeFloor: 2, brakeWindow: .seconds(60))
+    private let names = (0..<10).map { NodeID("n\($0)") }
+
+    private func allows(_ brake: inout Brake, _ node: NodeID, of size: Int = 4, at second: UInt64) -> Bool {
+        brake.allows(node, of: size, settings: settings, now: Instant(nanoseconds: second * 1_000_000_000))
+    }
+
+    @Test func theFloorOrTheShareIsAllowedInAWindow() {
+        var brake = Brake()
+        let few = names.filter { allows(&brake, $0, of: 4, at: 1) }
+        #expect(few.count == 2)
+        var large = Brake()
+        let more = names.filter { allows(&large, $0, of: 10, at: 1) }
+        #expect(more.count == 3)
+    }
+
+    @Test func aServerThatWasTakenCountsOnce() {
+        var brake = Brake()
+        for second in 1...5 as ClosedRange<UInt64> {
+            let first = allows(&brake, names[0], at: second)
+            #expect(first)
+        }
+        let second = allows(&brake, names[1], at: 6)
+        let third = allows(&brake, names[2], at: 6)
+        #expect(second && !third)
+    }
+
+    @Test func theWindowGoesOn() {
+        var brake = Brake()
+        for node in names.prefix(3) { _ = allows(&brake, node, at: 1) }
+        #expect(brake.held.elements == [names[2]])
+        #expect(brake.reopensAt(settings: settings) == Instant(nanoseconds: 61_000_000_000))
+        let later = allows(&brake, names[2], at: 61)
+        #expect(later && brake.held.isEmpty)
+    }
+
+    @Test func whatIsReleasedIsWhatWasHeldAndNoMore() {
+        var brake = Brake()
+        for node in names.prefix(4) { _ = allows(&brake, node, at: 1) }
+        brake.release()
+        let held = [allows(&brake, names[2], at: 2), allows(&brake, names[3], at: 2)]
+        let newcomer = allows(&brake, names[4], at: 2)
+        #expect(held == [true, true] && !newcomer)
+    }
+
+    @Test func aServerThatIsHeardAgainIsNoLongerReleased() {
+        var brake = Brake()
+        for node in names.prefix(3) { _ = allows(&brake, node, at: 1) }
+        brake.release()
+        brake.forget(names[2])
+        let again = allows(&brake, names[2], at: 2)
+        #expect(!again)
+    }
+}
