@@ -19,4 +19,10 @@ struct CLIError: Error, CustomStringConvertible {
         self.code = code
         description = sentence
     }
+
+    /// An error in words of the cluster, which may or may not end with a full stop.
+    init(_ code: Code, sentence: String) {
+        let isEnded = [".", "?", "!"].contains { sentence.hasSuffix($0) }
+        self.init(code, sentence.isEmpty ? "the cluster refused it." : isEnded ? sentence : sentence + ".")
+    }
 }

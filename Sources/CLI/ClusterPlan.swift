@@ -7,6 +7,8 @@ struct ClusterPlan {
     private var members: [CoordinatorConfiguration.Member] = []
     private var memberKeys: [CurveKeyPair] = []
     private var agents: [(name: String, keys: CurveKeyPair)] = []
+    /// The address that coordinators listen on; nil for each one's own, or all addresses where its host is a name.
+    var listen: String?
     private let administrator: CurveKeyPair
     private let name: String
     private let cpuMillicores: UInt64?
@@ -42,8 +44,16 @@ struct ClusterPlan {
                         member: UInt64(index + 1), host: String(place[..<colon]), basePort: port,
                         publicKey: keys.publicKey), store: ClusterPlan.randomStore()))
         }
-        guard Set(coordinators).count == coordinators.count else {
-            throw CLIError(.usage, "two coordinators have the same HOST:PORT; give each its own.")
+        for (index, member) in members.enumerated() {
+            for other in members[..<index] where other.endpoint.host == member.endpoint.host {
+                let ports = [other.endpoint.basePort, member.endpoint.basePort].sorted()
+                guard ports[1] - ports[0] >= 4 else {
+                    throw CLIError(
+                        .usage,
+                        "the ports of two coordinators on \(member.endpoint.host) overlap: each uses four from its own on."
+                    )
+                }
+            }
         }
         for agent in agents {
             guard (1...63).contains(agent.utf8.count),
@@ -56,6 +66,12 @@ struct ClusterPlan {
             }
             self.agents.append((agent, try CurveKeyPair.generate()))
         }
+    }
+
+    /// A name is not an address of this machine, and may stand for another one tomorrow.
+    static func listenAddress(_ host: String) -> String {
+        var (four, six) = (in_addr(), in6_addr())
+        return inet_pton(AF_INET, host, &four) == 1 || inet_pton(AF_INET6, host, &six) == 1 ? host : "0.0.0.0"
     }
 
     private static func randomStore() -> String {
@@ -104,7 +120,7 @@ struct ClusterPlan {
             try "".write(toFile: "\(place)/data/new-store", atomically: true, encoding: .utf8)
             var configuration = CoordinatorConfiguration(
                 cluster: name, member: member.endpoint.member, directory: "data", keyFile: "key",
-                listen: member.endpoint.host, members: members, keys: keys)
+                listen: listen ?? ClusterPlan.listenAddress(member.endpoint.host), members: members, keys: keys)
             configuration.brakeFloor = brakeFloor
             configuration.brakeWindow = brakeWindowSeconds * 1_000_000_000
             try configuration.text.write(

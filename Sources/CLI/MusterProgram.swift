@@ -14,15 +14,8 @@ public enum MusterProgram {
     }
 
     static func run(_ arguments: [String]) -> Int32 {
-        var arguments = arguments
-        // `muster --config FILE noun verb` is what people write in aliases and scripts; the parser knows options of the last
-        // command only.
-        if arguments.first == "--config", arguments.count >= 2 {
-            setenv("MUSTER_CONFIG", arguments[1], 1)
-            arguments.removeFirst(2)
-        }
         do {
-            var command = try MusterCommand.parseAsRoot(arguments)
+            var command = try MusterCommand.parseAsRoot(ClusterOptions.last(arguments))
             try command.run()
             return 0
         } catch let error as CLIError {
@@ -36,7 +29,7 @@ public enum MusterProgram {
                 return 0
             }
             if !message.isEmpty { complain(message) }
-            return code == .validationFailure ? CLIError.Code.usage.rawValue : code.rawValue
+            return code == .validationFailure ? CLIError.Code.usage.rawValue : CLIError.Code.failed.rawValue
         }
     }
 
@@ -58,7 +51,7 @@ struct MusterCommand: ParsableCommand {
         version: MusterProgram.version,
         subcommands: [
             StatusCommand.self, TopCommand.self, ClusterCommand.self, NodeCommand.self, PoolCommand.self,
-            JobCommand.self,
-            ExecCommand.self, AuditCommand.self, BrakeCommand.self, DevCommand.self,
+            JobCommand.self, ExecCommand.self, CommandCommand.self, AuditCommand.self, BrakeCommand.self,
+            DevCommand.self,
         ])
 }

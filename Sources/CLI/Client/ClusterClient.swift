@@ -62,7 +62,7 @@ final class ClusterClient {
         let id = MutationID(high: .random(in: 0...(.max)), low: .random(in: 0...(.max)))
         let answer = try ask { .mutation(Mutation(correlation: $0, id: id, change: change)) }
         guard case .mutationOutcome(let outcome) = answer else { throw unexpected }
-        guard outcome.code == 0 else { throw CLIError(.failed, outcome.message + ".") }
+        guard outcome.code == 0 else { throw CLIError(.failed, sentence: outcome.message) }
         return outcome
     }
 
@@ -100,19 +100,23 @@ final class ClusterClient {
                     switch message {
                     case .commandEvent(let event):
                         if event.isSettled { return }
-                        if let result = event.result {
-                            _ = result
+                        if event.result != nil {
                             if results.insert(event.node).inserted { tell(event) }
                         } else if let output = event.output {
                             let key = "\(event.node) \(output.stream)"
-                            guard output.offset >= seen[key] ?? 0 else { continue }
-                            seen[key] = output.offset + UInt64(output.data.count)
-                            tell(event)
+                            let have = seen[key] ?? 0
+                            let (end, overflow) = output.offset.addingReportingOverflow(UInt64(output.data.count))
+                            guard !overflow, end > have else { continue }
+                            seen[key] = end
+                            // A new leader may cut the stream into other pieces: only what is new is told.
+                            var news = event
+                            if output.offset < have { news.output?.data.removeFirst(Int(have - output.offset)) }
+                            tell(news)
                         }
                     case .refusal(let refusal):
                         preferred = refusal.leader?.member
                         if refusal.code != .notLeader, refusal.code != .unavailable {
-                            throw CLIError(.failed, refusal.message + ".")
+                            throw CLIError(.failed, sentence: refusal.message)
                         }
                         isLost = true
                     default: break
@@ -180,11 +184,11 @@ final class ClusterClient {
             case .overloaded:
                 try wait(ClusterClient.pause * 10)
             case .forbidden, .invalid, .notFound, .unspecified:
-                throw CLIError(.failed, refusal.message + ".")
+                throw CLIError(.failed, sentence: refusal.message)
             }
         }
         if let lastRefusal, lastRefusal.code != .notLeader {
-            throw CLIError(.unavailable, "the cluster cannot answer: \(lastRefusal.message).")
+            throw CLIError(.unavailable, sentence: "the cluster cannot answer: \(lastRefusal.message)")
         }
         throw silence
     }

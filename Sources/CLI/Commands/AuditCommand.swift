@@ -8,25 +8,22 @@ struct AuditCommand: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The newest acts, oldest first.")
         @OptionGroup var cluster: ClusterOptions
+        @OptionGroup var watching: WatchOption
         @Option(name: [.short, .customLong("limit")], help: "How many.") var limit: UInt32 = 100
 
         func run() throws {
-            let records = try cluster.client().query(.audit, limit: limit).audit
-            if cluster.output == .json {
-                print(
-                    try JSON.text([
-                        "audit": records.map {
-                            [
-                                "index": $0.index, "time_ns": $0.time, "actor": $0.actor, "act": $0.act,
-                                "outcome": $0.outcome,
-                            ] as [String: Any]
-                        }
-                    ]))
-                return
+            let client = try cluster.client()
+            try watching.run {
+                let records = try client.query(.audit, limit: limit).audit
+                return cluster.output == .json
+                    ? try JSON.text(["audit": records.map(JSON.audit)]) : AuditCommand.table(records)
             }
-            var table = Table("TIME", "WHO", "WHAT", "OUTCOME")
-            for record in records { table.add(Units.time(record.time), record.actor, record.act, record.outcome) }
-            print(table.text)
         }
+    }
+
+    static func table(_ records: [AuditView]) -> String {
+        var table = Table("TIME", "WHO", "WHAT", "OUTCOME")
+        for record in records { table.add(Units.time(record.time), record.actor, record.act, record.outcome) }
+        return table.text(orElse: "Nobody has done anything yet.")
     }
 }

@@ -11,8 +11,9 @@ struct ClusterInitCommand: ParsableCommand {
 
     @Option(help: "Where to write; must not be there yet.") var directory: String
     @Option(help: "The cluster's name.") var name = "muster"
-    @Option(help: "HOST:PORT of a coordinator: 1, 3 or 5 times. It uses PORT to PORT+3.") var coordinator: [String]
-    @Option(help: "The name of a server; as often as there are servers.") var agent: [String] = []
+    @Option(help: "HOST:PORT of a coordinator: 1, 3 or 5 times, or with commas. It uses PORT to PORT+3.")
+    var coordinator: [String]
+    @Option(help: "The name of a server; as often as there are servers, or with commas.") var agent: [String] = []
     @Option(help: "Cores that tasks may use on each server (what it has, by default).") var cpu: String?
     @Option(help: "Memory that tasks may use on each server (what it has, by default).") var memory: String?
     @Option(name: .customLong("brake-floor"), help: "Servers that may always be given up automatically.")
@@ -20,15 +21,26 @@ struct ClusterInitCommand: ParsableCommand {
     @Option(name: .customLong("brake-window"), help: "Seconds over which the brake counts.")
     var brakeWindow: UInt64 = 60
 
+    @Option(name: .customLong("listen"), help: "Address on which coordinators listen (each its own HOST, by default).")
+    var listen: String?
+
     func run() throws {
-        let plan = try ClusterPlan(
-            name: name, coordinators: coordinator, agents: agent, cpuMillicores: millicores(), memoryBytes: bytes(),
+        let coordinators = ClusterInitCommand.parts(coordinator)
+        let agents = ClusterInitCommand.parts(agent)
+        var plan = try ClusterPlan(
+            name: name, coordinators: coordinators, agents: agents, cpuMillicores: millicores(), memoryBytes: bytes(),
             brakeFloor: brakeFloor, brakeWindowSeconds: brakeWindow)
+        plan.listen = listen
         try plan.write(to: directory)
-        print("Wrote \(coordinator.count) coordinators, \(agent.count) agents and an administrator to \(directory).")
+        print("Wrote \(coordinators.count) coordinators, \(agents.count) agents and an administrator to \(directory).")
         print("On each coordinator's machine:  muster-coordinator --config coordinators/cN/coordinator.conf")
         print("On each server, as root:        muster-agent --config agents/NAME/agent.conf")
         print("Then:                           export MUSTER_CONFIG=\(directory)/admin/client.conf; muster status")
+    }
+
+    /// The words of repeated options, each of which may hold several with commas between.
+    static func parts(_ options: [String]) -> [String] {
+        options.flatMap { $0.split(separator: ",").map(String.init) }
     }
 
     private func millicores() throws -> UInt64? {

@@ -10,7 +10,7 @@ struct DevCommand: ParsableCommand {
 
     @Option(help: "Where its files are; made anew each time.") var directory = "/tmp/muster-dev"
     @Option(help: "How many servers; the last one is a standby if there are at least two.") var agents = 5
-    @Option(help: "The first port; it uses 40 from there.") var port: UInt64 = 7400
+    @Option(help: "The first port; it uses 24 from there (free ones are looked for, by default).") var port: UInt64?
     @Flag(help: "Keep the files when it ends.") var keep = false
 
     func run() throws {
@@ -21,16 +21,17 @@ struct DevCommand: ParsableCommand {
             throw CLIError(
                 .failed, "run it as root: every task gets a PID namespace of its own, which is root's to give.")
         }
+        guard let port = port ?? FreePorts.base(count: 24).map(UInt64.init), port <= 65_500 else {
+            throw CLIError(.failed, "there are no free ports; name the first of 24 with --port.")
+        }
         let names = (1...agents).map { "node-\($0)" }
         let plan = try ClusterPlan(
             name: "dev", coordinators: (0..<3).map { "127.0.0.1:\(port + UInt64($0) * 10)" }, agents: names,
             cpuMillicores: 2_000, memoryBytes: 1 << 30, brakeFloor: 10)
         let marker = "\(directory)/.muster-dev"
-        if FileManager.default.fileExists(atPath: marker) {
-            try FileManager.default.removeItem(atPath: directory)
-        }
+        try Playground.claim(directory, marker: marker)
         try plan.write(to: directory)
-        try "".write(toFile: marker, atomically: true, encoding: .utf8)
+        try "\(getpid())".write(toFile: marker, atomically: true, encoding: .utf8)
         // Blocked here, so that they are taken below and not by the default action.
         var signals = sigset_t()
         sigemptyset(&signals)
@@ -54,7 +55,8 @@ struct DevCommand: ParsableCommand {
         let configuration = try ClientConfiguration(SettingsFile(path: "\(directory)/admin/client.conf"))
         let client = try ClusterClient(
             configuration: configuration, keys: CurveKeyPair.load(configuration.keyFile), timeout: 10_000_000_000)
-        if agents > 1 {
+        let isReady = try playground.awaitReady(client, agents: agents)
+        if isReady, agents > 1 {
             _ = try client.change(.setPool(SetPool(name: "standby", nodes: [names[agents - 1]])))
         }
         let isTerminal = isatty(STDOUT_FILENO) == 1
@@ -69,7 +71,7 @@ struct DevCommand: ParsableCommand {
         var shown = ""
         var pause = timespec(tv_sec: 1, tv_nsec: 0)
         while sigtimedwait(&signals, nil, &pause) < 0 {
-            let text: String
+            var text: String
             do {
                 let nodes = NodeCommand.table(try client.query(.nodes).nodes)
                 let jobs = try client.query(.jobs).jobs
@@ -77,6 +79,7 @@ struct DevCommand: ParsableCommand {
             } catch {
                 text = "\(error)"
             }
+            for name in playground.ended { text += "\n\(name) has ended" }
             if isTerminal {
                 print("\u{1B}[2J\u{1B}[H\(heading)\n\n\(text)")
             } else if text.split(separator: "\n").count != shown.split(separator: "\n").count || shown.isEmpty {
@@ -86,55 +89,5 @@ struct DevCommand: ParsableCommand {
             fflush(nil)
         }
         print("\nEnding.")
-    }
-}
-
-/// The processes of a playground, each ended by its number.
-struct Playground {
-    private let directory: String
-    private var processes: [Process] = []
-
-    init(directory: String) { self.directory = directory }
-
-    mutating func start(_ program: String, config: String, log: String) throws {
-        let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        let executable = own.appendingPathComponent(program)
-        guard FileManager.default.isExecutableFile(atPath: executable.path) else {
-            throw CLIError(.failed, "\(executable.path) is not there; build or install it beside `muster`.")
-        }
-        try FileManager.default.createDirectory(atPath: "\(directory)/log", withIntermediateDirectories: true)
-        let path = "\(directory)/log/\(log).log"
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else {
-            throw CLIError(.failed, "\(path) cannot be written.")
-        }
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = ["--config", config]
-        process.standardOutput = handle
-        process.standardError = handle
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        processes.append(process)
-    }
-
-    /// Asks all to end, then kills what is left, supervisors and with them their tasks included.
-    mutating func end() {
-        for process in processes where process.isRunning { process.terminate() }
-        let deadline = Date(timeIntervalSinceNow: 3)
-        while processes.contains(where: \.isRunning), Date() < deadline { usleep(20_000) }
-        for process in processes where process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        for pid in supervisors() { kill(pid, SIGKILL) }
-        processes.removeAll()
-    }
-
-    private func supervisors() -> [pid_t] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return names.compactMap { pid_t($0) }.filter { pid in
-            guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") else { return false }
-            let words = data.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-            return words.count >= 2 && words[0] == "muster-supervisor" && words[1].hasPrefix(directory + "/agents/")
-        }
     }
 }

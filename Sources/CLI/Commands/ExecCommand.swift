@@ -50,24 +50,8 @@ struct ExecCommand: ParsableCommand {
         _ view: CommandView?, _ results: [String: CommandResult], _ outputs: [String: [UInt32: [UInt8]]],
         number: UInt64
     ) throws {
-        var wrong: [String] = []
-        var silent: [String] = []
         let nodes = view?.runs.map(\.node) ?? results.keys.sorted()
-        for node in nodes {
-            switch results[node]?.how {
-            case .exited(let exit)?:
-                switch exit.how {
-                case .code(0)?: break
-                case .code(let code)?: wrong.append("\(node): exit code \(code)")
-                case .signal(let signal)?: wrong.append("\(node): ended by signal \(signal)")
-                case nil: wrong.append("\(node): no exit code")
-                }
-            case .notStarted(let why)?: wrong.append("\(node): \(why)")
-            case .unknown(let why)?: silent.append("\(node): unknown, \(why)")
-            case .unreachable(let why)?: silent.append("\(node): \(why)")
-            case nil: silent.append("\(node): no result yet")
-            }
-        }
+        let ends = nodes.map { (node: $0, end: CommandEnd(results[$0])) }
         if cluster.output == .json {
             let runs = nodes.map { node -> [String: Any] in
                 var run = JSON.result(results[node])
@@ -78,40 +62,62 @@ struct ExecCommand: ParsableCommand {
             }
             print(try JSON.text(["command": number, "runs": runs]))
         }
-        let good = nodes.count - wrong.count - silent.count
-        let summary = "\(good) of \(nodes.count) servers succeeded"
-        if wrong.isEmpty, silent.isEmpty {
-            if cluster.output == .table { print(summary) }
+        let summary = CommandEnd.summary(ends, command: number)
+        guard let code = CommandEnd.code(ends.map(\.end)) else {
+            if cluster.output != .json { print(summary) }
             return
         }
-        throw CLIError(
-            silent.isEmpty ? .failed : .unreachable,
-            ([summary + " (command \(number))"] + wrong + silent).joined(separator: "\n  "))
+        throw CLIError(code, summary)
     }
 }
 
-/// Prints output line by line, each with its server's name in front, so that servers do not mix within a line.
+/// Prints output line by line, each with its server's name in front, so that servers do not mix within a line. What a command
+/// writes to standard error goes there.
 struct LinePrinter {
-    let isQuiet: Bool
-    private var open: [String: [UInt8]] = [:]
+    /// One stream of one server.
+    private struct Source: Hashable {
+        var node: String
+        var isError: Bool
+    }
 
-    init(isQuiet: Bool) { self.isQuiet = isQuiet }
+    let isQuiet: Bool
+    private let write: ([UInt8], _ isError: Bool) -> Void
+    private var open: [Source: [UInt8]] = [:]
+
+    /// Bytes of a line at the most; a longer one is broken.
+    static let lineAtMost = 64 * 1_024
+
+    init(isQuiet: Bool, write: @escaping ([UInt8], Bool) -> Void = LinePrinter.standard) {
+        self.isQuiet = isQuiet
+        self.write = write
+    }
+
+    /// Standard output or standard error, at once.
+    static func standard(_ bytes: [UInt8], isError: Bool) {
+        (isError ? FileHandle.standardError : FileHandle.standardOutput).write(Data(bytes))
+    }
 
     mutating func take(_ data: [UInt8], node: String, isError: Bool) {
         guard !isQuiet else { return }
-        var rest = open[node] ?? []
-        rest += data
-        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-            print("\(node): \(String(decoding: rest[..<end], as: UTF8.self))")
-            rest.removeSubrange(...end)
+        let source = Source(node: node, isError: isError)
+        var line = open[source] ?? []
+        for byte in data {
+            if byte != UInt8(ascii: "\n") { line.append(byte) }
+            guard byte == UInt8(ascii: "\n") || line.count >= LinePrinter.lineAtMost else { continue }
+            print(line, source)
+            line.removeAll(keepingCapacity: true)
         }
-        open[node] = rest
+        open[source] = line
     }
 
     mutating func finish() {
-        for node in open.keys.sorted() {
-            if let rest = open[node], !rest.isEmpty { print("\(node): \(String(decoding: rest, as: UTF8.self))") }
+        for source in open.keys.sorted(by: { ($0.node, $1.isError ? 1 : 0) < ($1.node, $0.isError ? 1 : 0) }) {
+            if let line = open[source], !line.isEmpty { print(line, source) }
         }
         open.removeAll()
+    }
+
+    private func print(_ line: [UInt8], _ source: Source) {
+        write(Array("\(source.node): ".utf8) + line + [UInt8(ascii: "\n")], source.isError)
     }
 }

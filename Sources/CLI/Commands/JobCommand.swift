@@ -1,5 +1,7 @@
 import ArgumentParser
+import FleetWire
 import Foundation
+import JobSpec
 import Wire
 
 struct JobCommand: ParsableCommand {
@@ -20,13 +22,15 @@ struct JobCommand: ParsableCommand {
             try watching.run {
                 let jobs = try client.query(.jobs, namespace: namespace).jobs
                 return cluster.output == .json
-                    ? try JSON.text(["jobs": jobs.map(JSON.job)]) : JobCommand.table(jobs)
+                    ? try JSON.text(["jobs": jobs.map(JSON.job)])
+                    : JobCommand.table(jobs, isWide: cluster.output == .wide)
             }
         }
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One job with its allocations.")
+        static let configuration = CommandConfiguration(
+            abstract: "One job with its allocations; `-o yaml` prints its spec.")
         @OptionGroup var cluster: ClusterOptions
         @OptionGroup var watching: WatchOption
         @Argument(help: "The job, as NAME or NAMESPACE/NAME.") var job: String
@@ -37,7 +41,12 @@ struct JobCommand: ParsableCommand {
             try watching.run {
                 let jobs = try client.query(.job, object: id.name, namespace: id.namespace).jobs
                 if cluster.output == .json { return try JSON.text(["jobs": jobs.map(JSON.job)]) }
-                return JobCommand.table(jobs) + "\n\n" + JobCommand.table(jobs.flatMap(\.allocations), withJob: false)
+                if cluster.output == .yaml {
+                    return try jobs.compactMap(\.definition).map { JobSpecWriter.write(try FleetJob(wire: $0)) }
+                        .joined(separator: "---\n")
+                }
+                return JobCommand.table(jobs, isWide: cluster.output == .wide) + "\n\n"
+                    + JobCommand.table(jobs.flatMap(\.allocations), withJob: false)
             }
         }
     }
@@ -68,7 +77,9 @@ struct JobCommand: ParsableCommand {
                 return
             }
             for why in whys {
-                print("\(id.name)[\(why.allocation?.index ?? 0)] \(why.allocation?.state ?? ""): \(why.summary)")
+                print(
+                    "\(id.name)[\(why.allocation?.index ?? 0)] \(why.allocation?.state ?? ""): \(Table.printable(why.summary))"
+                )
                 for removed in why.removed {
                     print("  \(removed.nodes) servers: \(removed.rule) (\(removed.examples))")
                 }
@@ -78,19 +89,31 @@ struct JobCommand: ParsableCommand {
         }
     }
 
-    static func table(_ jobs: [JobView]) -> String {
+    static func table(_ jobs: [JobView], isWide: Bool = false) -> String {
         let now = UInt64(Date().timeIntervalSince1970 * 1e9)
         var table = Table("JOB", "TYPE", "PRIORITY", "STATE", "RUNNING", "PENDING", "OVER", "OWNER", "AGE")
+        if isWide { table.widen("VERSION", "LEASE", "CPU", "MEMORY", "GPUS", "COMMAND") }
         for job in jobs {
             let definition = job.definition ?? JobDefinition()
             let name =
                 definition.namespaceName == "default"
                 ? definition.name : "\(definition.namespaceName)/\(definition.name)"
-            table.add(
+            var row = [
                 name, JobWords.type(definition.type), "\(definition.priority)", job.state, "\(job.running)",
-                "\(job.pending)", "\(job.finished)", job.owner, Units.age(job.submittedAt, now: now))
+                "\(job.pending)", "\(job.finished)", job.owner, Units.age(job.submittedAt, now: now),
+            ]
+            if isWide {
+                let asked = definition.resources ?? Resources()
+                row += [
+                    "\(job.version)",
+                    definition.leaseNs == .max ? "unlimited" : Units.span(nanoseconds: definition.leaseNs),
+                    Units.cores(asked.cpuMillicores), Units.bytes(asked.memoryBytes), "\(asked.gpus)",
+                    definition.command.joined(separator: " "),
+                ]
+            }
+            table.add(row)
         }
-        return table.text
+        return table.text(orElse: "There are no jobs; `muster job run FILE` submits one.")
     }
 
     static func table(_ allocations: [AllocationView], withJob: Bool) -> String {

@@ -28,9 +28,15 @@ struct JobRunCommand: ParsableCommand {
             throw CLIError(.failed, "\(error)")
         }
         let client = try cluster.client()
+        var accepted: [[String: Any]] = []
         for job in jobs {
             let outcome = try client.change(.submitJob(SubmitJob(definition: job.wire)))
-            try ChangeOutput.show(outcome, cluster.output)
+            if cluster.output != .json { try ChangeOutput.show(outcome, cluster.output) }
+            accepted.append([
+                "namespace": job.id.namespace, "name": job.id.name, "version": outcome.identifier,
+                "index": outcome.index, "message": outcome.message,
+            ])
         }
+        if cluster.output == .json { print(try JSON.text(["jobs": accepted])) }
     }
 }

@@ -19,7 +19,8 @@ struct NodeCommand: ParsableCommand {
             try watching.run {
                 let nodes = try client.query(.nodes).nodes
                 return cluster.output == .json
-                    ? try JSON.text(["nodes": nodes.map(JSON.node)]) : NodeCommand.table(nodes)
+                    ? try JSON.text(["nodes": nodes.map(JSON.node)])
+                    : NodeCommand.table(nodes, isWide: cluster.output == .wide)
             }
         }
     }
@@ -27,21 +28,20 @@ struct NodeCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "One server and what runs on it.")
         @OptionGroup var cluster: ClusterOptions
+        @OptionGroup var watching: WatchOption
         @Argument(help: "The server's name.") var node: String
 
         func run() throws {
-            guard let view = try cluster.client().query(.node, object: node).nodes.first else {
-                throw CLIError(.failed, "there is no server `\(node)`.")
-            }
-            if cluster.output == .json {
-                print(try JSON.text(JSON.node(view)))
-                return
-            }
-            print(NodeCommand.table([view]))
-            for label in view.labels { print("label \(label.name)=\(label.value)") }
-            if !view.allocations.isEmpty {
-                print("")
-                print(JobCommand.table(view.allocations, withJob: true))
+            let client = try cluster.client()
+            try watching.run {
+                guard let view = try client.query(.node, object: node).nodes.first else {
+                    throw CLIError(.failed, "there is no server `\(node)`; `muster node list` shows their names.")
+                }
+                if cluster.output == .json { return try JSON.text(JSON.node(view)) }
+                let tasks =
+                    view.allocations.isEmpty
+                    ? "Nothing runs there." : JobCommand.table(view.allocations, withJob: true)
+                return NodeCommand.table([view], isWide: true) + "\n\n" + tasks
             }
         }
     }
@@ -91,18 +91,28 @@ struct NodeCommand: ParsableCommand {
         try ChangeOutput.show(outcome, cluster.output)
     }
 
-    static func table(_ nodes: [NodeView]) -> String {
+    static func table(_ nodes: [NodeView], isWide: Bool = false) -> String {
         var table = Table("SERVER", "STATE", "WORK", "POOL", "CPU", "MEMORY", "GPUS", "LAST BEAT", "AGENT")
+        if isWide { table.widen("CPU BUSY", "MEMORY USED", "SERIES", "LABELS") }
         for node in nodes {
             let (used, capacity) = (node.used ?? Resources(), node.capacity ?? Resources())
-            table.add(
+            var row = [
                 node.name, node.state, node.eligibility, node.pool.isEmpty ? "-" : node.pool,
                 "\(Units.cores(used.cpuMillicores))/\(Units.cores(capacity.cpuMillicores))",
                 "\(Units.bytes(used.memoryBytes))/\(Units.bytes(capacity.memoryBytes))",
                 "\(used.gpus)/\(capacity.gpus)", Units.span(nanoseconds: node.silentNs),
-                node.agentVersion.isEmpty ? "-" : node.agentVersion)
+                node.agentVersion.isEmpty ? "-" : node.agentVersion,
+            ]
+            if isWide {
+                let labels = node.labels.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+                row += [
+                    Units.percent(node.cpuBusy), node.memoryUsed == 0 ? "-" : Units.bytes(node.memoryUsed),
+                    "\(node.series)", labels.isEmpty ? "-" : labels,
+                ]
+            }
+            table.add(row)
         }
-        return table.text
+        return table.text(orElse: "There are no servers yet: start an agent on one.")
     }
 }
 

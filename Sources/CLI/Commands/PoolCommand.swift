@@ -9,22 +9,24 @@ struct PoolCommand: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "All pools.")
         @OptionGroup var cluster: ClusterOptions
+        @OptionGroup var watching: WatchOption
 
         func run() throws {
-            let pools = try cluster.client().query(.pools).pools
-            if cluster.output == .json {
-                print(
-                    try JSON.text([
-                        "pools": pools.map { ["name": $0.name, "nodes": $0.nodes, "free": $0.free] as [String: Any] }
-                    ]))
-                return
+            let client = try cluster.client()
+            try watching.run {
+                let pools = try client.query(.pools).pools
+                return cluster.output == .json
+                    ? try JSON.text(["pools": pools.map(JSON.pool)]) : PoolCommand.table(pools)
             }
-            var table = Table("POOL", "FREE", "SERVERS")
-            for pool in pools {
-                table.add(pool.name, "\(pool.free)/\(pool.nodes.count)", pool.nodes.joined(separator: ", "))
-            }
-            print(table.text)
         }
+    }
+
+    static func table(_ pools: [PoolView]) -> String {
+        var table = Table("POOL", "FREE", "SERVERS")
+        for pool in pools {
+            table.add(pool.name, "\(pool.free)/\(pool.nodes.count)", pool.nodes.joined(separator: ", "))
+        }
+        return table.text(orElse: "There are no standby pools; `muster pool set POOL SERVER...` makes one.")
     }
 
     struct Set: ParsableCommand {

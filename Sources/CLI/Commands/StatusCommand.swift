@@ -12,11 +12,12 @@ struct StatusCommand: ParsableCommand {
         try watching.run {
             let view = try client.query(.status)
             guard let status = view.status else { throw CLIError(.failed, "the answer holds no status.") }
-            return cluster.output == .json ? try JSON.text(JSON.status(status)) : StatusCommand.text(status)
+            return cluster.output == .json
+                ? try JSON.text(JSON.status(status)) : StatusCommand.text(status, isWide: cluster.output == .wide)
         }
     }
 
-    static func text(_ status: StatusView) -> String {
+    static func text(_ status: StatusView, isWide: Bool = false) -> String {
         let used = status.used ?? Resources()
         let capacity = status.capacity ?? Resources()
         var table = Table("CLUSTER", status.cluster)
@@ -35,6 +36,10 @@ struct StatusCommand: ParsableCommand {
         if status.brakeHeld > 0 {
             table.add(
                 "brake", "holds \(status.brakeHeld) verdicts; look at the network, then `muster brake release`")
+        }
+        if isWide {
+            table.add("state", "\(String(status.stateHash, radix: 16)) at index \(status.commitIndex)")
+            for counter in status.counters { table.add(counter.name, "\(counter.value)") }
         }
         return table.text
     }

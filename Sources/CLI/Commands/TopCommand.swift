@@ -16,13 +16,13 @@ struct TopCommand: ParsableCommand {
             var table = Table("SERVER", "STATE", "CPU", "LOAD", "MEMORY", "NET/S", "HELD CPU", "HELD MEM", "AGENT")
             for node in nodes {
                 table.add(
-                    node.name, node.state, Units.percent(node.cpuBusy), node.load < 0 ? "-" : "\(node.load)",
-                    Units.bytes(node.memoryUsed), Units.bytes(UInt64(max(0, node.networkBytesPerSecond))),
+                    node.name, node.state, Units.percent(node.cpuBusy), Units.load(node.load),
+                    Units.bytes(node.memoryUsed), Units.bytes(UInt64(max(0, min(node.networkBytesPerSecond, 1e15)))),
                     "\(Units.cores(node.used?.cpuMillicores ?? 0))/\(Units.cores(node.capacity?.cpuMillicores ?? 0))",
                     "\(Units.bytes(node.used?.memoryBytes ?? 0))/\(Units.bytes(node.capacity?.memoryBytes ?? 0))",
                     Units.bytes(node.agentAnonymousBytes))
             }
-            return table.text
+            return table.text(orElse: "There are no servers yet: start an agent on one.")
         }
     }
 }

@@ -80,6 +80,22 @@ enum JSON {
         ]
     }
 
+    static func pool(_ view: PoolView) -> [String: Any] {
+        ["name": view.name, "nodes": view.nodes, "free": view.free]
+    }
+
+    static func audit(_ view: AuditView) -> [String: Any] {
+        ["index": view.index, "time_ns": view.time, "actor": view.actor, "act": view.act, "outcome": view.outcome]
+    }
+
+    static func command(_ view: CommandView) -> [String: Any] {
+        [
+            "command": view.id, "arguments": view.definition?.arguments ?? [], "target": view.target,
+            "owner": view.owner, "accepted_at_ns": view.acceptedAt, "is_settled": view.isSettled,
+            "runs": view.runs.map { run in result(run.result).merging(["node": run.node]) { a, _ in a } },
+        ]
+    }
+
     static func why(_ view: WhyView) -> [String: Any] {
         [
             "allocation": view.allocation.map(allocation) ?? [:], "summary": view.summary,

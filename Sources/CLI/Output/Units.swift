@@ -1,6 +1,5 @@
 import Foundation
 
-/// Amounts and times as people read them.
 enum Units {
     /// Bytes with a binary prefix: `512Mi`, `7.8Gi`.
     static func bytes(_ value: UInt64) -> String {
@@ -46,6 +45,11 @@ enum Units {
         return formatter.string(from: Date(timeIntervalSince1970: Double(at) / 1e9))
     }
 
+    /// A load average with two decimals; `-` if it is not known.
+    static func load(_ load: Double) -> String { load.isFinite && load >= 0 ? String(format: "%.2f", load) : "-" }
+
     /// A share of one as a percentage; `-` if it is not known.
-    static func percent(_ share: Double) -> String { share < 0 ? "-" : String(format: "%.0f%%", share * 100) }
+    static func percent(_ share: Double) -> String {
+        share.isFinite && share >= 0 ? String(format: "%.0f%%", share * 100) : "-"
+    }
 }

@@ -1,0 +1,103 @@
+import Determinism
+import Fleet
+
+/// Writes a job as the spec that `JobSpecReader` reads to the same job.
+public enum JobSpecWriter {
+    /// The document, without a leading `---`.
+    public static func write(_ job: JobDefinition) -> String {
+        var lines = ["job: \(quoted(job.id.name))"]
+        if job.id.namespace != "default" { lines.append("namespace: \(quoted(job.id.namespace))") }
+        lines.append("type: \(word(job.type))")
+        lines.append("priority: \(job.priority)")
+        lines.append("count: \(job.count)")
+        lines.append("command: [\(job.command.map { string($0) }.joined(separator: ", "))]")
+        if !job.directory.isEmpty { lines.append("directory: \(string(job.directory))") }
+        if !job.user.isEmpty { lines.append("user: \(string(job.user))") }
+        lines += mapping("env", job.environment)
+        let resources = job.resources
+        lines.append("resources:")
+        lines.append("  cpu: \(resources.cpuMillicores)m")
+        lines.append("  memory: \(resources.memoryBytes)")
+        if resources.storageBytes > 0 { lines.append("  storage: \(resources.storageBytes)") }
+        if resources.bandwidthBitsPerSecond > 0 { lines.append("  bandwidth: \(resources.bandwidthBitsPerSecond)bit") }
+        if resources.gpus > 0 { lines.append("  gpus: \(resources.gpus)") }
+        lines += mapping("constraints", job.constraints)
+        lines.append("lease: \(span(job.lease))")
+        lines.append("duplicates: \(job.duplicatesAllowed ? "allowed" : "forbidden")")
+        lines.append("gang: \(job.gang)")
+        let restart = job.restart
+        lines.append("restart:")
+        lines.append("  policy: \(word(restart.condition))")
+        lines.append("  attempts: \(restart.attempts)")
+        lines.append("  window: \(span(restart.window))")
+        lines.append("  delay: \(span(restart.delay))")
+        lines.append("stop:")
+        lines.append("  signal: \(job.stop.signal)")
+        lines.append("  grace: \(span(job.stop.grace))")
+        if let checkpoint = job.checkpoint {
+            lines.append("checkpoint:")
+            lines.append("  signal: \(checkpoint.signal)")
+            lines.append("  grace: \(span(checkpoint.grace))")
+            if !checkpoint.path.isEmpty { lines.append("  path: \(string(checkpoint.path))") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func mapping(_ key: String, _ pairs: SortedMap<String, String>) -> [String] {
+        pairs.isEmpty ? [] : ["\(key):"] + pairs.map { "  \(string($0.key)): \(string($0.value))" }
+    }
+
+    private static func word(_ type: JobType) -> String {
+        switch type {
+        case .service: "service"
+        case .batch: "batch"
+        case .system: "system"
+        }
+    }
+
+    private static func word(_ condition: RestartPolicy.Condition) -> String {
+        switch condition {
+        case .always: "always"
+        case .onFailure: "on-failure"
+        case .never: "never"
+        }
+    }
+
+    /// The largest unit that says it in at most nine decimals.
+    private static func span(_ span: Span) -> String {
+        if span == .unlimited { return "unlimited" }
+        let nanoseconds = span.nanoseconds
+        for (unit, length) in [("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000)]
+            as [(String, UInt64)]
+        where nanoseconds > 0 && nanoseconds % length == 0 { return "\(nanoseconds / length)\(unit)" }
+        if nanoseconds % 1_000_000 == 0 { return "\(nanoseconds / 1_000_000)ms" }
+        let digits = String(1_000_000_000 + nanoseconds % 1_000_000_000).dropFirst()
+        return "\(nanoseconds / 1_000_000_000).\(digits)s"
+    }
+
+    /// A name as it is, or in quotes where YAML would read it as something else, such as a number.
+    private static func quoted(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || $0 == 45 } && name.first != "-"
+        return isPlain && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(name)
+            ? name : string(name)
+    }
+
+    /// Any text as a double-quoted scalar.
+    private static func string(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\t": result += "\\t"
+            case "\r": result += "\\r"
+            case _ where scalar.value < 32 || (127..<160).contains(scalar.value):
+                let digits = String(scalar.value, radix: 16)
+                result += "\\x" + (digits.count < 2 ? "0" : "") + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

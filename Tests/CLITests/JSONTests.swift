@@ -1,0 +1,64 @@
+import Testing
+import Wire
+
+@testable import CLI
+
+@Suite("JSON documents keep their fields")
+struct JSONTests {
+    @Test("an allocation")
+    func allocation() throws {
+        let view = AllocationView(
+            id: 4, namespaceName: "default", job: "web", index: 1, state: "running", attempt: 2, node: "node-3",
+            token: Token(generation: 1, index: 90), assignedAt: 10, runningAt: 20, failover: true, supervisor: 77,
+            history: ["attempt 1 on node-1: lost with its server"])
+        #expect(
+            try JSON.text(JSON.allocation(view)) == """
+                {
+                  "assigned_at_ns" : 10,
+                  "attempt" : 2,
+                  "end" : "",
+                  "ended_at_ns" : 0,
+                  "failover" : true,
+                  "history" : [
+                    "attempt 1 on node-1: lost with its server"
+                  ],
+                  "id" : 4,
+                  "index" : 1,
+                  "job" : "web",
+                  "namespace" : "default",
+                  "node" : "node-3",
+                  "pending_since_ns" : 0,
+                  "running_at_ns" : 20,
+                  "state" : "running",
+                  "supervisor_pid" : 77,
+                  "token" : "1.90"
+                }
+                """)
+    }
+
+    @Test("a server; what is not known is null")
+    func node() {
+        #expect(
+            JSON.node(TableTests.node).keys.sorted() == [
+                "agent_anonymous_bytes", "agent_resident_bytes", "agent_version", "allocations", "capacity",
+                "cpu_busy_ratio", "eligibility", "labels", "load_1m", "memory_used_bytes", "name",
+                "network_bytes_per_second", "pool", "series", "session", "silent_ns", "state", "used",
+            ])
+        let text = try? JSON.text(JSON.node(NodeView(name: "n", silentNs: .max, cpuBusy: -1, load: -1)))
+        for field in ["cpu_busy_ratio", "load_1m", "silent_ns"] {
+            #expect(text?.contains("\"\(field)\" : null") == true)
+        }
+    }
+
+    @Test("a command's runs tell how each server ended")
+    func command() throws {
+        func run(_ how: CommandResult.How?) throws -> String {
+            try JSON.text(JSON.result(how.map { CommandResult(how: $0) }))
+        }
+        #expect(try run(.exited(Exit(how: .code(3)))) == "{\n  \"code\" : 3,\n  \"state\" : \"exited\"\n}")
+        #expect(try run(.exited(Exit(how: .signal(9)))) == "{\n  \"signal\" : 9,\n  \"state\" : \"exited\"\n}")
+        #expect(try run(.unreachable("gone")) == "{\n  \"reason\" : \"gone\",\n  \"state\" : \"unreachable\"\n}")
+        #expect(try run(.unknown("gone")) == "{\n  \"reason\" : \"gone\",\n  \"state\" : \"unknown\"\n}")
+        #expect(try run(nil) == "{\n  \"state\" : \"running\"\n}")
+    }
+}

@@ -1,0 +1,111 @@
+import Testing
+import Wire
+
+@testable import CLI
+
+@Suite("Tables")
+struct TableTests {
+    static let node = NodeView(
+        name: "node-1", state: "ready", eligibility: "eligible", pool: "",
+        capacity: Resources(cpuMillicores: 4_000, memoryBytes: 8 << 30, gpus: 2),
+        used: Resources(cpuMillicores: 1_500, memoryBytes: 512 << 20, gpus: 1),
+        labels: [Pair(name: "rack", value: "r1")],
+        agentVersion: "0.1.0", sessionNonce: 7, silentNs: 450_000_000, cpuBusy: 0.25, memoryUsed: 3 << 30, load: 0.5,
+        series: 120)
+
+    @Test("columns are as wide as their content, and lines end without white space")
+    func alignment() {
+        var table = Table("NAME", "STATE", "NOTE")
+        table.add("a", "running", "")
+        table.add("a-long-name", "up", "x")
+        #expect(
+            table.text == """
+                NAME         STATE    NOTE
+                a            running
+                a-long-name  up       x
+                """)
+    }
+
+    @Test("control characters of others cannot steer the terminal")
+    func controlCharacters() {
+        var table = Table("NAME")
+        table.add("a\u{1B}[2Jb\nc\u{7F}")
+        #expect(table.text == "NAME\na.[2Jb.c.")
+    }
+
+    @Test("an empty table is a sentence that says what to do")
+    func empty() {
+        #expect(NodeCommand.table([]) == "There are no servers yet: start an agent on one.")
+        #expect(JobCommand.table([]) == "There are no jobs; `muster job run FILE` submits one.")
+        #expect(
+            PoolCommand.table([]) == "There are no standby pools; `muster pool set POOL SERVER...` makes one.")
+    }
+
+    @Test("servers")
+    func nodes() {
+        let lost = NodeView(name: "node-2", state: "unseen", eligibility: "draining", silentNs: .max, cpuBusy: -1)
+        #expect(
+            NodeCommand.table([TableTests.node, lost]) == """
+                SERVER  STATE   WORK      POOL  CPU    MEMORY     GPUS  LAST BEAT  AGENT
+                node-1  ready   eligible  -     1.5/4  512Mi/8Gi  1/2   450ms      0.1.0
+                node-2  unseen  draining  -     0/0    0/0        0/0   never      -
+                """)
+        #expect(
+            NodeCommand.table([TableTests.node], isWide: true) == """
+                SERVER  STATE  WORK      POOL  CPU    MEMORY     GPUS  LAST BEAT  AGENT  CPU BUSY  MEMORY USED  SERIES  LABELS
+                node-1  ready  eligible  -     1.5/4  512Mi/8Gi  1/2   450ms      0.1.0  25%       3Gi          120     rack=r1
+                """)
+    }
+
+    @Test("the fleet in short, with what to do when the brake holds")
+    func status() {
+        var status = StatusView(
+            cluster: "c1", leader: 2, term: 5, members: [MemberView(), MemberView(), MemberView()], nodesReady: 4,
+            nodesStandby: 1, jobsRunning: 2, allocationsActive: 3, capacity: TableTests.node.capacity,
+            used: TableTests.node.used)
+        #expect(
+            StatusCommand.text(status) == """
+                CLUSTER  c1
+                leader   member 2 in term 5, 3 members
+                servers  4 ready, 1 standby, 0 cordoned, 0 suspect, 0 down
+                jobs     2 wanted; allocations: 3 active, 0 pending
+                cpu      1.5 of 4 cores
+                memory   512Mi of 8Gi
+                gpus     1 of 2
+                """)
+        status.brakeHeld = 3
+        #expect(StatusCommand.text(status).hasSuffix("look at the network, then `muster brake release`"))
+    }
+
+    @Test("commands")
+    func commands() {
+        let command = CommandView(
+            id: 7, definition: CommandDefinition(arguments: ["uname", "-r"]), target: "*", owner: "admin",
+            runs: [
+                CommandRunView(node: "node-1", result: CommandResult(how: .exited(Exit(how: .code(0))))),
+                CommandRunView(node: "node-2"),
+            ])
+        #expect(
+            CommandCommand.table(command) == """
+                COMMAND  BY     TARGET  STATE      WHAT
+                7        admin  *       under way  uname -r
+
+                SERVER  RESULT
+                node-1  succeeded
+                node-2  no result yet
+                """)
+    }
+
+    @Test("amounts and lengths of time")
+    func units() {
+        #expect(Units.bytes(0) == "0" && Units.bytes(1_536) == "1.5Ki" && Units.bytes(8 << 30) == "8Gi")
+        #expect(Units.cores(2_000) == "2" && Units.cores(1_500) == "1.5")
+        #expect(Units.span(nanoseconds: 450_000_000) == "450ms" && Units.span(nanoseconds: .max) == "never")
+        #expect(Units.span(nanoseconds: 192_000_000_000) == "3m12s")
+        #expect(Units.span(nanoseconds: 3_605_000_000_000) == "1h")
+        #expect(Units.age(0, now: 5) == "-" && Units.age(9, now: 5) == "0ms")
+        #expect(Units.percent(-1) == "-" && Units.percent(.nan) == "-" && Units.percent(0.256) == "26%")
+        #expect(Units.load(-1) == "-" && Units.load(0.5) == "0.50")
+        #expect(Units.time(1_700_000_000_000_000_000) == "2023-11-14T22:13:20Z")
+    }
+}
