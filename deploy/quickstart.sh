@@ -32,9 +32,17 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : 
 # --- Build -----------------------------------------------------------------------------------------------------------------
 say "Installing what is needed and building (release)"
 deploy/packages.sh
-swift build -c release --product muster 2>&1 | tail -n 1
-swift build -c release --product muster-agent 2>&1 | tail -n 1
-swift build -c release --product muster-coordinator 2>&1 | tail -n 1
+# Shows how far the build is every few seconds, and errors at once.
+build() {
+    swift build -c release --product "$1" 2>&1 | awk -v product="$1" '
+        /error:|warning:/ { print; fflush() }
+        /^\[/ && systime() - shown >= 5 { shown = systime(); printf "       %s %s\n", product, $1; fflush() }
+        { last = $0 }
+        END { print "       " last }'
+}
+build muster
+build muster-agent
+build muster-coordinator
 bin=$(swift build -c release --show-bin-path)
 
 # --- The place -------------------------------------------------------------------------------------------------------------
