@@ -148,7 +148,7 @@ struct Views {
         {
             view.memoryUsed = Views.whole(total - available)
         }
-        view.load = telemetry.newest(node.id, "load_1m") ?? -1
+        view.load = telemetry.newest(node.id, "load1") ?? -1
         let received = telemetry.rate(node.id, "network_received_bytes_total")
         let sent = telemetry.rate(node.id, "network_sent_bytes_total")
         view.networkBytesPerSecond = (received ?? 0) + (sent ?? 0)

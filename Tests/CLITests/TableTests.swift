@@ -100,6 +100,7 @@ struct TableTests {
     func units() {
         #expect(Units.bytes(0) == "0" && Units.bytes(1_536) == "1.5Ki" && Units.bytes(8 << 30) == "8Gi")
         #expect(Units.cores(2_000) == "2" && Units.cores(1_500) == "1.5")
+        #expect(Units.cores(50) == "0.05" && Units.cores(0) == "0" && Units.cores(10_000) == "10")
         #expect(Units.span(nanoseconds: 450_000_000) == "450ms" && Units.span(nanoseconds: .max) == "never")
         #expect(Units.span(nanoseconds: 192_000_000_000) == "3m12s")
         #expect(Units.span(nanoseconds: 3_605_000_000_000) == "1h")

@@ -14,9 +14,11 @@ enum Units {
         return (isWhole ? String(Int(amount.rounded())) : String(format: "%.1f", amount)) + units[index]
     }
 
-    /// Cores: `2`, `1.5`.
+    /// Cores: `2`, `1.5`, `0.05`.
     static func cores(_ millicores: UInt64) -> String {
-        millicores % 1_000 == 0 ? String(millicores / 1_000) : String(format: "%.1f", Double(millicores) / 1_000)
+        var text = String(format: "%.3f", Double(millicores) / 1_000)
+        while text.hasSuffix("0") { text.removeLast() }
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 
     /// A length of time in its two largest units: `3m12s`.
