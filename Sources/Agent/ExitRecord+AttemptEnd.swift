@@ -25,7 +25,10 @@ extension ExitRecord {
         }
         if outOfMemory { sentences.append("the kernel killed something of it for want of memory") }
         if outputDropped > 0 { sentences.append("\(outputDropped) bytes of its output could not be written") }
-        let message = (sentences + notes).joined(separator: "; ")
+        // What the supervisor had to do without (a control group, say) is no news to people when the task ended by itself; it
+        // stays in the record on the server.
+        if cause == .notStarted || end.cause == .supervisorLost { sentences += notes }
+        let message = sentences.joined(separator: "; ")
         return AttemptEnd(cause: cause, exit: end.process, message: AttemptEnd.clipped(message))
     }
 }
