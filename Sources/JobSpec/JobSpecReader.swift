@@ -17,6 +17,9 @@ public enum JobSpecReader {
             JobSpecError(mistakes: [.init(file: file, line: line, column: column, sentence: sentence)])
         }
         guard text.utf8.count <= bytesAtMost else { throw fail("the file is larger than 1 MiB; split it") }
+        guard AliasCount.aliases(in: text) <= AliasCount.atMost else {
+            throw fail("it refers to its anchors more than \(AliasCount.atMost) times; write the values out")
+        }
         var documents: [Yams.Node] = []
         do {
             // The sequence ends at an error and keeps it, instead of throwing it.

@@ -116,4 +116,25 @@ import Testing
     func coresAreReadExactly(text: String, expected: UInt64?) {
         #expect(Quantity.millicores(text) == expected)
     }
+
+    @Test("anchors may be used, but a chain of them that multiplies is refused before it is expanded")
+    func anchors() throws {
+        let text = "job: a\ncommand: [x]\nenv: &e { a: \"1\" }\nconstraints: *e"
+        #expect(try JobSpecReader.read(text, file: "f")[0].constraints["a"] == "1")
+        var lines = ["job: bomb", "command: [x]", "a0: &a0 [x,x,x,x,x,x,x,x,x,x]"]
+        for level in 1..<12 {
+            let parts = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ",")
+            lines.append("a\(level): &a\(level) [\(parts)]")
+        }
+        lines.append("? *a11\n: 1")
+        #expect(
+            mistakes(lines.joined(separator: "\n"))
+                == ["job.yaml: it refers to its anchors more than 20 times; write the values out"])
+    }
+
+    @Test("nesting without end is refused")
+    func depth() {
+        let text = "job: a\ncommand: " + String(repeating: "[", count: 100_000)
+        #expect(mistakes(text).count == 1)
+    }
 }
