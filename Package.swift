@@ -78,6 +78,7 @@ let package = Package(
         .testTarget(name: "FleetTests", dependencies: ["Fleet", "Determinism"]),
         .testTarget(name: "FleetWireTests", dependencies: ["FleetWire", "Fleet", "Wire"]),
         .testTarget(name: "SchedulerTests", dependencies: ["Scheduler", "Fleet", "Determinism"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(name: "JobSpecTests", dependencies: ["JobSpec", "Fleet"]),
         .testTarget(name: "AgentCoreTests", dependencies: ["AgentCore", "Fleet", "Determinism"]),
         .testTarget(
