@@ -11,7 +11,7 @@ final class RunningProcess {
     private var wasToldToEnd = false
 
     /// Starts a program in a session of its own; what it says goes to the end of the log file.
-    init(_ arguments: [String], log: String, directory: String? = nil, environment: [String] = []) throws {
+    init(_ arguments: [String], log: String, input: Int32? = nil) throws {
         self.arguments = arguments
         self.log = log
         let null = muster_open("/dev/null", O_RDONLY, 0)
@@ -23,12 +23,11 @@ final class RunningProcess {
         guard null >= 0, output >= 0 else { throw Failure("\(log) cannot be opened") }
         let variables =
             ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LANG=C.UTF-8"]
-            + environment
         let argv = arguments.map { strdup($0) } + [nil]
         let envp = variables.map { strdup($0) } + [nil]
         defer { (argv + envp).forEach { free($0) } }
         var result = muster_spawn_result()
-        let failed: Int32 = [null, output, output].withUnsafeBufferPointer { descriptors in
+        let failed: Int32 = [input ?? null, output, output].withUnsafeBufferPointer { descriptors in
             argv.withUnsafeBufferPointer { argv in
                 envp.withUnsafeBufferPointer { envp in
                     var options = muster_spawn_options()
@@ -37,9 +36,6 @@ final class RunningProcess {
                     options.envp = envp.baseAddress
                     options.descriptors = descriptors.baseAddress
                     options.descriptor_count = 3
-                    let copy = directory.map { strdup($0) } ?? nil
-                    defer { free(copy) }
-                    options.directory = UnsafePointer(copy)
                     return muster_spawn(&options, &result)
                 }
             }

@@ -77,6 +77,12 @@ final class ServerNetwork {
         return try Machine.run([nsenter, "--net=/run/netns/\(name)", python, "-c", script]).status == 0
     }
 
+    /// Shell commands that remove everything.
+    var removal: [String] {
+        namespaces.flatMap { server, name in ["\(ip) link del \(cable(server))", "\(ip) netns del \(name)"] }
+            + ["\(ip) link del \(bridge)"]
+    }
+
     /// Removes everything.
     func remove() {
         for (server, name) in namespaces {

@@ -47,6 +47,7 @@ final class TestCluster {
     private(set) var servers: [Server] = []
     let network: ServerNetwork?
     let administrator: CurveKeyPair
+    private var watchdog: Watchdog?
     private var heldClient: AdministrationClient?
     private let coordinatorProgram: String
     private let agentProgram: String
@@ -149,6 +150,7 @@ final class TestCluster {
     // MARK: Processes
 
     private func start() throws {
+        watchdog = try Watchdog(directory: directory, cleaning: network?.removal ?? [])
         for coordinator in coordinators { try start(coordinator) }
         for server in servers { try startAgent(server) }
         try eventually("all \(servers.count) servers are ready") {
@@ -197,6 +199,7 @@ final class TestCluster {
         network?.remove()
         for server in servers { ControlGroups.removeAll(below: server.directory + "/state") }
         try? FileManager.default.removeItem(atPath: directory)
+        watchdog?.dismiss()
     }
 
     private func showLogs() {
