@@ -24,6 +24,15 @@ struct ClusterPlan {
             throw CLIError(
                 .usage, "a cluster has 1, 3 or 5 coordinators, and not \(coordinators.count): an even one is no safer.")
         }
+        guard ClusterPlan.isName(name, also: "-") else {
+            throw CLIError(
+                .usage, "`\(name)` is not a cluster's name: 1 to 63 of a-z, 0-9 and `-`, with a letter or digit first.")
+        }
+        guard (1...ClusterPlan.brakeWindowAtMost).contains(brakeWindowSeconds) else {
+            throw CLIError(
+                .usage,
+                "the brake's window is 1 to \(ClusterPlan.brakeWindowAtMost) seconds, and not \(brakeWindowSeconds).")
+        }
         self.name = name
         self.cpuMillicores = cpuMillicores
         self.memoryBytes = memoryBytes
@@ -56,10 +65,11 @@ struct ClusterPlan {
             }
         }
         for agent in agents {
-            guard (1...63).contains(agent.utf8.count),
-                agent.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 46 })
-            else {
-                throw CLIError(.usage, "`\(agent)` is not a server's name: 1 to 63 of a-z, 0-9, `-` and `.`.")
+            guard ClusterPlan.isName(agent, also: "-.") else {
+                throw CLIError(
+                    .usage,
+                    "`\(agent)` is not a server's name: 1 to 63 of a-z, 0-9, `-` and `.`, with a letter or digit first."
+                )
             }
             guard !self.agents.contains(where: { $0.name == agent }) else {
                 throw CLIError(.usage, "the server `\(agent)` is named twice.")
@@ -72,6 +82,15 @@ struct ClusterPlan {
     static func listenAddress(_ host: String) -> String {
         var (four, six) = (in_addr(), in6_addr())
         return inet_pton(AF_INET, host, &four) == 1 || inet_pton(AF_INET6, host, &six) == 1 ? host : "0.0.0.0"
+    }
+
+    /// A day: a window that never ends would never let anything go again.
+    private static let brakeWindowAtMost: UInt64 = 86_400
+
+    private static func isName(_ text: String, also more: String) -> Bool {
+        func isPlain(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
+        guard let first = text.utf8.first, isPlain(first), text.utf8.count <= 63 else { return false }
+        return text.utf8.allSatisfy { isPlain($0) || more.utf8.contains($0) }
     }
 
     private static func randomStore() -> String {

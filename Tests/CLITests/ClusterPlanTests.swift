@@ -25,6 +25,21 @@ struct ClusterPlanTests {
         #expect(refusal(["a:1000", "a:1004", "b:1000"]).isEmpty)
         #expect(refusal(["a:1000"], ["n", "n"]) == "the server `n` is named twice.")
         #expect(refusal(["a:1000"], ["../n"]).contains("../n"))
+        // It would be a directory elsewhere.
+        #expect(refusal(["a:1000"], [".."]).contains("`..`"))
+        #expect(refusal(["a:1000"], ["-n"]).contains("`-n`"))
+    }
+
+    @Test("a cluster's name and its brake's window are checked before they are written down")
+    func namesAndWindows() {
+        for name in ["", "a b", "a\nlisten = x", "A", "-a", String(repeating: "a", count: 64)] {
+            #expect(throws: CLIError.self) { try ClusterPlan(name: name, coordinators: ["a:1000"], agents: []) }
+        }
+        for window in [0, .max] as [UInt64] {
+            #expect(throws: CLIError.self) {
+                try ClusterPlan(name: "c", coordinators: ["a:1000"], agents: [], brakeWindowSeconds: window)
+            }
+        }
     }
 
     @Test("options may be repeated or hold commas")

@@ -84,7 +84,7 @@ final class ClusterClient {
     /// told before is not told again.
     func follow(command: UInt64, seconds: Double, _ tell: (CommandEvent) -> Void) throws {
         let deadline = loop.now + UInt64(seconds * 1e9)
-        var seen: [String: UInt64] = [:]
+        var output = FollowedOutput()
         var results: Set<String> = []
         while loop.now < deadline {
             let correlation = newCorrelation()
@@ -92,40 +92,74 @@ final class ClusterClient {
                 let member = try send(
                     .followCommand(FollowCommand(correlation: correlation, command: command)), deadline: deadline)
             else { break }
-            var isLost = false
-            while !isLost, loop.now < deadline {
+            var vigil = Vigil(until: loop.now + ClusterClient.longestPatience)
+            while !vigil.isLost, loop.now < deadline {
                 let before = changes
-                try loop.run(until: deadline) { self.received.isEmpty && self.changes == before }
-                for (_, message) in take() where message.correlation == correlation {
-                    switch message {
-                    case .commandEvent(let event):
-                        if event.isSettled { return }
-                        if event.result != nil {
-                            if results.insert(event.node).inserted { tell(event) }
-                        } else if let output = event.output {
-                            let key = "\(event.node) \(output.stream)"
-                            let have = seen[key] ?? 0
-                            let (end, overflow) = output.offset.addingReportingOverflow(UInt64(output.data.count))
-                            guard !overflow, end > have else { continue }
-                            seen[key] = end
-                            // A new leader may cut the stream into other pieces: only what is new is told.
-                            var news = event
-                            if output.offset < have { news.output?.data.removeFirst(Int(have - output.offset)) }
-                            tell(news)
-                        }
-                    case .refusal(let refusal):
+                try loop.run(until: min(deadline, vigil.until)) { self.received.isEmpty && self.changes == before }
+                for (_, message) in take() {
+                    if let refusal = vigil.hear(message, at: loop.now + ClusterClient.longestPatience) {
+                        preferred = refusal.leader?.member
+                    }
+                    if case .refusal(let refusal) = message, message.correlation == correlation {
                         preferred = refusal.leader?.member
                         if refusal.code != .notLeader, refusal.code != .unavailable {
                             throw CLIError(.failed, sentence: refusal.message)
                         }
-                        isLost = true
-                    default: break
+                        vigil.isLost = true
+                    }
+                    guard message.correlation == correlation, case .commandEvent(var event) = message else { continue }
+                    if event.isSettled { return }
+                    if event.result != nil {
+                        if results.insert(event.node).inserted { tell(event) }
+                    } else if let piece = event.output,
+                        let news = output.news(
+                            node: event.node, stream: piece.stream, offset: piece.offset, data: piece.data)
+                    {
+                        event.output?.offset = news.offset
+                        event.output?.data = news.data
+                        tell(event)
                     }
                 }
-                if links[member]?.isUp != true { isLost = true }
+                if links[member]?.isUp != true { vigil.isLost = true }
+                if loop.now >= vigil.until { try attend(&vigil, member) }
             }
             try wait(ClusterClient.pause)
         }
+    }
+
+    /// Whether the coordinator that is followed still leads: one that is frozen keeps its connections and says nothing.
+    private struct Vigil {
+        /// When the silence has lasted long enough.
+        var until: UInt64
+        /// The question that is under way.
+        var question: UInt64?
+        var isLost = false
+
+        /// Takes a sign of life; gives the refusal back by which the coordinator says that it does not lead.
+        mutating func hear(_ message: AdministrationMessage, at next: UInt64) -> Refusal? {
+            until = next
+            guard let question, message.correlation == question else { return nil }
+            self.question = nil
+            guard case .refusal(let refusal) = message, refusal.code == .notLeader || refusal.code == .unavailable
+            else { return nil }
+            isLost = true
+            return refusal
+        }
+    }
+
+    /// Asks a silent leader for something small, and turns to the others if it has not answered the last time.
+    private func attend(_ vigil: inout Vigil, _ member: UInt64) throws {
+        guard vigil.question == nil else {
+            vigil.isLost = true
+            if preferred == member { preferred = nil }
+            rotation += 1
+            return
+        }
+        let correlation = newCorrelation()
+        vigil.question = correlation
+        vigil.until = loop.now + ClusterClient.longestPatience
+        links[member]?.send(
+            try Codec.encode(AdministrationMessage.query(Query(correlation: correlation, topic: .pools))))
     }
 
     // MARK: Asking
@@ -153,6 +187,7 @@ final class ClusterClient {
         let deadline = loop.now + timeout
         var patience = ClusterClient.firstPatience
         var lastRefusal: Refusal?
+        var pointers = 0
         while loop.now < deadline {
             let correlation = newCorrelation()
             guard let member = try send(make(correlation), deadline: deadline) else { break }
@@ -176,6 +211,9 @@ final class ClusterClient {
             lastRefusal = refusal
             switch refusal.code {
             case .notLeader:
+                // Two that point to each other would else be asked as fast as they answer.
+                if pointers > 0 { try wait(ClusterClient.pause) }
+                pointers += 1
                 preferred = refusal.leader?.member
             case .unavailable:
                 preferred = nil

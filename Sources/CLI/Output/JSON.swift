@@ -34,6 +34,11 @@ enum JSON {
         ]
     }
 
+    /// A reading; null for one that is not known. JSON has no word for what is not finite.
+    static func number(_ reading: Double) -> Any {
+        reading >= 0 && reading.isFinite ? reading : NSNull()
+    }
+
     static func member(_ member: MemberView) -> [String: Any] {
         [
             "id": member.id, "host": member.host, "base_port": member.basePort, "role": member.role,
@@ -48,9 +53,9 @@ enum JSON {
             "labels": Dictionary(node.labels.map { ($0.name, $0.value) }, uniquingKeysWith: { _, b in b }),
             "agent_version": node.agentVersion, "session": String(node.sessionNonce),
             "silent_ns": node.silentNs == .max ? NSNull() : node.silentNs as Any,
-            "cpu_busy_ratio": node.cpuBusy < 0 ? NSNull() : node.cpuBusy as Any, "memory_used_bytes": node.memoryUsed,
-            "load_1m": node.load < 0 ? NSNull() : node.load as Any,
-            "network_bytes_per_second": node.networkBytesPerSecond, "series": node.series,
+            "cpu_busy_ratio": number(node.cpuBusy), "memory_used_bytes": node.memoryUsed,
+            "load_1m": number(node.load), "network_bytes_per_second": number(node.networkBytesPerSecond),
+            "series": node.series,
             "agent_resident_bytes": node.agentResidentBytes, "agent_anonymous_bytes": node.agentAnonymousBytes,
             "allocations": node.allocations.map(allocation),
         ]
