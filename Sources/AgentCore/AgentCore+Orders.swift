@@ -75,6 +75,7 @@ extension AgentCore {
     private mutating func kill(_ attempts: [AttemptID]) -> [AttemptID] {
         var living: [AttemptID] = []
         for attempt in attempts {
+            if tasks[attempt] == nil, !tombstoneSet.contains(attempt) { tellNeverStarts(attempt) }
             bury(attempt)
             guard let task = tasks[attempt], task.isLive else { continue }
             living.append(attempt)
@@ -129,14 +130,18 @@ extension AgentCore {
         out.append(.claimAndStart(assignment))
     }
 
+    /// An attempt of this session that is not known here: nothing of it lives and nothing ever will, which is its end. That
+    /// a leader named it as lost does not mean that this was committed, so the end is told, once.
+    private mutating func tellNeverStarts(_ attempt: AttemptID) {
+        guard tasks.count < settings.tasksAtMost else { return }
+        bury(attempt)
+        tasks[attempt] = Task(state: .ended(AttemptEnd(cause: .stopped, message: "it had not been started")))
+        hasNews = true
+    }
+
     private mutating func stop(_ attempt: AttemptID, _ reason: StopReason, now: Instant) {
         guard let task = tasks[attempt] else {
-            // Not known here: it never started and never will, which is its end.
-            guard !tombstoneSet.contains(attempt), tasks.count < settings.tasksAtMost else { return }
-            bury(attempt)
-            tasks[attempt] = Task(
-                state: .ended(AttemptEnd(cause: .stopped, message: "it had not been started")))
-            hasNews = true
+            if !tombstoneSet.contains(attempt) { tellNeverStarts(attempt) }
             return
         }
         guard task.isLive, !task.isStopping else { return }

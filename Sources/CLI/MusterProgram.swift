@@ -52,6 +52,6 @@ struct MusterCommand: ParsableCommand {
         subcommands: [
             StatusCommand.self, TopCommand.self, ClusterCommand.self, NodeCommand.self, PoolCommand.self,
             JobCommand.self, ExecCommand.self, CommandCommand.self, AuditCommand.self, BrakeCommand.self,
-            DevCommand.self,
+            DevCommand.self, SimulateCommand.self,
         ])
 }

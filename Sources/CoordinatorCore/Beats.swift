@@ -13,12 +13,20 @@ struct Beats: Sendable {
         case relay(MemberID)
     }
 
+    /// A session that another has followed.
+    struct Former: Sendable {
+        var session: SessionID
+        var sequence: UInt64
+    }
+
     /// What is known of one server.
     struct Entry: Sendable {
         /// The session that was heard last.
         var session: SessionID
         /// Its highest sequence.
         var sequence: UInt64
+        /// The session that was heard before it, with its highest sequence: late words of it are no news.
+        var former: Former?
         /// When anything of that session was first heard for that sequence.
         var heardAt: Instant
         /// When it was last heard on this member's own socket; origin for never.
@@ -49,16 +57,21 @@ struct Beats: Sendable {
         var entry =
             entries[node]
             ?? Entry(
-                session: session, sequence: 0, heardAt: now, directAt: .origin, relayedAt: SortedMap(), isClosed: false,
+                session: session, sequence: 0, former: nil, heardAt: now, directAt: .origin, relayedAt: SortedMap(),
+                isClosed: false,
                 acknowledged: 0, tasks: [], isSuspect: false)
         let isNewSession = entry.session != session
         if isNewSession {
+            let former = Former(session: entry.session, sequence: entry.sequence)
+            let known = entry.former?.session == session ? entry.former?.sequence : nil
+            if let known, sequence <= known { return false }
+            entry.former = former
             entry.session = session
-            entry.sequence = 0
+            entry.sequence = known ?? 0
             entry.acknowledged = 0
             entry.tasks = []
         }
-        let isNews = isNewSession || sequence > entry.sequence
+        let isNews = sequence > entry.sequence
         if isNews {
             entry.sequence = sequence
             entry.heardAt = now

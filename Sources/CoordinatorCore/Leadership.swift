@@ -34,7 +34,10 @@ struct Leadership: Sendable {
     var openCommands = SortedMap<NodeID, SortedSet<CommandID>>()
     /// When each open command was first seen by this leader.
     var commandSeenAt = SortedMap<CommandID, Instant>()
-    /// Running attempts that their agent does not list, with the sequence of the acknowledgement that told it to end them.
+    /// Commands that no agent starts any more and that their agent did not list, with the sequence of the acknowledgement
+    /// that was sent after their last possible start.
+    var overdueCommands: [NodeID: SortedMap<CommandID, UInt64>] = [:]
+    /// Running attempts that their agent does not list, with the sequence that was acknowledged first without them.
     var unlisted: [AttemptID: UInt64] = [:]
     /// Whether a plan is proposed and not yet applied: only one at a time, each from the state that the last one left.
     var planUnderWay = false
@@ -52,6 +55,8 @@ struct Leadership: Sendable {
     var genesisUnderWay = false
     /// Whether the state of the term's beginning was looked through.
     var hasSurveyed = false
+    /// How far this member's calendar was behind the state's time when the leadership began.
+    var calendarLag = Span.zero
     /// Consecutive reports by a peer that it hears many more agents.
     var deafness = 0
 
@@ -76,5 +81,8 @@ struct Leadership: Sendable {
     static let idleLease = Span.seconds(5)
 
     /// When the leader must look again.
-    var nextDeadline: Instant { min(scanAt, scheduleAt, garbageAt) }
+    var nextDeadline: Instant {
+        // While a plan is under way nothing is scheduled, so that its time must not stay due.
+        planUnderWay ? min(scanAt, garbageAt) : min(scanAt, scheduleAt, garbageAt)
+    }
 }

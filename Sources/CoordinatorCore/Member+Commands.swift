@@ -17,6 +17,7 @@ extension Member {
         guard let command = fleet.commands[id] else { return }
         for (node, run) in command.runs where run.result != nil {
             leadership?.openCommands.update(node) { $0.remove(id) }
+            leadership?.overdueCommands[node]?[id] = nil
         }
         if command.isSettled { leadership?.commandSeenAt.removeValue(forKey: id) }
     }
@@ -24,12 +25,15 @@ extension Member {
     private mutating func sendCommand(
         _ id: CommandID, _ command: Command, _ run: CommandRun, to node: NodeID, now: Instant
     ) {
+        let seenAt = leadership?.commandSeenAt[id] ?? .origin
         guard let session = run.session, fleet.nodes[node]?.session == session,
-            let sequence = leadership?.acknowledged[session]
+            let sequence = leadership?.acknowledged[session], now < seenAt + command.definition.startWithin
         else { return }
-        send(
-            .run(session: session, command: id, definition: command.definition, leaseSequence: sequence), to: node,
-            now: now)
+        // Only what is left of its time: however late the order arrives, the instant after which nobody starts the command
+        // stays the same.
+        var definition = command.definition
+        definition.startWithin = (seenAt + definition.startWithin).since(now)
+        send(.run(session: session, command: id, definition: definition, leaseSequence: sequence), to: node, now: now)
     }
 
     /// The open command with the lowest number bounds what is settled for a server.
@@ -63,13 +67,17 @@ extension Member {
                 outcomes.append(
                     CommandOutcome(
                         command: id, node: node, result: .unknown("the agent was restarted and has no record of it")))
-            } else if now < lastStart(of: id, command) {
+            } else if now <= lastStart(of: id, command) {
                 sendCommand(id, command, run, to: node, now: now)
-            } else {
-                // The agent starts nothing that late, and it would list what it had started.
+            } else if let told = leadership?.overdueCommands[node]?[id] {
+                // The agent has heard what was sent after the last possible start, and lists nothing: it did not start it.
+                // A beat that was sent before would prove nothing, since it may have been long on its way.
+                guard beat.acknowledged >= told else { continue }
                 outcomes.append(
                     CommandOutcome(
                         command: id, node: node, result: .unreachable("it did not reach the server in time")))
+            } else {
+                leadership?.overdueCommands[node, default: SortedMap()][id] = beat.sequence
             }
         }
         settle(outcomes, of: node, now: now)
@@ -96,9 +104,12 @@ extension Member {
         }
     }
 
-    /// The instant after which no agent starts it any more, with two beats for what is on its way.
+    /// The instant after which no agent starts it any more: its orders count from a beat that was acknowledged before they
+    /// were sent, and a former leader acknowledged nothing later than its grace.
     private func lastStart(of id: CommandID, _ command: Command) -> Instant {
-        (leadership?.commandSeenAt[id] ?? .origin) + command.definition.startWithin + fleet.settings.beatInterval * 2
+        let seenAt = leadership?.commandSeenAt[id] ?? .origin
+        let foreign = leadership?.leases.foreignGrantAt ?? .origin
+        return max(seenAt, foreign) + command.definition.startWithin.withDriftAllowance
     }
 
     private mutating func settle(_ outcomes: [CommandOutcome], of node: NodeID, now: Instant) {

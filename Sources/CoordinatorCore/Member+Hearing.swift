@@ -122,19 +122,16 @@ extension Member {
         }
     }
 
-    /// An attempt that runs by the state and that its agent does not list: it is told to end it, and once it has heard that
-    /// and still does not list it, nothing of it is there.
+    /// An attempt that runs by the state and that its agent does not list. The beat may have been sent before it ran; but if
+    /// the agent has heard what was sent since and still does not list it, it is told to end it, and tells the end: that it
+    /// is silent about it proves nothing.
     private mutating func endUnlisted(
         _ attempt: AttemptID, beat: Beat, end: inout SortedSet<AttemptID>, now: Instant
     ) {
-        guard let told = leadership?.unlisted[attempt] else {
+        if let told = leadership?.unlisted[attempt] {
+            if beat.acknowledged >= told { end.insert(attempt) }
+        } else if mayGrant(now: now) {
             leadership?.unlisted[attempt] = beat.sequence
-            end.insert(attempt)
-            return
-        }
-        end.insert(attempt)
-        if beat.acknowledged >= told {
-            condemn([attempt], of: beat.session, sessionIsOver: false, reason: "its agent does not know it", now: now)
         }
     }
 

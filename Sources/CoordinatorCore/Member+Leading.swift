@@ -32,6 +32,10 @@ extension Member {
         }
     }
 
+    /// The time that this leader stamps entries with. A calendar that is behind the state's time at the beginning of the
+    /// leadership is taken to be behind by that much throughout, so that time never stands still.
+    var leaderTime: WallTime { max(wall + (leadership?.calendarLag ?? .zero), fleet.time) }
+
     /// Proposes an operation of the leader's own.
     mutating func propose(_ operation: Operation, for purpose: Proposals.Purpose, now: Instant) {
         propose(operation, for: purpose, request: nil, actor: FleetEntry.leaderActor, now: now)
@@ -41,7 +45,7 @@ extension Member {
     mutating func propose(
         _ operation: Operation, for purpose: Proposals.Purpose, request: RequestID?, actor: String, now: Instant
     ) {
-        let entry = FleetEntry(time: max(wall, fleet.time), request: request, actor: actor, operation: operation)
+        let entry = FleetEntry(time: leaderTime, request: request, actor: actor, operation: operation)
         run(.propose(ticket: proposals.register(purpose), payload: entry.canonicalBytes), now: now)
     }
 
@@ -77,6 +81,7 @@ extension Member {
                 leadership?.settling[node]?.remove(command)
                 if fleet.commands[command]?.runs[node]?.result != nil {
                     leadership?.openCommands.update(node) { $0.remove(command) }
+                    leadership?.overdueCommands[node]?[command] = nil
                 }
             }
         }
@@ -93,6 +98,7 @@ extension Member {
         guard leadership?.hasSurveyed == false else { return }
         leadership?.hasSurveyed = true
         leadership?.leases.settle(leaderGrace: fleet.settings.leaderGrace)
+        leadership?.calendarLag = fleet.time.since(wall)
         for (id, command) in fleet.commands where !command.isSettled { openCommand(id, command, now: now) }
     }
 
@@ -133,9 +139,13 @@ extension Member {
             return
         }
         // Without a quorum nothing can be decided, and what beats cannot be answered would look like failed servers.
-        guard mayGrant(now: now) else { return }
+        guard mayGrant(now: now) else {
+            self.leadership?.mustSchedule = true
+            self.leadership?.scheduleAt = .never
+            return
+        }
         self.leadership?.mustSchedule = false
-        let time = max(wall, fleet.time)
+        let time = leaderTime
         let pass = Scheduler.pass(
             state: fleet, unavailable: unavailableNodes(now: now), now: time,
             placementsAtMost: Leadership.placementsAtMost)

@@ -63,13 +63,15 @@ extension Member {
             out.append(.refused(ticket: ticket, .interrupted))
             return
         }
-        let session = node.session ?? node.liveAttempts.first.flatMap { fleet.attempt($0)?.session }
+        // A server that is back under a new session may have left work of an older one, whose lease never ends: that life
+        // of it is what the administrator has seen the end of.
+        let isSilent = beats.isSilent(id, patience: patience, now: now)
+        let left = node.liveAttempts.compactMap { fleet.attempt($0)?.session }
+        let session = isSilent ? node.session ?? left.first : left.first { $0 != node.session }
         guard let session else {
-            out.append(.refused(ticket: ticket, .invalid("\(id) has no session and nothing runs on it")))
-            return
-        }
-        guard beats.isSilent(id, patience: patience, now: now) else {
-            out.append(.refused(ticket: ticket, .invalid("\(id) is alive: its heartbeats arrive")))
+            let reason =
+                isSilent ? "\(id) has no session and nothing runs on it" : "\(id) is alive: its heartbeats arrive"
+            out.append(.refused(ticket: ticket, .invalid(reason)))
             return
         }
         condemnAll(of: session)

@@ -120,3 +120,10 @@ extension Member {
     /// The servers over which the brake holds verdicts back.
     public var braked: SortedSet<NodeID> { leadership?.brake.held ?? SortedSet() }
 }
+
+extension Member {
+    /// Whether this member, as leader, has proposed that attempt of that session as lost.
+    public func isCondemned(_ attempt: AttemptID, of session: SessionID) -> Bool {
+        leadership?.condemned[session]?.contains(attempt) ?? false
+    }
+}

@@ -73,7 +73,8 @@ public struct Member: Sendable {
     public var nextDeadline: Instant {
         guard !isHalted else { return .never }
         var deadline = min(raft.nextDeadline, statusAt)
-        if let leadership { deadline = min(deadline, leadership.nextDeadline) }
+        // Until its own term's first entry is applied a leader has nothing to look at: what is due then would stay due.
+        if let leadership, isReadyLeader, !fleet.cluster.isEmpty { deadline = min(deadline, leadership.nextDeadline) }
         return deadline
     }
 

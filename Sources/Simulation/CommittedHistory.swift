@@ -1,0 +1,102 @@
+import Consensus
+import Determinism
+import Fleet
+
+/// The log as the members commit it, and an independent copy of the state machine that applies each entry alone: members
+/// must agree with it, and it must keep the rules at every index.
+struct CommittedHistory: Sendable {
+    private struct Mark: Sendable {
+        var term: Term
+        var payload: UInt64
+    }
+
+    private var marks: [Mark] = []
+    /// The state after every entry that anybody has applied.
+    private(set) var fleet = FleetState()
+    private var hashes: [UInt64: UInt64] = [:]
+    /// How many entries were applied.
+    private(set) var entries: UInt64 = 0
+    /// The attempts that the newest entry ended as lost.
+    private(set) var newlyLost: [AttemptID] = []
+
+    /// State hashes are compared at indexes that are multiples of this.
+    static let hashInterval: UInt64 = 64
+
+    var lastIndex: UInt64 { UInt64(marks.count) }
+
+    /// A member applies an entry. Returns what it contradicts, if anything.
+    mutating func apply(_ entry: LogEntry) -> Violation.Finding? {
+        let index = entry.index.rawValue
+        let payload = StableHash(of: entry.payload).value ^ UInt64(entry.kind.rawValue)
+        if index <= lastIndex {
+            let mark = marks[Int(index - 1)]
+            if mark.term == entry.term && mark.payload == payload { return nil }
+            return .init(
+                .committedEntryChanged,
+                "entry \(index) was committed in term \(mark.term.rawValue), and is applied as another of term "
+                    + "\(entry.term.rawValue)")
+        }
+        guard index == lastIndex + 1 else {
+            return .init(.committedEntryChanged, "entry \(index) is applied, and nobody has applied \(lastIndex + 1)")
+        }
+        marks.append(Mark(term: entry.term, payload: payload))
+        entries += 1
+        newlyLost = []
+        guard entry.kind == .command else { return nil }
+        guard let decoded = try? FleetEntry(canonicalBytes: entry.payload) else {
+            return .init(.committedEntryChanged, "entry \(index) cannot be read")
+        }
+        let cordoned = isPlan(decoded) ? closedNodes : []
+        let applied = fleet.apply(decoded, index: index)
+        for change in applied.changes {
+            switch change {
+            case .attemptAssigned(let id): if let problem = check(id, closed: cordoned) { return problem }
+            case .attemptEnded(let id):
+                if case .ended(let end) = fleet.attempt(id)?.state, end.cause == .lost { newlyLost.append(id) }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    private func isPlan(_ entry: FleetEntry) -> Bool {
+        if case .commitPlans = entry.operation { return true }
+        return false
+    }
+
+    private var closedNodes: [NodeID] {
+        fleet.nodes.compactMap { $0.value.eligibility == .eligible ? nil : $0.key }
+    }
+
+    private func check(_ id: AttemptID, closed: [NodeID]) -> Violation.Finding? {
+        guard let attempt = fleet.attempt(id), let allocation = fleet.allocations[id.allocation] else { return nil }
+        if closed.contains(attempt.node) {
+            return .init(.startedOnClosedServer, "attempt \(id) was placed on \(attempt.node), which takes nothing new")
+        }
+        if allocation.live.count > 1 {
+            return .init(
+                .runsTwice, "allocation \(id.allocation) has \(allocation.live.count) live attempts in the state")
+        }
+        var used = Resources.zero
+        for (_, other) in fleet.allocations {
+            for live in other.live where live.node == attempt.node { used = used + live.resources }
+        }
+        guard let capacity = fleet.nodes[attempt.node]?.facts.capacity, used.fits(in: capacity) else {
+            return .init(.overcommitted, "\(attempt.node) was given more than it has with attempt \(id)")
+        }
+        return nil
+    }
+
+    /// Compares a member's state with what others had at the same index.
+    mutating func compare(_ state: FleetState, at index: UInt64) -> Violation.Finding? {
+        let hash = state.stateHash
+        if let known = hashes[index], known != hash {
+            return .init(.statesDiffer, "two members differ at index \(index)")
+        }
+        hashes[index] = hash
+        if index == lastIndex, hash != fleet.stateHash {
+            return .init(.statesDiffer, "a member differs at index \(index) from the log applied anew")
+        }
+        return nil
+    }
+}

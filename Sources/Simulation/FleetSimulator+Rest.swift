@@ -1,0 +1,159 @@
+import CoordinatorCore
+import Determinism
+import Fleet
+import Scheduler
+
+/// When faults are over: what must have come to rest, and the checks of what was promised to the operator.
+extension FleetSimulator {
+    /// What only people decide.
+    mutating func tidy() {
+        guard !isOver else { return }
+        schedule(.operatorTidies, after: .seconds(4))
+        guard open.count < 10 else { return }
+        for (id, node) in history.fleet.nodes where node.eligibility != .eligible {
+            ask(.uncordon, .change(.operation(.setEligibility(id, .eligible))))
+        }
+        if coordinators.contains(where: { $0.member?.braked.isEmpty == false }) {
+            ask(.releaseBrake, .change(.releaseBrake))
+        }
+        // Work with an unlimited lease of a server that has booted since: only a person knows that it is over.
+        for server in servers {
+            guard let session = server.agent?.session, history.fleet.nodes[server.node]?.session == session else {
+                continue
+            }
+            let isStale = history.fleet.liveAttempts(on: server.node).contains { attempt in
+                attempt.lease == .unlimited && server.tasks[attempt.id] == nil
+                    && session != attempt.session
+            }
+            if isStale { ask(.confirmDead, .change(.confirmDead(server.node))) }
+        }
+    }
+
+    mutating func checkConvergence() {
+        schedule(.convergenceCheck, after: .seconds(1))
+        guard let problem = unrest else {
+            quietChecks += 1
+            if quietChecks >= 3 { isOver = true }
+            return
+        }
+        quietChecks = 0
+        if now > calmSince + .seconds(150) { fail(.init(.doesNotConverge, problem)) }
+    }
+
+    /// What keeps the fleet from being as it was asked for; nil when nothing does.
+    private var unrest: String? {
+        if let number = open.first { return "request \(number) (\(requests[number].kind)) has no answer" }
+        let ready = coordinators.filter { $0.member?.isReadyLeader == true }
+        guard ready.count == 1 else { return "\(ready.count) coordinators lead" }
+        for coordinator in coordinators {
+            guard let applied = coordinator.member?.appliedIndex.rawValue else { return "a coordinator is down" }
+            if applied + 50 < history.lastIndex {
+                return "c\(coordinator.id.rawValue) is at index \(applied) of \(history.lastIndex)"
+            }
+        }
+        return unrestOfServers ?? unrestOfWork
+    }
+
+    private var unrestOfServers: String? {
+        for server in servers {
+            guard let session = server.agent?.session else { return "the agent of \(server.node) does not run" }
+            guard history.fleet.nodes[server.node]?.session == session else {
+                return "the session of \(server.node) is not open"
+            }
+            if !server.ends.isEmpty, let end = server.ends.keys.first {
+                return "\(server.node) still holds the end of \(end)"
+            }
+            if let command = server.journal.keys.first { return "\(server.node) still holds the result of \(command)" }
+            for attempt in server.tasks.keys where history.fleet.attempt(attempt)?.state.isLive != true {
+                return "\(attempt) runs on \(server.node) and is over by the state"
+            }
+        }
+        return nil
+    }
+
+    private var unrestOfWork: String? {
+        if let command = history.fleet.unsettledCommands.elements.first { return "command \(command) is not settled" }
+        for (id, allocation) in history.fleet.allocations {
+            switch allocation.state {
+            case .finished: continue
+            case .pending:
+                if let node = roomFor(allocation) {
+                    return "allocation \(id) waits although \(node) has room (\(explanation(of: id)))"
+                }
+            case .active:
+                guard let attempt = allocation.live.last else { return "allocation \(id) has no live attempt" }
+                guard attempt.state == .running, attempt.stopping == nil, witness.isRunning(attempt.id) else {
+                    return "attempt \(attempt.id) on \(attempt.node) does not run (\(attempt.state), "
+                        + "stopping \(attempt.stopping.map { "\($0)" } ?? "no"))"
+                }
+            }
+        }
+        return nil
+    }
+
+    private func explanation(of id: AllocationID) -> String {
+        guard let leader = coordinators.first(where: { $0.member?.isReadyLeader == true }), let member = leader.member
+        else { return "nobody leads" }
+        return Scheduler.explain(
+            state: member.fleet, allocation: id,
+            unavailable: member.unavailableNodes(now: leader.clock.local(now)), now: member.fleet.time
+        ).summary
+    }
+
+    /// A server that could take a waiting allocation at once; for a gang, that could take it whole with the others.
+    private func roomFor(_ allocation: Allocation) -> NodeID? {
+        let fleet = history.fleet
+        guard let job = fleet.jobs[allocation.job] else { return nil }
+        let wanted = job.definition.resources
+        var places = 0
+        var first: NodeID?
+        for (id, node) in fleet.nodes {
+            guard node.session != nil, node.eligibility == .eligible,
+                allocation.pinned == nil || allocation.pinned == id,
+                node.pool == nil || allocation.failover || allocation.pinned != nil
+            else { continue }
+            var free = fleet.free(on: id)
+            while wanted.fits(in: free), places < 10_000, wanted.cpuMillicores > 0 {
+                free = free - wanted
+                places += 1
+                if first == nil { first = id }
+            }
+        }
+        let waiting =
+            job.definition.gang ? job.allocations.filter { fleet.allocations[$0]?.isFinished == false }.count : 1
+        return places >= waiting ? first : nil
+    }
+
+    // MARK: What was promised
+
+    /// What the operator was told is in a leader's state.
+    mutating func checkAcknowledged(by fleet: FleetState, of whom: String) {
+        for request in requests {
+            guard let outcome = request.outcome, request.kind != .releaseBrake else { continue }
+            if fleet.outcome(of: request.id) != outcome {
+                return fail(
+                    .init(
+                        .acknowledgedLost,
+                        "a \(request.kind) was acknowledged at index \(outcome.index), and is not in the state of \(whom)"
+                    ))
+            }
+        }
+    }
+
+    /// Outcomes of commands are what really happened.
+    mutating func checkCommandOutcomes() {
+        for (id, command) in history.fleet.commands {
+            for (node, run) in command.runs {
+                let hasRun = witness.hasRun(id, on: node)
+                switch run.result {
+                case .exited where !hasRun:
+                    fail(
+                        .init(.commandOutcomeWrong, "command \(id) has an exit status of \(node), and never ran there"))
+                case .notStarted where hasRun, .unreachable where hasRun:
+                    fail(.init(.commandOutcomeWrong, "command \(id) ran on \(node), and is said not to have run"))
+                default: break
+                }
+            }
+        }
+    }
+}

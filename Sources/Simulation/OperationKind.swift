@@ -1,0 +1,66 @@
+/// What administrators do in a history, and what retries make of it.
+public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible {
+    /// A service is submitted.
+    case runService
+    /// A batch job is submitted.
+    case runBatch
+    /// A gang is submitted.
+    case runGang
+    /// A system job is submitted.
+    case runSystem
+    /// A job is changed.
+    case reviseJob
+    /// A job is stopped.
+    case stopJob
+    /// A server is cordoned.
+    case cordon
+    /// A server is emptied.
+    case drain
+    /// A server is let in again.
+    case uncordon
+    /// A standby pool is set.
+    case setPool
+    /// A fleet command is given.
+    case command
+    /// A dead server is confirmed to be dead.
+    case confirmDead
+    /// What the brake holds is released.
+    case releaseBrake
+    /// Leadership is handed to another coordinator.
+    case transferLeadership
+    /// The state is read.
+    case read
+    /// A task's log is read.
+    case readLog
+    /// An agent leaves and comes back.
+    case leave
+    /// A request is asked again because no answer, or a refusal, came.
+    case retry
+    /// A request that was answered is asked again.
+    case repeatAnswered
+
+    /// In words.
+    public var description: String {
+        switch self {
+        case .runService: "run service"
+        case .runBatch: "run batch job"
+        case .runGang: "run gang"
+        case .runSystem: "run system job"
+        case .reviseJob: "revise job"
+        case .stopJob: "stop job"
+        case .cordon: "cordon"
+        case .drain: "drain"
+        case .uncordon: "uncordon"
+        case .setPool: "set pool"
+        case .command: "command"
+        case .confirmDead: "confirm dead"
+        case .releaseBrake: "release brake"
+        case .transferLeadership: "transfer leadership"
+        case .read: "read"
+        case .readLog: "read log"
+        case .leave: "leave"
+        case .retry: "retry"
+        case .repeatAnswered: "repeat an answered request"
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Consensus
+import CoordinatorCore
+import Determinism
+import Fleet
+
+/// A coordinator's machine: its process, its disk and its clock.
+struct SimulatedCoordinator: Sendable {
+    let id: MemberID
+    var clock: HostClock
+    /// How far its calendar is ahead of the slowest one.
+    let wallSkew: Span
+    var store: SimulatedStore
+    var member: Member?
+    /// Counts the lives of the process.
+    var life: UInt64 = 0
+    var tickAt = Instant.never
+    var isFrozen = false
+    var freeze: UInt64 = 0
+    var heldEvents: [SimulatedEvent] = []
+    var isDiskSlow = false
+    /// The log as the member wrote or is writing it: to see what it applies.
+    var written: Recovered
+    /// What the checks have seen applied.
+    var checkedIndex: UInt64 = 0
+    /// Requests by ticket of this life.
+    var tickets: [UInt64: (request: Int, try: Int)] = [:]
+    var lastTicket: UInt64 = 0
+    /// Deadlines in a row that were still due after the step that should have dealt with them.
+    var busySteps = 0
+
+    init(id: MemberID, store: StoreID, clock: HostClock, wallSkew: Span) {
+        self.id = id
+        self.clock = clock
+        self.wallSkew = wallSkew
+        self.store = SimulatedStore(store: store)
+        written = Recovered(store: store)
+    }
+
+    /// The entry at that index, unless a snapshot has replaced it.
+    func entry(at index: UInt64) -> LogEntry? {
+        guard let first = written.entries.first?.index.rawValue, index >= first else { return nil }
+        let place = Int(index - first)
+        return place < written.entries.count ? written.entries[place] : nil
+    }
+}

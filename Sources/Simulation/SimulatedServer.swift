@@ -1,0 +1,93 @@
+import AgentCore
+import CoordinatorCore
+import Determinism
+import Fleet
+
+/// A task of a simulated server with its supervisor.
+struct SimulatedTask: Sendable {
+    var supervisor: SupervisorCore
+    var definition: JobDefinition
+    /// Whether the main process runs.
+    var isAlive = false
+    /// Whether the tree is being killed.
+    var isDying = false
+    /// Counts scheduled ends, so that an older one is void.
+    var run: UInt64 = 0
+    /// When it would exit by itself, and how; never for a service.
+    var exitsAt = Instant.never
+    var exitStatus = ExitStatus.code(0)
+    /// Counts timers, so that an older one is void.
+    var timer: UInt64 = 0
+    /// What was left until `exitsAt` when the server was frozen.
+    var leftWhenFrozen: Span?
+}
+
+/// A server: its agent's process and disk, the lease page, and what runs. The disk outlives the power, the rest does not.
+struct SimulatedServer: Sendable {
+    let node: NodeID
+    let facts: NodeFacts
+    var clock: HostClock
+    /// Counts boots from 1.
+    var boot: UInt64 = 1
+    var hasPower = true
+    var isFrozen = false
+    var freeze: UInt64 = 0
+    /// What reached the frozen server's sockets.
+    var heldInputs: [AgentInput] = []
+    var heldEvents: [SimulatedEvent] = []
+
+    // The agent's process.
+    var agent: AgentCore?
+    var life: UInt64 = 0
+    var tickAt = Instant.never
+    var isLeaving = false
+
+    // Shared memory of this boot.
+    var leasePage = Instant.origin
+    var tasks = SortedMap<AttemptID, SimulatedTask>()
+
+    // The agent's disk.
+    var claims = SortedMap<AttemptID, UInt64>()
+    var ends = SortedMap<AttemptID, AttemptEnd>()
+    var journal = SortedMap<CommandID, CommandReport>()
+
+    var bootName: String { "boot-\(boot)" }
+
+    init(node: NodeID, facts: NodeFacts, clock: HostClock) {
+        self.node = node
+        self.facts = facts
+        self.clock = clock
+    }
+
+    /// What an agent that starts now finds.
+    var recovered: RecoveredAgent {
+        var found = RecoveredAgent()
+        for attempt in claims.keys {
+            if let end = ends[attempt] {
+                found.ended.append(.init(attempt: attempt, end: end))
+            } else if tasks[attempt] != nil {
+                found.adopted.append(
+                    .init(attempt: attempt, supervisor: attempt.allocation.number * 100 + attempt.number))
+            } else {
+                found.claimed.append(attempt)
+            }
+        }
+        found.commands = journal.values
+        return found
+    }
+}
+
+extension TaskEnd {
+    /// The end as the fleet records it.
+    var attemptEnd: AttemptEnd {
+        let cause: EndCause =
+            switch self.cause {
+            case .exited: process == .code(0) ? .completed : .failed
+            case .stopped: .stopped
+            case .leaseLapsed: .lapsed
+            case .startFailed: .notStarted
+            case .supervisorLost: .failed
+            }
+        return AttemptEnd(cause: cause, exit: process)
+    }
+}

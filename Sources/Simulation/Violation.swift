@@ -1,0 +1,63 @@
+import Determinism
+
+/// A promise that a history broke.
+public struct Violation: Sendable, Equatable {
+    /// The promises that are checked.
+    public enum Invariant: String, Sendable, CaseIterable {
+        /// At most one leader in a term.
+        case twoLeaders = "one leader a term"
+        /// A committed entry is never lost or changed.
+        case committedEntryChanged = "committed entries are never lost or changed"
+        /// Members at the same index have the same state.
+        case statesDiffer = "members at the same index have the same state"
+        /// A task never runs twice at once.
+        case runsTwice = "a task never runs twice at once"
+        /// An attempt starts at most once.
+        case attemptStartedTwice = "an attempt starts at most once"
+        /// A command runs at most once on a server.
+        case commandRanTwice = "a command runs at most once on a server"
+        /// A command's outcome is what happened, or honestly unknown.
+        case commandOutcomeWrong = "a command's outcome is known or honestly unknown"
+        /// What was acknowledged is in the state of every later leader.
+        case acknowledgedLost = "nothing acknowledged is lost"
+        /// A read shows everything acknowledged before it.
+        case staleRead = "a read shows what was acknowledged before it"
+        /// Nothing is declared lost while its lease holds.
+        case lostTooEarly = "nothing is declared lost while its lease holds"
+        /// No task is ended without a reason.
+        case endedWithoutReason = "no healthy task is ended without a reason"
+        /// Nothing is placed on a cordoned or draining server.
+        case startedOnClosedServer = "nothing is placed on a cordoned or draining server"
+        /// A server is never given more than it has.
+        case overcommitted = "a server is never given more than it has"
+        /// Once faults are over, everything comes to rest as it was asked for.
+        case doesNotConverge = "once faults are over, everything acknowledged runs or has ended"
+        /// Queues and tables stay bounded.
+        case unbounded = "queues and tables are bounded"
+        /// A deadline that a step has dealt with does not stay due.
+        case busyDeadline = "a step leaves no deadline of its own due"
+        /// A member halts only when its state is damaged.
+        case halted = "no member halts"
+        /// A history that proves too little does not count.
+        case tooThin = "a history has at least 60 virtual seconds, 10 faults and 100 operations"
+    }
+
+    /// A broken promise before it is known where it was found.
+    struct Finding: Sendable {
+        var invariant: Invariant
+        var detail: String
+        init(_ invariant: Invariant, _ detail: String) {
+            self.invariant = invariant
+            self.detail = detail
+        }
+    }
+
+    /// Which promise.
+    public var invariant: Invariant
+    /// What happened, in a sentence.
+    public var detail: String
+    /// When, in virtual time since the history's beginning.
+    public var at: Span
+    /// The newest events before it, oldest first.
+    public var trace: [String]
+}
