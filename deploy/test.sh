@@ -69,6 +69,28 @@ if [[ -z $only ]]; then
     shown "$logs/examples" python3 -B -m unittest discover -v -s examples/tests || failures+=("tests of the examples")
 fi
 
+# Histories of a simulated fleet, with the release build: every promise is checked in each. The hash of a process differs from
+# the next one's, and the fingerprints must not.
+simulate() {
+    say "Simulated histories"
+    if ! shown "$logs/release" swift build -c release --product muster; then
+        failures+=("the release build")
+        return
+    fi
+    local muster
+    muster=$(swift build -c release --show-bin-path)/muster
+    shown "$logs/simulation" "$muster" simulate fleet --seeds "${MUSTER_HISTORIES:-1000}" --first 1 ||
+        failures+=("simulated histories")
+    for run in a b; do
+        "$muster" simulate fleet --seeds 40 --first 1 --print-hashes 2>&1 | grep '^seed' | sort >"$logs/hashes.$run"
+    done
+    if [[ -s $logs/hashes.a ]] && cmp -s "$logs/hashes.a" "$logs/hashes.b"; then
+        echo "The same 40 seeds under two hash seeds gave the same fingerprints."
+    else
+        failures+=("the same seeds gave other fingerprints in another process")
+    fi
+}
+
 swift_tests() {
     local name=$1 log=$2
     shift 2
@@ -81,6 +103,7 @@ swift_tests() {
 if [[ -z $only ]]; then
     # The end-to-end tests come last because they take longest; their own run keeps them apart from the others' load.
     swift_tests "Tests of the modules" "$logs/modules" --skip EndToEndTests --parallel
+    simulate
     swift_tests "End-to-end tests" "$logs/end-to-end" --filter EndToEndTests --no-parallel
     if grep -rq '@Test' Tests/EndToEndTests && closing_line "$logs/end-to-end" | grep -q ' with 0 tests'; then
         failures+=("the end-to-end tests were not found by the runner")
