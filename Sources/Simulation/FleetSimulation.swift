@@ -9,8 +9,6 @@ public enum FleetSimulation {
     public enum Mistake: String, Sendable, CaseIterable {
         /// Supervisors never let a lease run out.
         case supervisorsIgnoreLeases
-        /// A coordinator's store forgets the newest term and its vote in it when its process ends.
-        case storeForgetsVotes
         /// A coordinator's store forgets its newest entries when its process ends.
         case storeForgetsEntries
         /// An agent does not see what ran before it started.

@@ -26,8 +26,6 @@ struct SimulatedStore: Sendable {
         pending.removeAll()
     }
 
-    mutating func forgetVote() { durable.hardState = HardState(term: durable.entries.last?.term ?? Term(1)) }
-
     mutating func forgetEntries(_ count: Int) { durable.entries.removeLast(min(count, durable.entries.count)) }
 
     static func write(_ save: Save, to recovered: inout Recovered) {

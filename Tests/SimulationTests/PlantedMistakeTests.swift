@@ -14,7 +14,7 @@ struct PlantedMistakeTests {
 
     @Test("Supervisors that let no lease run out are found to run a task twice, or past its end")
     func ignoredLeases() throws {
-        let report = try #require(firstViolation(.supervisorsIgnoreLeases, seeds: 5...6))
+        let report = try #require(firstViolation(.supervisorsIgnoreLeases, seeds: 3...6))
         let invariant = try #require(report.violation?.invariant)
         #expect([.runsTwice, .lostTooEarly].contains(invariant))
         #expect(report.violation?.trace.isEmpty == false)
@@ -22,12 +22,12 @@ struct PlantedMistakeTests {
 
     @Test("A store that forgets entries which were reported durable is found")
     func forgottenEntries() {
-        #expect(firstViolation(.storeForgetsEntries, seeds: 10...11) != nil)
+        #expect(firstViolation(.storeForgetsEntries, seeds: 7...11) != nil)
     }
 
     @Test("An agent that does not see what ran before it is found")
     func forgottenClaims() throws {
-        let report = try #require(firstViolation(.agentForgetsClaims, seeds: 1...9))
+        let report = try #require(firstViolation(.agentForgetsClaims, seeds: 1...15))
         let invariant = try #require(report.violation?.invariant)
         #expect([.runsTwice, .lostTooEarly].contains(invariant))
     }
