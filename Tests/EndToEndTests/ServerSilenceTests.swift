@@ -122,7 +122,12 @@ extension EndToEndTests {
                 let server = try cluster.server(before.node)
 
                 let processes = cluster.processes(of: server)
+                // Not while it holds the store's lock, which a frozen process would keep from its successor: the test holds it.
+                let lock = open(store + "/fence.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+                try #require(lock >= 0)
+                try eventually("the store's lock is free") { lockf(lock, F_TLOCK, 0) == 0 }
                 for pid in processes.reversed() { Glibc.kill(pid, SIGSTOP) }
+                close(lock)
                 let after = try cluster.runningOne("frozen") { $0.node != before.node }
                 _ = try cluster.witnessed("frozen", attempts: 2)
                 try eventually("the second attempt has stored a checkpoint") {
