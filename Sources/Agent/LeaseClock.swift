@@ -3,6 +3,9 @@ import Glibc
 
 /// The clock of leases: CLOCK_MONOTONIC_RAW plus the time spent in suspend (CLOCK_BOOTTIME less CLOCK_MONOTONIC). It is not
 /// slewed and does not stop in suspend; the same for all processes of one boot.
+///
+/// `MonotonicClock` of Wire reads the same clock for the agent's loop and, when it cannot be read well, errs behind: the agent
+/// then takes a lease for older than it is. A supervisor must err ahead, so that it kills too early and never too late.
 public enum LeaseClock {
     /// The current instant.
     public static func now() -> Instant {
