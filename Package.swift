@@ -33,6 +33,10 @@ let package = Package(
             name: "Simulation",
             dependencies: ["Determinism", "Consensus", "Fleet", "Scheduler", "AgentCore", "CoordinatorCore"]),
 
+        .target(name: "Linearizability", dependencies: ["Determinism"]),
+        .target(
+            name: "ConsensusSimulation", dependencies: ["Determinism", "Consensus", "LogStore", "Linearizability"]),
+
         // Shells.
         .target(name: "Wire", dependencies: ["CZMQ", "CWire", "CLinux"], exclude: ["Protocols"]),
         .target(name: "FleetWire", dependencies: ["Wire", "Fleet"]),
@@ -56,7 +60,8 @@ let package = Package(
         .target(
             name: "CLI",
             dependencies: [
-                "Wire", "FleetWire", "Fleet", "JobSpec", "Simulation", "Settings", "CLinux", "Determinism",
+                "Wire", "FleetWire", "Fleet", "JobSpec", "Simulation", "ConsensusSimulation", "Settings", "CLinux",
+                "Determinism",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -84,6 +89,8 @@ let package = Package(
         .testTarget(
             name: "CoordinatorCoreTests", dependencies: ["CoordinatorCore", "Consensus", "Fleet", "Determinism"]),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+        .testTarget(name: "LinearizabilityTests", dependencies: ["Linearizability", "Determinism"]),
+        .testTarget(name: "ConsensusSimulationTests", dependencies: ["ConsensusSimulation"]),
         .testTarget(name: "AgentTests", dependencies: ["Agent", "CLinux"], exclude: ["Fixtures"]),
         .testTarget(name: "CoordinatorTests", dependencies: ["Coordinator"]),
         .testTarget(name: "CLITests", dependencies: ["CLI", "Wire", "Settings"]),
@@ -91,7 +98,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "Wire", "FleetWire", "Fleet", "Agent", "Settings", "Determinism", "CLinux", "muster", "muster-agent",
-                "muster-coordinator",
+                "muster-coordinator", "Linearizability",
             ]),
         .testTarget(name: "StyleTests"),
     ],
