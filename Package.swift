@@ -78,7 +78,7 @@ let package = Package(
         // Tests.
         .testTarget(name: "DeterminismTests", dependencies: ["Determinism"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "CWire", "CZMQ"], exclude: ["Golden"]),
-        .testTarget(name: "ConsensusTests", dependencies: ["Consensus", "Determinism"]),
+        .testTarget(name: "ConsensusTests", dependencies: ["Consensus", "Determinism"], exclude: ["Data"]),
         .testTarget(name: "LogStoreTests", dependencies: ["LogStore", "Consensus"]),
         .testTarget(name: "FleetTests", dependencies: ["Fleet", "Determinism"]),
         .testTarget(name: "FleetWireTests", dependencies: ["FleetWire", "Fleet", "Wire"]),

@@ -12,6 +12,13 @@ extension Configuration {
         quorumValue { holds($0) ? 1 : 0 } == 1
     }
 
+    /// How a vote stands, `vote` telling each voter's answer, nil while there is none. Nil without voters.
+    func voteResult(_ vote: (MemberID) -> Bool?) -> VoteResult? {
+        guard !voters.isEmpty else { return nil }
+        if hasQuorum({ vote($0) == true }) { return .won }
+        return hasQuorum({ vote($0) != false }) ? .pending : .lost
+    }
+
     private static func majorityValue<Value: Comparable>(_ peers: [Peer], _ value: (MemberID) -> Value) -> Value? {
         guard !peers.isEmpty else { return nil }
         let sorted = peers.map { value($0.id) }.sorted()
@@ -32,6 +39,16 @@ extension Configuration {
     func hasPeer(_ id: MemberID, store: StoreID) -> Bool {
         hasVoter(id, store: store) || learners.contains { $0.matches(id, store) }
     }
+}
+
+/// How a vote stands.
+enum VoteResult: Hashable, Sendable {
+    /// A quorum is for it.
+    case won
+    /// A quorum can still come together.
+    case pending
+    /// No quorum can come together any more.
+    case lost
 }
 
 extension Configuration.Peer {
