@@ -71,8 +71,8 @@ let package = Package(
         .executableTarget(
             name: "muster-coordinator", dependencies: ["Coordinator"], path: "Sources/Programs/muster-coordinator"),
         .executableTarget(
-            name: "muster-bench", dependencies: ["Wire", "LogStore", "Consensus", "CLinux"],
-            path: "Sources/Programs/muster-bench"),
+            name: "muster-bench", dependencies: ["Wire", "LogStore", "Consensus", "Settings", "CLinux"],
+            path: "Sources/Programs/muster-bench", exclude: ["etcd-client"]),
         .executableTarget(name: "wire-generator", path: "Sources/Programs/wire-generator"),
 
         // Tests.

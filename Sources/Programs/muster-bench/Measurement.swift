@@ -32,9 +32,3 @@ struct Measurement {
         text + String(repeating: " ", count: max(1, width - text.count))
     }
 }
-
-/// Why a case could not be measured.
-struct BenchError: Error, CustomStringConvertible {
-    var sentence: String
-    var description: String { sentence }
-}

@@ -1,12 +1,9 @@
 import Glibc
 
 /// The cases by name; each is a file of its own.
-let cases: [(name: String, run: () throws -> [Measurement])] = [("log", LogCase.run)]
-
-let arguments = CommandLine.arguments.dropFirst()
-let asJSON = arguments.contains("--json")
-let names = arguments.filter { $0 != "--json" }
-let known = cases.map(\.name).joined(separator: ", ")
+let cases: [(name: String, run: (Options) throws -> [Measurement])] = [
+    ("log", LogCase.run), ("consensus", ConsensusCase.run), ("elections", ElectionsCase.run),
+]
 
 func complain(_ sentence: String, status: Int32) -> Never {
     let line = Array("muster-bench: \(sentence)\n".utf8)
@@ -14,13 +11,21 @@ func complain(_ sentence: String, status: Int32) -> Never {
     exit(status)
 }
 
-guard names.count == 1, let chosen = cases.first(where: { $0.name == names.first }) else {
-    complain("name one case (\(known)), and --json for one object a line", status: 64)
+var words = Array(CommandLine.arguments.dropFirst())
+guard let place = words.firstIndex(where: { !$0.hasPrefix("-") }),
+    let chosen = cases.first(where: { $0.name == words[place] })
+else {
+    complain("name one case\n\(Options.usage)", status: 64)
 }
+words.remove(at: place)
+let options: Options
+do { options = try Options(words) } catch { complain("\(error)", status: 64) }
+// A client that is told of an end by a closed pipe must not be ended by it.
+signal(SIGPIPE, SIG_IGN)
 do {
-    let measurements = try chosen.run()
-    if !asJSON { print(Measurement.heading) }
-    for measurement in measurements { print(asJSON ? measurement.json : measurement.row) }
+    let measurements = try chosen.run(options)
+    if !options.asJSON { print(Measurement.heading) }
+    for measurement in measurements { print(options.asJSON ? measurement.json : measurement.row) }
 } catch {
     complain("\(chosen.name): \(error)", status: 1)
 }

@@ -1,0 +1,77 @@
+/// What the command line asks for.
+struct Options {
+    /// Groups of figures of the consensus case.
+    enum Group: String, CaseIterable {
+        case writes
+        case reads
+        case failover
+    }
+
+    /// One object a line instead of a table.
+    var asJSON = false
+    /// The groups to be measured.
+    var groups = Set(Group.allCases)
+    /// Whether etcd is measured too.
+    var hasPeer = true
+    /// How often a leader is killed, frozen and cut off.
+    var rounds = 9
+    /// How often each load is run; the slices of the systems alternate.
+    var slices = 3
+    /// How long one slice is.
+    var sliceMilliseconds = 2_000
+    /// Outstanding requests.
+    var depths = [1, 8, 64, 512]
+    /// How long to wait for elections that nobody needs.
+    var minutes = 10
+    /// Leaves the run's files where they are.
+    var keep = false
+
+    static let usage = """
+        usage: muster-bench CASE [--json]
+          log                    a durable entry, beside bare fdatasync
+          consensus              three coordinators beside three members of etcd, on loopback
+              --only writes|reads|failover   one group of figures; may be repeated
+              --peer none                    without etcd
+              --rounds N                     leaders to be killed, frozen and cut off (9)
+              --slices N --slice MS          loads, by turns (3 of 2000 ms)
+              --depths 1,8,64,512            outstanding requests
+              --keep                         leave logs and data
+          elections --minutes N  elections of an idle cluster while both processors are busy
+        """
+
+    /// Reads the words after the case's name.
+    init(_ words: [String]) throws {
+        var only: Set<Group> = []
+        var rest = words[...]
+        func number(_ word: String, _ value: String?) throws -> Int {
+            guard let value, let number = Int(value), number > 0 else {
+                throw BenchError(sentence: "\(word) needs a number from 1 on")
+            }
+            return number
+        }
+        while let word = rest.popFirst() {
+            switch word {
+            case "--json": asJSON = true
+            case "--keep": keep = true
+            case "--only":
+                guard let group = rest.popFirst().flatMap(Group.init(rawValue:)) else {
+                    throw BenchError(sentence: "--only is writes, reads or failover")
+                }
+                only.insert(group)
+            case "--peer":
+                guard let peer = rest.popFirst(), ["none", "etcd"].contains(peer) else {
+                    throw BenchError(sentence: "--peer is etcd or none")
+                }
+                hasPeer = peer == "etcd"
+            case "--rounds": rounds = try number(word, rest.popFirst())
+            case "--slices": slices = try number(word, rest.popFirst())
+            case "--slice": sliceMilliseconds = try number(word, rest.popFirst())
+            case "--minutes": minutes = try number(word, rest.popFirst())
+            case "--depths":
+                depths = try (rest.popFirst() ?? "").split(separator: ",").map { try number(word, String($0)) }
+            default: throw BenchError(sentence: "`\(word)` is not known\n\(Self.usage)")
+            }
+        }
+        if !only.isEmpty { groups = only }
+    }
+}
