@@ -79,7 +79,7 @@ let package = Package(
         .testTarget(name: "DeterminismTests", dependencies: ["Determinism"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "CWire", "CZMQ"], exclude: ["Golden"]),
         .testTarget(name: "ConsensusTests", dependencies: ["Consensus", "Determinism"], exclude: ["Data"]),
-        .testTarget(name: "LogStoreTests", dependencies: ["LogStore", "Consensus"]),
+        .testTarget(name: "LogStoreTests", dependencies: ["LogStore", "Consensus", "Determinism"]),
         .testTarget(name: "FleetTests", dependencies: ["Fleet", "Determinism"]),
         .testTarget(name: "FleetWireTests", dependencies: ["FleetWire", "Fleet", "Wire"]),
         .testTarget(name: "SchedulerTests", dependencies: ["Scheduler", "Fleet", "Determinism"]),

@@ -1,5 +1,4 @@
 import Consensus
-import Glibc
 
 /// The durable side of one member: its log, term and vote in checksummed segment files, and its snapshots, in one
 /// directory. A write is durable when it returns, at the cost of one `fdatasync`.
@@ -20,18 +19,18 @@ public final class LogStore {
 
     /// The store's name.
     public let store: StoreID
-    let directory: String
+    let directory: StoreDirectory
     let settings: Settings
-    private var lock: File?
+    private var lock: (any VolumeFile)?
     private var segments: [Segment]
     private var hardState: HardState
     private var mark: SnapshotMark?
-    private var preparation: SegmentPreparation?
+    private var preparation: (any VolumePreparation)?
     private var hasFailed = false
     private var isClosed = false
     private var record: [UInt8] = []
 
-    init(directory: String, settings: Settings, lock: File, replay: Replay) {
+    init(directory: StoreDirectory, settings: Settings, lock: any VolumeFile, replay: Replay) {
         self.directory = directory
         self.settings = settings
         self.lock = lock
@@ -44,32 +43,33 @@ public final class LogStore {
     deinit { close() }
 
     /// Makes an empty store. The directory is made if it is missing; its parent must exist.
-    public static func create(directory: String, store: StoreID) throws(LogStoreError) {
-        if mkdir(directory, 0o700) != 0, errno != EEXIST { throw .last("making", directory) }
-        for name in try File.list(directory)
+    public static func create(
+        directory path: String, volume: any Volume = DiskVolume(), store: StoreID
+    ) throws(LogStoreError) {
+        try volume.makeDirectory(path)
+        let directory = StoreDirectory(volume: volume, path: path)
+        for name in try directory.list()
         where name == StoreHeader.name || name.hasPrefix("segment-") || name.hasPrefix("snapshot-") {
-            throw .alreadyExists(directory: directory)
+            throw .alreadyExists(directory: path)
         }
         let temporary = StoreHeader.name + ".tmp"
-        let file = try File(opening: directory + "/" + temporary, flags: O_RDWR | O_CREAT | O_TRUNC)
+        let file = try directory.open(temporary, .emptied)
         try file.write(StoreHeader.encode(store), at: 0)
         try file.sync(metadata: true)
-        try File.rename(temporary, to: StoreHeader.name, in: directory)
+        try directory.rename(temporary, to: StoreHeader.name)
     }
 
     /// Opens a store for this process alone and tells what it holds. A write that was cut short by a crash is removed;
     /// other damage is an error.
     public static func open(
-        directory: String, settings: Settings = Settings()
+        directory path: String, volume: any Volume = DiskVolume(), settings: Settings = Settings()
     ) throws(LogStoreError) -> (store: LogStore, recovered: Recovered) {
-        let path = directory + "/" + StoreHeader.name
-        if access(path, F_OK) != 0, errno == ENOENT { throw .notFound(directory: directory) }
-        let lock = try File(opening: path, flags: O_RDWR)
-        if flock(lock.descriptor, LOCK_EX | LOCK_NB) != 0 {
-            if errno == EWOULDBLOCK { throw .locked(directory: directory) }
-            throw .last("locking", path)
-        }
-        let replay = try Replay(directory: directory, store: try StoreHeader.decode(try lock.readAll(), path: path))
+        let directory = StoreDirectory(volume: volume, path: path)
+        guard directory.exists(StoreHeader.name) else { throw .notFound(directory: path) }
+        let lock = try directory.open(StoreHeader.name, .existing)
+        guard try lock.tryLock() else { throw .locked(directory: path) }
+        let replay = try Replay(
+            directory: directory, store: try StoreHeader.decode(try lock.readAll(), path: lock.path))
         let recovered = try replay.recovered()
         let store = LogStore(directory: directory, settings: settings, lock: lock, replay: replay)
         if store.segments.isEmpty {
@@ -78,6 +78,7 @@ public final class LogStore {
             store.prepareNext()
         }
         try store.removeCovered()
+        try store.makeDurable(replay.lastRecord)
         return (store, recovered)
     }
 
@@ -86,7 +87,7 @@ public final class LogStore {
 
     /// Writes several saves durably, in order, with one flush.
     public func write(_ saves: [Save]) throws(LogStoreError) {
-        if hasFailed || isClosed { throw .refusesWrites(directory: directory) }
+        if hasFailed || isClosed { throw .refusesWrites(directory: directory.path) }
         hasFailed = true  // Until the end is reached.
         for save in saves {
             if let snapshot = save.snapshot { try SnapshotFile.write(snapshot, store: store, in: directory) }
@@ -119,10 +120,10 @@ public final class LogStore {
         for part in parts { part.encode(into: &record) }
         let size = RecordFrame.size(payload: record.count - RecordFrame.headerSize)
         if let last = segments.last, last.end + size > last.size { try startSegment(for: size) }
-        guard let last = segments.last else { throw .refusesWrites(directory: directory) }
+        guard let last = segments.last else { throw .refusesWrites(directory: directory.path) }
         RecordFrame(store: store, segment: last.number).seal(&record, kind: 0, at: last.end)
         try last.file.write(record, at: last.end)
-        try last.file.sync()
+        try last.file.sync(metadata: false)
         segments[segments.count - 1].end += record.count
     }
 
@@ -152,7 +153,6 @@ public final class LogStore {
         part.mark = mark
         part.encode(into: &head)
         let needed = Segment.headerSize + RecordFrame.size(payload: head.count - RecordFrame.headerSize) + size
-        let path = directory + "/" + Self.preparedName
         var length = max(settings.segmentBytes, 4_096)
         if let preparation, preparation.size >= needed {
             try preparation.finish()
@@ -160,41 +160,48 @@ public final class LogStore {
         } else {
             try? preparation?.finish()
             length = max(length, needed)
-            try SegmentPreparation.fill(path, size: length)
+            try directory.volume.prepare(directory.path(of: Self.preparedName), size: length).finish()
         }
         preparation = nil
         let number = (segments.last?.number ?? 0) + 1
-        let file = try File(opening: path, flags: O_RDWR)
+        let file = try directory.open(Self.preparedName, .existing)
         let header = Segment.Header(
             store: store, number: number, size: length, previousEnd: segments.last?.end ?? 0)
         RecordFrame(store: store, segment: number).seal(&head, kind: 0, at: Segment.headerSize)
         try file.write(header.encode() + head, at: 0)
-        try file.sync()
-        try File.rename(Self.preparedName, to: Segment.name(number), in: directory)
+        try file.sync(metadata: false)
+        try directory.rename(Self.preparedName, to: Segment.name(number))
         segments.append(
             Segment(number: number, file: file, size: length, end: Segment.headerSize + head.count))
         prepareNext()
     }
 
     private func prepareNext() {
-        let next = SegmentPreparation(
-            path: directory + "/" + Self.preparedName, size: max(settings.segmentBytes, 4_096))
-        preparation = next
-        next.start()
+        preparation = directory.volume.prepare(
+            directory.path(of: Self.preparedName), size: max(settings.segmentBytes, 4_096))
+    }
+
+    /// What was read may be in the page cache only, if the process before this one was killed between a write and its sync;
+    /// the member builds on it from now on. The record is written anew, since the kernel counts pages whose sync has failed
+    /// as clean, and would not write them again (Rebello et al., "Can Applications Recover from fsync Failures?", 2020).
+    private func makeDurable(_ record: (offset: Int, bytes: [UInt8])) throws(LogStoreError) {
+        if let last = segments.last {
+            try last.file.write(record.bytes, at: record.offset)
+            try last.file.sync(metadata: true)
+        }
+        try directory.volume.syncDirectory(directory.path)
     }
 
     /// Removes segments and snapshots that the newest snapshot makes needless.
     private func removeCovered() throws(LogStoreError) {
         guard let mark else { return }
         while segments.count > 1, segments[0].lastIndex <= mark.lastIndex {
-            try remove(Segment.name(segments[0].number))
+            try directory.remove(Segment.name(segments[0].number))
             segments.removeFirst()
         }
         let current = SnapshotFile.name(mark.lastIndex)
-        for name in try File.list(directory) where name.hasPrefix("snapshot-") && name != current { try remove(name) }
-    }
-
-    private func remove(_ name: String) throws(LogStoreError) {
-        if unlink(directory + "/" + name) != 0, errno != ENOENT { throw .last("removing", directory + "/" + name) }
+        for name in try directory.list() where name.hasPrefix("snapshot-") && name != current {
+            try directory.remove(name)
+        }
     }
 }

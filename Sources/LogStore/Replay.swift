@@ -3,17 +3,19 @@ import Glibc
 
 /// Reads a store's files and finds out what they hold (the recovery of a log that was written ahead).
 struct Replay {
-    let directory: String
+    let directory: StoreDirectory
     let store: StoreID
     private(set) var segments: [Segment] = []
     private(set) var hardState = HardState()
     private(set) var mark: SnapshotMark?
+    /// The last record of the newest segment, and where it stands.
+    private(set) var lastRecord: (offset: Int, bytes: [UInt8]) = (0, [])
     private var entries: [LogEntry] = []
 
-    init(directory: String, store: StoreID) throws(LogStoreError) {
+    init(directory: StoreDirectory, store: StoreID) throws(LogStoreError) {
         self.directory = directory
         self.store = store
-        let numbers = try File.list(directory).compactMap(Segment.number(ofName:))
+        let numbers = try directory.list().compactMap(Segment.number(ofName:))
         for number in numbers { try read(number, isLast: number == numbers.last) }
     }
 
@@ -24,15 +26,15 @@ struct Replay {
         let start = mark?.lastIndex ?? .zero
         if let first = entries.first, first.index != start.next {
             throw .damaged(
-                path: directory, offset: 0,
+                path: directory.path, offset: 0,
                 reason: "the log begins at entry \(first.index.rawValue), the snapshot ends at \(start.rawValue)")
         }
         return Recovered(store: store, hardState: hardState, snapshot: snapshot, entries: entries)
     }
 
     private mutating func read(_ number: UInt64, isLast: Bool) throws(LogStoreError) {
-        let path = directory + "/" + Segment.name(number)
-        let file = try File(opening: path, flags: O_RDWR)
+        let file = try directory.open(Segment.name(number), .existing)
+        let path = file.path
         let bytes = try file.readAll()
         let header = try Segment.Header(bytes, path: path)
         guard header.store == store else { throw .foreign(path: path, reason: "it belongs to another store") }
@@ -54,7 +56,7 @@ struct Replay {
     }
 
     private mutating func readRecords(
-        _ bytes: [UInt8], of file: File, number: UInt64, isLast: Bool
+        _ bytes: [UInt8], of file: any VolumeFile, number: UInt64, isLast: Bool
     ) throws(LogStoreError) {
         let frame = RecordFrame(store: store, segment: number)
         var offset = Segment.headerSize
@@ -65,12 +67,14 @@ struct Replay {
                     throw .foreign(path: file.path, reason: "it has a record of kind \(kind)")
                 }
                 try apply(bytes[payload], path: file.path, offset: offset)
+                if isLast { lastRecord.offset = offset }
                 offset = end
                 segments[segments.count - 1].end = end
                 continue
             case .damaged(let reason):
                 throw .damaged(path: file.path, offset: offset, reason: reason)
             case .nothing, .torn:
+                if isLast, lastRecord.offset > 0 { lastRecord.bytes = Array(bytes[lastRecord.offset..<offset]) }
                 guard !Self.isZero(bytes[min(offset, bytes.count)...]) else { return }
                 if frame.hasRecord(bytes, from: offset + RecordFrame.alignment) || !isLast {
                     throw .damaged(
@@ -78,7 +82,7 @@ struct Replay {
                 }
                 // A write that a crash cut short, and that was never acknowledged.
                 try file.write([UInt8](repeating: 0, count: bytes.count - offset), at: offset)
-                try file.sync()
+                try file.sync(metadata: false)
                 return
             }
         }

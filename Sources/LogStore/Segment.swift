@@ -1,5 +1,4 @@
 import Consensus
-import Glibc
 
 /// One preallocated, zero-filled file of the log: a header, then records.
 ///
@@ -11,7 +10,7 @@ struct Segment {
     private static let prefix = "segment-"
 
     let number: UInt64
-    let file: File
+    let file: any VolumeFile
     let size: Int
     /// Where the next record goes.
     var end: Int
@@ -77,60 +76,5 @@ struct Segment {
                 store: StoreID(high: high, low: low), number: number, size: Int(clamping: size),
                 previousEnd: Int(clamping: previousEnd))
         }
-    }
-}
-
-/// Fills the file of the next segment with zeros ahead of need, on a thread of its own: a write that finds its blocks there
-/// costs one flush and no change of the file system's own records.
-final class SegmentPreparation: @unchecked Sendable {
-    // `failure` is written by the thread alone, and read by the owner after the join.
-    private let path: String
-    let size: Int
-    private var failure: LogStoreError?
-    private var thread: pthread_t = 0
-    private var isRunning = false
-
-    init(path: String, size: Int) {
-        self.path = path
-        self.size = size
-    }
-
-    func start() {
-        let context = Unmanaged.passRetained(self)
-        let status = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<SegmentPreparation>.fromOpaque(context).takeRetainedValue().fill()
-                return nil
-            }, context.toOpaque())
-        isRunning = status == 0
-        if status != 0 {
-            context.release()
-            fill()
-        }
-    }
-
-    /// Waits for the end. Throws what went wrong.
-    func finish() throws(LogStoreError) {
-        if isRunning { pthread_join(thread, nil) }
-        isRunning = false
-        if let failure { throw failure }
-    }
-
-    private func fill() {
-        do throws(LogStoreError) { try Self.fill(path, size: size) } catch { failure = error }
-    }
-
-    static func fill(_ path: String, size: Int) throws(LogStoreError) {
-        let file = try File(opening: path, flags: O_RDWR | O_CREAT | O_TRUNC)
-        let zeros = [UInt8](repeating: 0, count: min(size, 1 << 20))
-        var done = 0
-        while done < size {
-            let count = min(zeros.count, size - done)
-            try file.write(count == zeros.count ? zeros : Array(zeros.prefix(count)), at: done)
-            done += count
-        }
-        try file.sync(metadata: true)
     }
 }

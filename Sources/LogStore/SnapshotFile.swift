@@ -1,6 +1,5 @@
 import Consensus
 import Determinism
-import Glibc
 
 /// A snapshot in a file of its own: written beside, made durable, then given its name.
 enum SnapshotFile {
@@ -10,7 +9,7 @@ enum SnapshotFile {
 
     static func name(_ index: LogIndex) -> String { "snapshot-" + Segment.digits(index.rawValue) }
 
-    static func write(_ snapshot: Snapshot, store: StoreID, in directory: String) throws(LogStoreError) {
+    static func write(_ snapshot: Snapshot, store: StoreID, in directory: StoreDirectory) throws(LogStoreError) {
         let configuration = snapshot.configuration.canonicalBytes
         var header = magic
         header.append32(StoreHeader.formatVersion)
@@ -25,20 +24,22 @@ enum SnapshotFile {
         configuration.withUnsafeBytes { checksum.combine($0) }
         snapshot.data.withUnsafeBytes { checksum.combine($0) }
         header.append32(checksum.value)
-        let file = try File(opening: directory + "/" + temporaryName, flags: O_RDWR | O_CREAT | O_TRUNC)
+        let file = try directory.open(temporaryName, .emptied)
         try file.write(header, at: 0)
         try file.write(configuration, at: header.count)
         try file.write(snapshot.data, at: header.count + configuration.count)
         try file.sync(metadata: true)
-        try File.rename(temporaryName, to: name(snapshot.lastIndex), in: directory)
+        try directory.rename(temporaryName, to: name(snapshot.lastIndex))
     }
 
-    static func read(_ mark: SnapshotMark, store: StoreID, in directory: String) throws(LogStoreError) -> Snapshot {
-        let path = directory + "/" + name(mark.lastIndex)
-        if access(path, F_OK) != 0 {
+    static func read(_ mark: SnapshotMark, store: StoreID, in directory: StoreDirectory) throws(LogStoreError)
+        -> Snapshot
+    {
+        let path = directory.path(of: name(mark.lastIndex))
+        guard directory.exists(name(mark.lastIndex)) else {
             throw .damaged(path: path, offset: 0, reason: "the log needs this snapshot and it is missing")
         }
-        let bytes = try File(opening: path, flags: O_RDONLY).readAll()
+        let bytes = try directory.open(name(mark.lastIndex), .reading).readAll()
         var reader = FixedWidthReader(bytes[...])
         guard let magic = reader.take(8), Array(magic) == Self.magic, let version = reader.u32(),
             version == StoreHeader.formatVersion

@@ -93,7 +93,9 @@ import Testing
         let (store, _) = try place.open()
         try store.write(save(1, [entry(1)]))
         store.close()
-        try SnapshotFile.write(snapshot(1), store: TemporaryStore.id, in: place.directory)
+        try SnapshotFile.write(
+            snapshot(1), store: TemporaryStore.id,
+            in: StoreDirectory(volume: DiskVolume(), path: place.directory))
         let recovered = try place.recovered()
         #expect(recovered.snapshot == nil)
         #expect(recovered.entries == [entry(1)])

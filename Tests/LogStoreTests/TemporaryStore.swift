@@ -23,7 +23,7 @@ final class TemporaryStore {
     }
 
     deinit {
-        for name in (try? File.list(directory)) ?? [] { unlink(directory + "/" + name) }
+        for name in (try? DiskVolume().list(directory)) ?? [] { unlink(directory + "/" + name) }
         rmdir(directory)
     }
 
@@ -38,14 +38,14 @@ final class TemporaryStore {
         return recovered
     }
 
-    func names(_ prefix: String) throws -> [String] { try File.list(directory).filter { $0.hasPrefix(prefix) } }
+    func names(_ prefix: String) throws -> [String] { try DiskVolume().list(directory).filter { $0.hasPrefix(prefix) } }
 
     func bytes(_ name: String) throws -> [UInt8] {
-        try File(opening: directory + "/" + name, flags: O_RDONLY).readAll()
+        try DiskFile(opening: directory + "/" + name, flags: O_RDONLY).readAll()
     }
 
     func replace(_ name: String, by bytes: [UInt8]) throws {
-        try File(opening: directory + "/" + name, flags: O_RDWR | O_TRUNC).write(bytes, at: 0)
+        try DiskFile(opening: directory + "/" + name, flags: O_RDWR | O_TRUNC).write(bytes, at: 0)
     }
 }
 
@@ -70,3 +70,6 @@ func snapshot(_ index: UInt64, term: UInt64 = 1, size: Int = 100) -> Snapshot {
             .init(id: MemberID(1), store: TemporaryStore.id, address: "a:1", publicKey: "k")
         ]), data: [UInt8](repeating: 7, count: size))
 }
+
+/// `snapshot`, where a property hides that name.
+func snapshotOf(_ index: UInt64, term: UInt64, size: Int) -> Snapshot { snapshot(index, term: term, size: size) }

@@ -1,0 +1,92 @@
+import Consensus
+import Determinism
+
+@testable import LogStore
+
+/// What a store must hold after some saves, by the simplest means.
+struct ReferenceLog: Equatable, CustomStringConvertible {
+    var hardState = HardState()
+    var snapshot: Snapshot?
+    var entries: [LogEntry] = []
+
+    init() {}
+
+    init(_ recovered: Recovered) {
+        hardState = recovered.hardState
+        snapshot = recovered.snapshot
+        entries = recovered.entries
+    }
+
+    var description: String {
+        let terms = entries.map { "\($0.index.rawValue).\($0.term.rawValue)" }.joined(separator: " ")
+        return "\(hardState) snapshot \(snapshot?.lastIndex.rawValue ?? 0), \(terms)"
+    }
+
+    var lastIndex: UInt64 { entries.last?.index.rawValue ?? snapshot?.lastIndex.rawValue ?? 0 }
+    var lastTerm: UInt64 { entries.last?.term.rawValue ?? snapshot?.lastTerm.rawValue ?? 0 }
+
+    func after(_ save: Save) -> ReferenceLog {
+        var next = self
+        if let state = save.hardState { next.hardState = state }
+        if let snapshot = save.snapshot {
+            next.snapshot = snapshot
+            if save.snapshotReplacesLog {
+                next.entries = []
+            } else {
+                next.entries.removeAll { $0.index <= snapshot.lastIndex }
+            }
+        }
+        if let first = save.entries.first {
+            next.entries.removeAll { $0.index >= first.index }
+            next.entries += save.entries
+        }
+        return next
+    }
+
+    /// A save such as Raft would make.
+    func randomSave(_ sequence: UInt64, _ generator: inout SeededGenerator) -> Save {
+        switch generator.below(12) {
+        case 0:
+            return save(
+                sequence,
+                hardState: HardState(
+                    term: hardState.term.next, vote: generator.oneIn(2) ? MemberID(generator.below(5) + 1) : nil))
+        case 1 where entries.count > 3:
+            let index = entries[Int(generator.below(UInt64(entries.count - 1)))]
+            return save(
+                sequence,
+                snapshot: randomSnapshot(index.index.rawValue, term: index.term.rawValue, &generator))
+        case 2 where generator.oneIn(6):
+            let index = lastIndex + generator.below(20) + 1
+            let term = max(lastTerm, hardState.term.rawValue, 1)
+            return save(
+                sequence, snapshot: randomSnapshot(index, term: term, &generator), replaces: true)
+        case 3 where entries.count > 1:
+            let from = entries[entries.count - 1 - Int(generator.below(UInt64(min(entries.count, 6))))]
+            let term = max(lastTerm, hardState.term.rawValue) + 1
+            return save(
+                sequence, randomEntries(from: from.index.rawValue, term: term, &generator),
+                hardState: HardState(term: Term(term)))
+        default:
+            let term = max(lastTerm, hardState.term.rawValue, 1)
+            return save(sequence, randomEntries(from: lastIndex + 1, term: term, &generator))
+        }
+    }
+
+    private func randomSnapshot(_ index: UInt64, term: UInt64, _ generator: inout SeededGenerator) -> Snapshot {
+        snapshotOf(index, term: term, size: Int(generator.below(3_000)))
+    }
+
+    /// Payloads that are random, all zeros, or nothing at all: what a check by content might stumble over.
+    private func randomEntries(
+        from first: UInt64, term: UInt64, _ generator: inout SeededGenerator
+    ) -> [LogEntry] {
+        (0..<generator.below(4) + 1).map { place in
+            let size = Int(generator.oneIn(5) ? generator.below(4_000) : generator.below(200))
+            let zeros = generator.oneIn(3)
+            var payload = [UInt8](repeating: 0, count: size)
+            if !zeros { for at in payload.indices { payload[at] = UInt8(truncatingIfNeeded: generator.next()) } }
+            return LogEntry(index: LogIndex(first + place), term: Term(term), kind: .command, payload: payload)
+        }
+    }
+}
