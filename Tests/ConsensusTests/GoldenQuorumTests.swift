@@ -60,13 +60,14 @@ private struct QuorumCase {
     // MARK: Committed
 
     func acknowledged(_ member: MemberID) -> LogIndex { LogIndex(values[member].flatMap { UInt64($0) } ?? 0) }
+    func acknowledged(_ peer: Configuration.Peer) -> LogIndex { acknowledged(peer.id) }
 
     func committed() -> String {
         // Without voters etcd commits everything. Here nothing can be decided.
-        guard let index = configuration.quorumValue(acknowledged) else { return "<empty majority quorum>∞" }
+        guard let index = configuration.quorumValue({ acknowledged($0) }) else { return "<empty majority quorum>∞" }
         var text = chart()
         for (name, other) in alternatives {
-            let value = other.quorumValue(acknowledged)
+            let value = other.quorumValue { acknowledged($0) }
             if value != index { text += "\(value.map { "\($0.rawValue)" } ?? "nothing") <-- via \(name)\n" }
         }
         if !isJoint { text += lowered(index) }
@@ -87,7 +88,9 @@ private struct QuorumCase {
         var text = ""
         for member in members where acknowledged(member) < index && acknowledged(member) > .zero {
             for lower in [acknowledged(member).previous, .zero] {
-                let value = configuration.quorumValue { $0 == member ? lower : acknowledged($0) }
+                var changed = self
+                changed.values[member] = "\(lower.rawValue)"
+                let value = configuration.quorumValue { changed.acknowledged($0) }
                 if value != index { text += "overlaying \(member.rawValue)->\(lower.rawValue)\n" }
             }
         }
@@ -113,11 +116,13 @@ private struct QuorumCase {
 
     // MARK: Votes
 
+    func answer(_ member: MemberID) -> Bool? { values[member].map { $0 == "y" } }
+    func answer(_ peer: Configuration.Peer) -> Bool? { answer(peer.id) }
+
     func vote() -> String {
-        let answer: (MemberID) -> Bool? = { values[$0].map { $0 == "y" } }
-        let result = configuration.voteResult(answer)
+        let result = configuration.voteResult { answer($0) }
         var text = ""
-        for (name, other) in alternatives where other.voteResult(answer) != result && result != nil {
+        for (name, other) in alternatives where result != nil && other.voteResult({ answer($0) }) != result {
             text += "differs <-- via \(name)\n"
         }
         switch result {
