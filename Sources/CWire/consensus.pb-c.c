@@ -817,6 +817,51 @@ void   muster__member_status__free_unpacked
   assert(message->base.descriptor == &muster__member_status__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__join__init
+                     (Muster__Join         *message)
+{
+  static const Muster__Join init_value = MUSTER__JOIN__INIT;
+  *message = init_value;
+}
+size_t muster__join__get_packed_size
+                     (const Muster__Join *message)
+{
+  assert(message->base.descriptor == &muster__join__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__join__pack
+                     (const Muster__Join *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__join__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__join__pack_to_buffer
+                     (const Muster__Join *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__join__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__Join *
+       muster__join__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__Join *)
+     protobuf_c_message_unpack (&muster__join__descriptor,
+                                allocator, len, data);
+}
+void   muster__join__free_unpacked
+                     (Muster__Join *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__join__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor muster__store__field_descriptors[2] =
 {
   {
@@ -945,7 +990,7 @@ const ProtobufCMessageDescriptor muster__raft_peer__descriptor =
   (ProtobufCMessageInit) muster__raft_peer__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__raft_configuration__field_descriptors[3] =
+static const ProtobufCFieldDescriptor muster__raft_configuration__field_descriptors[4] =
 {
   {
     "voters",
@@ -983,8 +1028,21 @@ static const ProtobufCFieldDescriptor muster__raft_configuration__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "joining",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Muster__RaftConfiguration, n_joining),
+    offsetof(Muster__RaftConfiguration, joining),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__raft_configuration__field_indices_by_name[] = {
+  3,   /* field[3] = joining */
   2,   /* field[2] = learners */
   1,   /* field[1] = outgoing */
   0,   /* field[0] = voters */
@@ -992,7 +1050,7 @@ static const unsigned muster__raft_configuration__field_indices_by_name[] = {
 static const ProtobufCIntRange muster__raft_configuration__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor muster__raft_configuration__descriptor =
 {
@@ -1002,7 +1060,7 @@ const ProtobufCMessageDescriptor muster__raft_configuration__descriptor =
   "Muster__RaftConfiguration",
   "muster",
   sizeof(Muster__RaftConfiguration),
-  3,
+  4,
   muster__raft_configuration__field_descriptors,
   muster__raft_configuration__field_indices_by_name,
   1,  muster__raft_configuration__number_ranges,
@@ -1086,7 +1144,7 @@ const ProtobufCMessageDescriptor muster__raft_entry__descriptor =
   (ProtobufCMessageInit) muster__raft_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__vote_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor muster__vote_request__field_descriptors[4] =
 {
   {
     "is_pre_vote",
@@ -1125,18 +1183,6 @@ static const ProtobufCFieldDescriptor muster__vote_request__field_descriptors[5]
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "store",
-    4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
-    offsetof(Muster__VoteRequest, store),
-    &muster__store__descriptor,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "leader_is_gone",
     5,
     PROTOBUF_C_LABEL_NONE,
@@ -1153,13 +1199,13 @@ static const unsigned muster__vote_request__field_indices_by_name[] = {
   0,   /* field[0] = is_pre_vote */
   1,   /* field[1] = last_index */
   2,   /* field[2] = last_term */
-  4,   /* field[4] = leader_is_gone */
-  3,   /* field[3] = store */
+  3,   /* field[3] = leader_is_gone */
 };
-static const ProtobufCIntRange muster__vote_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__vote_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 5, 3 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor muster__vote_request__descriptor =
 {
@@ -1169,10 +1215,10 @@ const ProtobufCMessageDescriptor muster__vote_request__descriptor =
   "Muster__VoteRequest",
   "muster",
   sizeof(Muster__VoteRequest),
-  5,
+  4,
   muster__vote_request__field_descriptors,
   muster__vote_request__field_indices_by_name,
-  1,  muster__vote_request__number_ranges,
+  2,  muster__vote_request__number_ranges,
   (ProtobufCMessageInit) muster__vote_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1419,7 +1465,7 @@ const ProtobufCMessageDescriptor muster__heartbeat__descriptor =
   (ProtobufCMessageInit) muster__heartbeat__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__heartbeat_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor muster__heartbeat_response__field_descriptors[3] =
 {
   {
     "round",
@@ -1445,15 +1491,28 @@ static const ProtobufCFieldDescriptor muster__heartbeat_response__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "is_space_low",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__HeartbeatResponse, is_space_low),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__heartbeat_response__field_indices_by_name[] = {
+  2,   /* field[2] = is_space_low */
   1,   /* field[1] = last_index */
   0,   /* field[0] = round */
 };
 static const ProtobufCIntRange muster__heartbeat_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor muster__heartbeat_response__descriptor =
 {
@@ -1463,7 +1522,7 @@ const ProtobufCMessageDescriptor muster__heartbeat_response__descriptor =
   "Muster__HeartbeatResponse",
   "muster",
   sizeof(Muster__HeartbeatResponse),
-  2,
+  3,
   muster__heartbeat_response__field_descriptors,
   muster__heartbeat_response__field_indices_by_name,
   1,  muster__heartbeat_response__number_ranges,
@@ -1675,7 +1734,7 @@ const ProtobufCMessageDescriptor muster__timeout_now__descriptor =
   (ProtobufCMessageInit) muster__timeout_now__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__raft__field_descriptors[10] =
+static const ProtobufCFieldDescriptor muster__raft__field_descriptors[11] =
 {
   {
     "term",
@@ -1797,6 +1856,18 @@ static const ProtobufCFieldDescriptor muster__raft__field_descriptors[10] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "store",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Raft, store),
+    &muster__store__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__raft__field_indices_by_name[] = {
   3,   /* field[3] = append */
@@ -1805,6 +1876,7 @@ static const unsigned muster__raft__field_indices_by_name[] = {
   6,   /* field[6] = heartbeat_response */
   7,   /* field[7] = snapshot */
   8,   /* field[8] = snapshot_response */
+  10,   /* field[10] = store */
   0,   /* field[0] = term */
   9,   /* field[9] = timeout_now */
   1,   /* field[1] = vote_request */
@@ -1813,7 +1885,7 @@ static const unsigned muster__raft__field_indices_by_name[] = {
 static const ProtobufCIntRange muster__raft__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor muster__raft__descriptor =
 {
@@ -1823,7 +1895,7 @@ const ProtobufCMessageDescriptor muster__raft__descriptor =
   "Muster__Raft",
   "muster",
   sizeof(Muster__Raft),
-  10,
+  11,
   muster__raft__field_descriptors,
   muster__raft__field_indices_by_name,
   1,  muster__raft__number_ranges,
@@ -2136,5 +2208,43 @@ const ProtobufCMessageDescriptor muster__member_status__descriptor =
   muster__member_status__field_indices_by_name,
   1,  muster__member_status__number_ranges,
   (ProtobufCMessageInit) muster__member_status__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__join__field_descriptors[1] =
+{
+  {
+    "peer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Join, peer),
+    &muster__raft_peer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__join__field_indices_by_name[] = {
+  0,   /* field[0] = peer */
+};
+static const ProtobufCIntRange muster__join__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__join__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.Join",
+  "Join",
+  "Muster__Join",
+  "muster",
+  sizeof(Muster__Join),
+  1,
+  muster__join__field_descriptors,
+  muster__join__field_indices_by_name,
+  1,  muster__join__number_ranges,
+  (ProtobufCMessageInit) muster__join__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

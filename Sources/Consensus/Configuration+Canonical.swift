@@ -20,11 +20,12 @@ extension Configuration.Peer: Canonical {
 }
 
 extension Configuration: Canonical {
-    /// Voters, outgoing voters and learners.
+    /// Voters, outgoing voters, learners, and those that are joining.
     public func encode(into writer: inout ByteWriter) {
         writer.write(voters)
         writer.write(outgoing)
         writer.write(learners)
+        writer.write(joining.map(\.rawValue))
     }
 
     /// Reads what `encode` wrote; refuses a list that names a member twice or out of order, or member zero.
@@ -39,6 +40,10 @@ extension Configuration: Canonical {
                 previous = peer.id
             }
         }
-        self.init(voters: voters, outgoing: outgoing, learners: learners)
+        let joining = try reader.readArray(UInt64.self).map { MemberID($0) }
+        guard joining == joining.sorted(), joining.allSatisfy({ id in learners.contains { $0.id == id } }) else {
+            throw reader.malformed("a joining member is not a learner")
+        }
+        self.init(voters: voters, outgoing: outgoing, learners: learners, joining: joining)
     }
 }

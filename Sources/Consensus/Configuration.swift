@@ -30,23 +30,27 @@ public struct Configuration: Hashable, Sendable {
     public var voters: [Peer]
     /// The outgoing voters while the configuration is joint; else empty.
     public var outgoing: [Peer]
-    /// Members that receive the log and do not vote.
+    /// Members that receive the log and do not vote. One that is still an outgoing voter takes effect as a learner when
+    /// the joint configuration is left.
     public var learners: [Peer]
+    /// Those of the learners that the leader makes voters by itself once they have caught up, ascending.
+    public var joining: [MemberID]
 
     /// A configuration; the lists are put in the order of their members.
-    public init(voters: [Peer], outgoing: [Peer] = [], learners: [Peer] = []) {
+    public init(voters: [Peer], outgoing: [Peer] = [], learners: [Peer] = [], joining: [MemberID] = []) {
         self.voters = voters.sorted()
         self.outgoing = outgoing.sorted()
         self.learners = learners.sorted()
+        self.joining = joining.sorted()
     }
 
     /// Whether two majorities are needed.
     public var isJoint: Bool { !outgoing.isEmpty }
 
-    /// Every peer once, in the order of the members.
+    /// Every member once, in order; one that is there with two stores with the newer of them.
     public var peers: [Peer] {
-        var seen: [Peer] = []
-        for peer in (voters + outgoing + learners).sorted() where seen.last?.id != peer.id { seen.append(peer) }
-        return seen
+        var members = SortedMap<MemberID, Peer>()
+        for peer in outgoing + voters + learners { members[peer.id] = peer }
+        return members.values
     }
 }

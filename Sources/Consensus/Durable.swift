@@ -21,20 +21,43 @@ public struct Snapshot: Hashable, Sendable {
     /// The configuration in force at that entry.
     public var configuration: Configuration
     /// The state machine's canonical bytes.
-    public var data: [UInt8]
+    public var data: SnapshotData
 
     /// A snapshot with all its parts.
-    public init(lastIndex: LogIndex, lastTerm: Term, configuration: Configuration, data: [UInt8]) {
+    public init(lastIndex: LogIndex, lastTerm: Term, configuration: Configuration, data: SnapshotData) {
         self.lastIndex = lastIndex
         self.lastTerm = lastTerm
         self.configuration = configuration
         self.data = data
     }
+
+    /// A snapshot whose bytes are in memory.
+    public init(lastIndex: LogIndex, lastTerm: Term, configuration: Configuration, data: [UInt8]) {
+        self.init(lastIndex: lastIndex, lastTerm: lastTerm, configuration: configuration, data: SnapshotData(data))
+    }
+
+    /// Its place, as the log names it.
+    public var mark: SnapshotMark { SnapshotMark(lastIndex: lastIndex, lastTerm: lastTerm) }
 }
 
-/// One write that the shell must carry out whole, in order of `sequence`, and then report by `Raft.Input.saved`. Parts are
-/// written in this order: snapshot (the log through its last index may go afterwards), entries (those at or behind the
-/// first one's index are replaced), hard state. What depends on it is not sent before the report.
+/// The place of a snapshot, as the log names it; its content is kept apart.
+public struct SnapshotMark: Hashable, Sendable {
+    /// The last entry that it contains.
+    public var lastIndex: LogIndex
+    /// That entry's term.
+    public var lastTerm: Term
+
+    /// The place of a snapshot.
+    public init(lastIndex: LogIndex, lastTerm: Term) {
+        self.lastIndex = lastIndex
+        self.lastTerm = lastTerm
+    }
+}
+
+/// One write that the shell must carry out whole, in order of `sequence`, and then report by `RaftInput.saved`. Parts are
+/// written in this order: the mark of a snapshot (whose content is durable already; the log through its last index may go
+/// afterwards), entries (those at or behind the first one's index are replaced), hard state. What depends on it is not sent
+/// before the report.
 public struct Save: Hashable, Sendable {
     /// Grows by one with each write.
     public var sequence: UInt64
@@ -42,20 +65,20 @@ public struct Save: Hashable, Sendable {
     public var hardState: HardState?
     /// Entries to append; the log is first cut back to just before the first one's index.
     public var entries: [LogEntry]
-    /// A snapshot to keep instead of what it contains.
-    public var snapshot: Snapshot?
-    /// Whether `snapshot` came from the leader and replaces the log, rather than being a compaction of one's own log.
+    /// The snapshot from which the store starts from now on.
+    public var mark: SnapshotMark?
+    /// Whether the snapshot came from the leader and replaces the log, rather than being a compaction of one's own log.
     public var snapshotReplacesLog: Bool
 
     /// A write with its parts.
     public init(
-        sequence: UInt64, hardState: HardState? = nil, entries: [LogEntry] = [], snapshot: Snapshot? = nil,
+        sequence: UInt64, hardState: HardState? = nil, entries: [LogEntry] = [], mark: SnapshotMark? = nil,
         snapshotReplacesLog: Bool = false
     ) {
         self.sequence = sequence
         self.hardState = hardState
         self.entries = entries
-        self.snapshot = snapshot
+        self.mark = mark
         self.snapshotReplacesLog = snapshotReplacesLog
     }
 }

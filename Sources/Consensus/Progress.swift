@@ -7,10 +7,25 @@ struct Progress: Sendable {
         case probe(isWaiting: Bool)
         /// The logs match at `next - 1`: messages are pipelined.
         case replicate
-        /// The peer needs entries that are gone: a snapshot is on its way, `offset` bytes of it have arrived.
-        case snapshot(Snapshot, offset: UInt64, isWaiting: Bool)
+        /// The peer needs entries that are gone: a snapshot is on its way.
+        case snapshot(SnapshotTransfer)
+        /// The peer has lost entries that it had acknowledged: its store is not to be trusted, and nothing is sent.
+        case regressed
     }
 
+    /// How far a snapshot has come.
+    struct SnapshotTransfer: Sendable {
+        var snapshot: Snapshot
+        /// The bytes that have arrived in order.
+        var acknowledged = 0
+        /// The bytes that were sent; nil before the first piece (a snapshot may be empty).
+        var sent: Int?
+        /// The place from which sending was repeated last, so that one lost piece is repeated once.
+        var repeatedFrom: Int?
+    }
+
+    /// The store that its acknowledgements count for.
+    let store: StoreID
     /// Everything through this index is durable there.
     var match = LogIndex.zero
     /// The next entry to send.
@@ -22,19 +37,42 @@ struct Progress: Sendable {
     var movedAt: Instant
     /// The newest heartbeat round that the peer answered in this term.
     var answeredRound: UInt64 = 0
+    /// The round under way when `match` last grew: answers to later rounds must know of it.
+    var matchRound: UInt64 = 0
+    /// When it last answered anything.
+    var heardAt: Instant
+    /// Whether its disk is nearly full, by its own word.
+    var isSpaceLow = false
 
-    init(next: LogIndex, now: Instant) {
+    init(store: StoreID, next: LogIndex, now: Instant) {
+        self.store = store
         self.next = next
         movedAt = now
+        heardAt = now
+    }
+
+    var isReplicating: Bool {
+        if case .replicate = mode { return true }
+        return false
+    }
+
+    var isSendingSnapshot: Bool {
+        if case .snapshot = mode { return true }
+        return false
     }
 
     /// Forgets what was in flight. A snapshot goes on where its last acknowledgement left it.
     mutating func probeAnew(now: Instant) {
         inFlight.removeAll()
         movedAt = now
-        if case .snapshot(let snapshot, let offset, _) = mode {
-            mode = .snapshot(snapshot, offset: offset, isWaiting: false)
-        } else {
+        switch mode {
+        case .snapshot(var transfer):
+            transfer.sent = transfer.sent.map { _ in transfer.acknowledged }
+            transfer.repeatedFrom = nil
+            if transfer.acknowledged == transfer.snapshot.data.count { transfer.sent = nil }
+            mode = .snapshot(transfer)
+        case .regressed: break
+        case .probe, .replicate:
             next = match.next
             mode = .probe(isWaiting: false)
         }

@@ -1,42 +1,43 @@
 /// Majorities over a configuration; a joint one needs a majority of both sets of voters (thesis, 4.3).
 extension Configuration {
-    /// The largest value that a quorum has reached, `value` telling each voter's. Nil without voters.
-    func quorumValue<Value: Comparable>(_ value: (MemberID) -> Value) -> Value? {
+    /// The largest value that a quorum has reached, `value` telling each voter's. Nil without voters. A voter is a member
+    /// with its store: a joint configuration may hold one member with its lost and with its new store.
+    func quorumValue<Value: Comparable>(_ value: (Peer) -> Value) -> Value? {
         guard let incoming = Self.majorityValue(voters, value) else { return nil }
         guard isJoint, let outgoing = Self.majorityValue(outgoing, value) else { return incoming }
         return min(incoming, outgoing)
     }
 
     /// Whether those for whom `holds` is true are a quorum.
-    func hasQuorum(_ holds: (MemberID) -> Bool) -> Bool {
+    func hasQuorum(_ holds: (Peer) -> Bool) -> Bool {
         quorumValue { holds($0) ? 1 : 0 } == 1
     }
 
     /// How a vote stands, `vote` telling each voter's answer, nil while there is none. Nil without voters.
-    func voteResult(_ vote: (MemberID) -> Bool?) -> VoteResult? {
+    func voteResult(_ vote: (Peer) -> Bool?) -> VoteResult? {
         guard !voters.isEmpty else { return nil }
         if hasQuorum({ vote($0) == true }) { return .won }
         return hasQuorum({ vote($0) != false }) ? .pending : .lost
     }
 
-    private static func majorityValue<Value: Comparable>(_ peers: [Peer], _ value: (MemberID) -> Value) -> Value? {
+    private static func majorityValue<Value: Comparable>(_ peers: [Peer], _ value: (Peer) -> Value) -> Value? {
         guard !peers.isEmpty else { return nil }
-        let sorted = peers.map { value($0.id) }.sorted()
+        let sorted = peers.map(value).sorted()
         return sorted[(sorted.count - 1) / 2]
     }
 
-    /// The voter of that name, incoming or outgoing.
-    func voter(_ id: MemberID) -> Peer? {
-        voters.first { $0.id == id } ?? outgoing.first { $0.id == id }
+    /// Whether a voter has that name, incoming or outgoing, whatever its store.
+    func hasVoter(named id: MemberID) -> Bool {
+        voters.contains { $0.id == id } || outgoing.contains { $0.id == id }
     }
 
     /// Whether that member with that store is a voter.
-    func hasVoter(_ id: MemberID, store: StoreID) -> Bool {
+    public func hasVoter(_ id: MemberID, store: StoreID) -> Bool {
         (voters + outgoing).contains { $0.matches(id, store) }
     }
 
     /// Whether that member with that store takes part at all.
-    func hasPeer(_ id: MemberID, store: StoreID) -> Bool {
+    public func hasPeer(_ id: MemberID, store: StoreID) -> Bool {
         hasVoter(id, store: store) || learners.contains { $0.matches(id, store) }
     }
 }
@@ -56,6 +57,11 @@ extension Configuration.Peer {
     public var acceptsAnyStore: Bool { store.high == 0 && store.low == 0 }
 
     func matches(_ id: MemberID, _ store: StoreID) -> Bool {
-        self.id == id && (acceptsAnyStore || self.store == store)
+        self.id == id && Self.accepts(self.store, store)
+    }
+
+    /// Whether a store that is there may be the one that is named.
+    static func accepts(_ named: StoreID, _ there: StoreID) -> Bool {
+        named == there || (named.high == 0 && named.low == 0)
     }
 }

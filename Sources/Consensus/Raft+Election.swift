@@ -27,7 +27,8 @@ extension Raft {
             electionDeadline = .never
             return
         }
-        electionDeadline = now + random.span(from: settings.electionTimeout, through: settings.electionTimeout * 2)
+        let bound = patience.bound(settings)
+        electionDeadline = now + random.span(from: bound, through: bound * 2)
     }
 
     mutating func quickDelay() -> Span { random.span(from: .milliseconds(15), through: .milliseconds(40)) }
@@ -38,7 +39,7 @@ extension Raft {
         if role == .leader { return true }
         guard let known = leader else { return false }
         if othersSayGone, closedPeers.contains(known) { return false }
-        return now.since(leaderHeardAt) < settings.electionTimeout
+        return now.since(leaderHeardAt) < patience.bound(settings)
     }
 
     private func isUpToDate(_ asking: Candidacy) -> Bool {
@@ -49,7 +50,7 @@ extension Raft {
     /// A learner answers when asked, since it may be a voter already in a configuration that has not reached it yet.
     private func mayVote(for asking: Candidacy, from: MemberID) -> Bool {
         guard configuration.hasPeer(id, store: store) else { return false }
-        if configuration.voter(from) != nil, !configuration.hasVoter(from, store: asking.store) { return false }
+        if configuration.hasVoter(named: from), !configuration.hasVoter(from, store: asking.store) { return false }
         return true
     }
 
@@ -113,7 +114,7 @@ extension Raft {
         askForVotes(isPreVote: true, leaderIsGone: isGone)
         setRetryDeadline(isQuick: isGone)
         campaignLeaderIsGone = isGone
-        count(id, isPreVote: true)
+        countOwnVote(isPreVote: true)
     }
 
     private mutating func setRetryDeadline(isQuick: Bool) {
@@ -142,23 +143,26 @@ extension Raft {
 
     private mutating func askForVotes(isPreVote: Bool, leaderIsGone: Bool) {
         let body = RaftMessage.Body.voteRequest(
-            isPreVote: isPreVote, lastIndex: log.lastIndex, lastTerm: log.lastTerm, store: store,
-            leaderIsGone: leaderIsGone)
-        for peer in configuration.peers where peer.id != id && configuration.voter(peer.id) != nil {
+            isPreVote: isPreVote, lastIndex: log.lastIndex, lastTerm: log.lastTerm, leaderIsGone: leaderIsGone)
+        for peer in configuration.peers where peer.id != id && configuration.hasVoter(named: peer.id) {
             if isPreVote {
-                effects.append(.send(to: peer.id, RaftMessage(term: term.next, body: body)))
+                effects.append(.send(to: peer.id, RaftMessage(term: term.next, store: store, body: body)))
             } else {
                 sendWhenSaved(body, to: peer.id)
             }
         }
     }
 
-    /// Counts a vote and goes on once there is a quorum.
-    mutating func count(_ voter: MemberID, isPreVote: Bool) {
-        guard role == (isPreVote ? .preCandidate : .candidate), configuration.voter(voter) != nil else { return }
+    /// Counts a vote and goes on once there is a quorum. The vote counts for the voter with that store, no other.
+    mutating func count(_ voter: Configuration.Peer.Identity, isPreVote: Bool) {
+        guard role == (isPreVote ? .preCandidate : .candidate), configuration.hasVoter(named: voter.id) else { return }
         if !votes.contains(voter) { votes.append(voter) }
-        guard configuration.hasQuorum({ votes.contains($0) }) else { return }
+        guard configuration.hasQuorum({ peer in votes.contains { peer.matches($0.id, $0.store) } }) else { return }
         if isPreVote { campaign(leaderIsGone: campaignLeaderIsGone) } else { becomeLeader() }
+    }
+
+    mutating func countOwnVote(isPreVote: Bool) {
+        count(Configuration.Peer.Identity(id: id, store: store), isPreVote: isPreVote)
     }
 
     mutating func becomeFollower(term newTerm: Term, leader newLeader: MemberID?) {
@@ -168,7 +172,10 @@ extension Raft {
             lostLeader = nil
         }
         if role == .leader { endLeadership(newLeader) }
-        if incoming != nil, leader != newLeader { incoming = nil }
+        if leader != newLeader {
+            incoming = nil
+            patience.breakOff()
+        }
         if let newLeader, !closedPeers.contains(newLeader) { quickAttempts = 0 }
         role = .follower
         leader = newLeader
@@ -190,6 +197,7 @@ extension Raft {
         becameLeaderAt = nil
         heartbeatDeadline = .never
         firstIndexOfTerm = LogIndex(.max)
+        handoverNotBefore = .origin
     }
 
     private mutating func becomeLeader() {

@@ -1,23 +1,74 @@
 import Determinism
 
-/// Changes of configuration by joint consensus (thesis, 4.3) and handing over of leadership (3.10).
+/// Changes of the members by joint consensus (thesis, 4.3) with learners that are promoted once they have caught up (4.2.1).
 extension Raft {
-    /// Starts a change. Whoever becomes a voter must be a learner before, and have received the entry that made it one: it
-    /// may be asked for votes before it has the configuration that makes it a voter.
+    /// How many entries a joining learner may lack when it is made a voter.
+    private static var promotionLag: UInt64 { 256 }
+
+    /// Starts a change towards `target`. Whoever becomes a voter must be a learner before, and have received the entry that
+    /// made it one: it may be asked for votes before it has the configuration that makes it a voter.
     mutating func changeConfiguration(to target: Configuration, ticket: UInt64) {
-        guard role == .leader else { return effects.append(.refused(ticket: ticket, .notLeader(leader))) }
-        guard hasCommittedInTerm, commitIndex >= log.configurationIndex, transfer == nil, isAllowed(target) else {
+        guard mayChangeConfiguration(ticket: ticket) else { return }
+        guard isAllowed(target) else {
             return effects.append(.refused(ticket: ticket, .configurationRefused))
         }
         var next = target
-        let stays = target.voters.map(\.identity) == configuration.voters.map(\.identity)
-        if !stays { next.outgoing = configuration.voters }
+        if target.voters.map(\.identity) != configuration.voters.map(\.identity) {
+            next.outgoing = configuration.voters
+        }
         effects.append(.proposed(ticket: ticket, index: log.lastIndex.next, term: term))
         appendConfiguration(next)
     }
 
+    /// Starts a change by steps. A new voter begins as a learner that is joining; who replaces its own store does so, too,
+    /// and its old store has no vote any more once the change is through.
+    mutating func changeMembers(_ steps: [MembershipStep], ticket: UInt64) {
+        guard mayChangeConfiguration(ticket: ticket) else { return }
+        var joining = configuration.joining
+        var first: [MembershipStep] = []
+        for step in steps {
+            switch step {
+            case .addVoter(let peer):
+                if configuration.voters.contains(where: { $0.identity == peer.identity }) {
+                    first.append(.update(peer))
+                } else {
+                    first.append(.addLearner(peer))
+                    joining.append(peer.id)
+                }
+            case .addLearner(let peer):
+                first.append(step)
+                joining.removeAll { $0 == peer.id }
+            case .remove(let id):
+                first.append(step)
+                joining.removeAll { $0 == id }
+            case .update: first.append(step)
+            }
+        }
+        guard steps.allSatisfy(\.isSound), var next = configuration.changed(by: first), next != configuration else {
+            return effects.append(.refused(ticket: ticket, .configurationRefused))
+        }
+        let learners = next.learners
+        next.joining = Set(joining).sorted().filter { id in learners.contains { $0.id == id } }
+        effects.append(.proposed(ticket: ticket, index: log.lastIndex.next, term: term))
+        appendConfiguration(next)
+    }
+
+    /// Whether this member may start a change; says no to the ticket where not. The last change must be committed, and an
+    /// entry of the leader's own term, too (Ongaro's correction of single-server changes, raft-dev, 2015).
+    private mutating func mayChangeConfiguration(ticket: UInt64) -> Bool {
+        guard role == .leader else {
+            effects.append(.refused(ticket: ticket, .notLeader(leader)))
+            return false
+        }
+        guard hasCommittedInTerm, commitIndex >= log.configurationIndex, transfer == nil, !configuration.isJoint else {
+            effects.append(.refused(ticket: ticket, .configurationRefused))
+            return false
+        }
+        return true
+    }
+
     private func isAllowed(_ target: Configuration) -> Bool {
-        guard !target.voters.isEmpty, target.outgoing.isEmpty, !configuration.isJoint else { return false }
+        guard !target.voters.isEmpty, target.outgoing.isEmpty else { return false }
         let ids = (target.voters + target.learners).map(\.id)
         for (position, member) in ids.enumerated() {
             if member.rawValue == 0 || ids[..<position].contains(member) { return false }
@@ -35,12 +86,12 @@ extension Raft {
                 index: log.lastIndex.next, term: term, kind: .configuration, payload: configuration.canonicalBytes))
     }
 
-    /// Leaves a joint configuration that is committed; steps down where a committed configuration leaves this member out.
-    /// True when the log grew, so that the commit index is looked at again.
+    /// Leaves a joint configuration that is committed, promotes who has caught up, and steps down where a committed
+    /// configuration leaves this member out. True when the log grew, so that the commit index is looked at again.
     mutating func proceedWithConfiguration() -> Bool {
         guard hasCommittedInTerm, commitIndex >= log.configurationIndex else { return false }
-        if configuration.isJoint {
-            appendConfiguration(Configuration(voters: configuration.voters, learners: configuration.learners))
+        if let after = try? configuration.leavingJoint() {
+            appendConfiguration(after)
             return true
         }
         if !isVoter {
@@ -49,8 +100,19 @@ extension Raft {
             let heir = configuration.voters.first { progress[$0.id]?.match == end }
             if let heir { send(.timeoutNow, to: heir.id) }
             becomeFollower(term: term, leader: nil)
+            return false
         }
-        return false
+        guard transfer == nil else { return false }
+        let ready = configuration.learners.filter { peer in
+            guard configuration.joining.contains(peer.id), let progress = progress[peer.id] else { return false }
+            return progress.match >= log.configurationIndex
+                && progress.match.rawValue + Self.promotionLag >= log.lastIndex.rawValue
+        }
+        guard !ready.isEmpty, let next = try? configuration.enteringJoint(ready.map { .addVoter($0) }) else {
+            return false
+        }
+        appendConfiguration(next)
+        return true
     }
 
     /// A configuration came into force, or was cut off again.
@@ -65,32 +127,30 @@ extension Raft {
         effects.append(.configurationChanged(configuration))
     }
 
-    /// Keeps one progress for each other member of the configuration.
+    /// Keeps one progress for each other member of the configuration; a member with another store begins anew.
     mutating func trackPeers() {
-        let peers = configuration.peers.map(\.id).filter { $0 != id }
-        for peer in progress.keys where !peers.contains(peer) { progress[peer] = nil }
-        for peer in peers where progress[peer] == nil { progress[peer] = Progress(next: log.lastIndex.next, now: now) }
-    }
-
-    // MARK: Handing over
-
-    mutating func startTransfer(to target: MemberID) {
-        guard role == .leader, target != id, transfer == nil, hasCommittedInTerm,
-            configuration.voters.contains(where: { $0.id == target }), !configuration.isJoint
-        else { return }
-        transfer = (target, now + settings.electionTimeout, false)
-    }
-
-    /// Once the target has all entries it is told to campaign; nothing is proposed meanwhile.
-    mutating func proceedWithTransfer() {
-        guard let current = transfer, !current.isSent else { return }
-        guard progress[current.target]?.match == log.lastIndex else { return }
-        transfer?.isSent = true
-        send(.timeoutNow, to: current.target)
+        let peers = configuration.peers.filter { $0.id != id }
+        for known in progress.keys where !peers.contains(where: { $0.id == known }) { progress[known] = nil }
+        for peer in peers where progress[peer.id]?.store != peer.store {
+            progress[peer.id] = Progress(store: peer.store, next: log.lastIndex.next, now: now)
+        }
     }
 }
 
-extension Configuration.Peer {
-    /// What makes a voter: its name and its store; addresses and keys may change without a joint configuration.
-    var identity: [UInt64] { [id.rawValue, store.high, store.low] }
+extension Configuration {
+    /// After the steps: at once where no voter changes, else by way of a joint configuration. Nil where that cannot be.
+    fileprivate func changed(by steps: [MembershipStep]) -> Configuration? {
+        guard let joint = try? enteringJoint(steps) else { return nil }
+        return joint.voters.map(\.identity) == voters.map(\.identity) ? try? joint.leavingJoint() : joint
+    }
+}
+
+extension MembershipStep {
+    /// Whether it names a member that there can be.
+    fileprivate var isSound: Bool {
+        switch self {
+        case .addVoter(let peer), .addLearner(let peer), .update(let peer): peer.id.rawValue > 0
+        case .remove(let id): id.rawValue > 0
+        }
+    }
 }

@@ -27,8 +27,10 @@ extension Raft {
     mutating func countRounds() {
         let own = heartbeatRound
         let reached =
-            configuration.quorumValue { [progress, id] in
-                $0 == id ? own : progress[$0]?.answeredRound ?? 0
+            configuration.quorumValue { [progress, id, store] (peer) -> UInt64 in
+                if peer.matches(id, store) { return own }
+                guard let known = progress[peer.id], known.counts(for: peer) else { return 0 }
+                return known.answeredRound
             } ?? 0
         guard let newest = rounds.last(where: { $0.round <= reached }) else { return }
         rounds.removeAll { $0.round <= reached }

@@ -69,30 +69,37 @@ extension Raft {
         guard role == .leader else { return .notLeader(leader) }
         if let transfer { return .notLeader(transfer.target) }
         if payload.count > settings.largestPayload { return .tooLarge }
+        if isSpaceLow { return .noSpace }
         let uncommitted = log.lastIndex.rawValue - commitIndex.rawValue
         return uncommitted >= UInt64(settings.uncommittedLimit) ? .overloaded : nil
     }
 
     mutating func acknowledged(_ index: LogIndex, by peer: MemberID) {
         guard index <= log.lastIndex else { return }
+        let round = heartbeatRound
         progress.update(peer) { progress in
+            progress.heardAt = now
+            if case .regressed = progress.mode { return }
             if index > progress.match {
                 progress.match = index
                 progress.movedAt = now
+                progress.matchRound = round
             }
             progress.inFlight.removeAll { $0 <= index }
             progress.next = max(progress.next, progress.match.next)
             switch progress.mode {
             case .probe: progress.mode = .replicate
-            case .replicate: break
-            case .snapshot(let snapshot, _, _):
-                if progress.match >= snapshot.lastIndex { progress.mode = .replicate }
+            case .replicate, .regressed: break
+            case .snapshot(let transfer):
+                if progress.match >= transfer.snapshot.lastIndex { progress.mode = .replicate }
             }
         }
     }
 
     mutating func rejected(_ index: LogIndex, hintTerm: Term, by peer: MemberID) {
-        guard let known = progress[peer], !known.isSendingSnapshot, index < log.lastIndex else { return }
+        // What it had acknowledged it cannot lack: such an answer is old, or its store has regressed, which the answers to
+        // heartbeats prove.
+        guard let known = progress[peer], known.isFed, index >= known.match, index < log.lastIndex else { return }
         let place = log.lastIndex(atMost: index, term: hintTerm)
         // Where the search ends at the log's start without agreement, only a snapshot helps.
         let isGone = index < log.base || log.term(at: place).map { $0 > hintTerm } ?? true
@@ -105,11 +112,23 @@ extension Raft {
         }
     }
 
-    mutating func answered(round: UInt64, by peer: MemberID) {
+    mutating func answered(round: UInt64, lastIndex: LogIndex, isSpaceLow: Bool, by peer: MemberID) {
         guard round <= heartbeatRound else { return }
         let patience = settings.heartbeatInterval * 4
         let end = log.lastIndex
+        var hasRegressed = false
         progress.update(peer) { progress in
+            progress.heardAt = now
+            progress.isSpaceLow = isSpaceLow
+            if case .regressed = progress.mode { return }
+            if round > progress.matchRound, lastIndex > .zero, lastIndex < progress.match {
+                // The round was sent after the acknowledgement had arrived, and its answer does not know of it.
+                progress.mode = .regressed
+                progress.match = .zero
+                progress.inFlight.removeAll()
+                hasRegressed = true
+                return
+            }
             progress.answeredRound = max(progress.answeredRound, round)
             if case .probe = progress.mode {
                 // Whatever was in flight has overtaken this answer, or is lost.
@@ -118,6 +137,7 @@ extension Raft {
                 progress.probeAnew(now: now)
             }
         }
+        if hasRegressed { effects.append(.peerRegressed(peer)) }
         countRounds()
     }
 
@@ -127,6 +147,7 @@ extension Raft {
         advanceCommit()
         guard role == .leader else { return }
         for peer in progress.keys { feed(peer) }
+        handOverFromTroubledDisk()
         proceedWithTransfer()
         proceedWithReads()
     }
@@ -136,8 +157,10 @@ extension Raft {
         while true {
             let own = durableIndex
             let reached =
-                configuration.quorumValue { [progress, id] in
-                    $0 == id ? own : progress[$0]?.match ?? .zero
+                configuration.quorumValue { [progress, id, store] (peer) -> LogIndex in
+                    if peer.matches(id, store) { return own }
+                    guard let known = progress[peer.id], known.counts(for: peer) else { return .zero }
+                    return known.match
                 } ?? .zero
             if reached > commitIndex, log.term(at: reached) == term { commitIndex = reached }
             guard proceedWithConfiguration() else { return }
@@ -149,6 +172,7 @@ extension Raft {
         guard var progress = progress[peer] else { return }
         defer { self.progress[peer] = progress }
         while true {
+            if case .regressed = progress.mode { return }
             if case .snapshot = progress.mode { return feedSnapshot(to: peer, &progress) }
             if progress.next <= log.base {
                 progress.mode = snapshotMode() ?? progress.mode
@@ -184,4 +208,17 @@ extension Raft {
         }
         return batch
     }
+}
+
+extension Progress {
+    /// Whether entries are being sent, rather than a snapshot or nothing.
+    var isFed: Bool {
+        switch mode {
+        case .probe, .replicate: true
+        case .snapshot, .regressed: false
+        }
+    }
+
+    /// Whether what is tracked here counts for that voter: the same member may be there with another store.
+    func counts(for peer: Configuration.Peer) -> Bool { Configuration.Peer.accepts(peer.store, store) }
 }

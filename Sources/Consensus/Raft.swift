@@ -44,16 +44,20 @@ public struct Raft: Sendable {
     // Saves: what the next one holds, and which are under way.
     var hardStateIsDirty = false
     var dirtyFrom: LogIndex?
-    var dirtySnapshot: (snapshot: Snapshot, replacesLog: Bool)?
+    var dirtyMark: (mark: SnapshotMark, replacesLog: Bool)?
     var lastSave: UInt64 = 0
     var saved: UInt64 = 0
     /// The log is durable through here, and through `end` once each save under way is done.
     var durableIndex: LogIndex
-    var savesUnderWay: [(sequence: UInt64, end: LogIndex)] = []
+    var savesUnderWay: [(sequence: UInt64, end: LogIndex, since: Instant)] = []
     /// Messages that wait for a save.
     var held: [(sequence: UInt64, to: MemberID, message: RaftMessage)] = []
+    /// The leader's snapshot that is being stored, and whether a compaction is.
+    var storing: SnapshotMark?
     var pendingCompaction: (sequence: UInt64, snapshot: Snapshot)?
     var pendingRestore: (sequence: UInt64, snapshot: Snapshot)?
+    /// Whether the disk is nearly full.
+    var isSpaceLow = false
 
     // Delivery.
     var deliveredIndex: LogIndex
@@ -61,6 +65,9 @@ public struct Raft: Sendable {
     // Elections.
     var random: SeededGenerator
     var electionDeadline = Instant.never
+    var patience = ElectionPatience()
+    /// Whether a late timer was given grace since a leader was heard last.
+    var hadGrace = false
     var leaderHeardAt = Instant.origin
     /// The leader that was lost, while this member campaigns against it.
     var lostLeader: MemberID?
@@ -68,7 +75,7 @@ public struct Raft: Sendable {
     var closedPeers: [MemberID] = []
     /// Quick attempts made since the leader's connection closed.
     var quickAttempts = 0
-    var votes: [MemberID] = []
+    var votes: [Configuration.Peer.Identity] = []
     var campaignSave: UInt64 = 0
     var campaignLeaderIsGone = false
 
@@ -82,6 +89,7 @@ public struct Raft: Sendable {
     var newReads: [UInt64] = []
     var pendingReads: [(round: UInt64, index: LogIndex, tickets: [UInt64])] = []
     var transfer: (target: MemberID, deadline: Instant, isSent: Bool)?
+    var handoverNotBefore = Instant.origin
 
     // A snapshot that arrives.
     var incoming: IncomingSnapshot?
@@ -156,7 +164,11 @@ public struct Raft: Sendable {
         case .read(let ticket): read(ticket)
         case .transferLeadership(let target): startTransfer(to: target)
         case .changeConfiguration(let ticket, let target): changeConfiguration(to: target, ticket: ticket)
+        case .changeMembers(let ticket, let steps): changeMembers(steps, ticket: ticket)
         case .compact(let through, let data): compact(through: through, data: data)
+        case .snapshotStored(let snapshot): snapshotStored(snapshot)
+        case .snapshotNotStored(let mark): if storing == mark { storing = nil }
+        case .storageSpace(let isLow): isSpaceLow = isLow
         }
     }
 
@@ -173,47 +185,60 @@ public struct Raft: Sendable {
                 }
             }
         } else if electionDeadline <= now {
-            startPreVote()
+            let lateness = now.since(electionDeadline)
+            let isGone = (leader ?? lostLeader).map { closedPeers.contains($0) } ?? false
+            if lateness >= settings.heartbeatInterval, !hadGrace, !isGone {
+                // This member itself was held up: what the leader has said meanwhile may wait in the socket.
+                patience.noteLateness(lateness)
+                hadGrace = true
+                electionDeadline = now + settings.heartbeatInterval
+            } else {
+                startPreVote()
+            }
         }
     }
 
     private mutating func receive(_ message: RaftMessage, from: MemberID) {
         guard from != id, from.rawValue > 0 else { return }
-        if case .voteRequest(let isPreVote, let lastIndex, let lastTerm, let store, let leaderIsGone) = message.body {
+        let sender = Configuration.Peer.Identity(id: from, store: message.store)
+        if case .voteRequest(let isPreVote, let lastIndex, let lastTerm, let leaderIsGone) = message.body {
             let asking = Candidacy(
-                term: message.term, lastIndex: lastIndex, lastTerm: lastTerm, store: store, leaderIsGone: leaderIsGone)
+                term: message.term, lastIndex: lastIndex, lastTerm: lastTerm, store: message.store,
+                leaderIsGone: leaderIsGone)
             return isPreVote ? answerPreVote(asking, from: from) : answerVote(asking, from: from)
         }
         if case .voteResponse(isPreVote: true, granted: true) = message.body, message.term <= term {
             // The term of a member that would vote may well lie behind.
-            return count(from, isPreVote: true)
+            return count(sender, isPreVote: true)
         }
         if message.term < term { return answerStale(message, from: from) }
         if message.term > term { becomeFollower(term: message.term, leader: nil) }
         switch message.body {
         case .voteRequest: break
         case .voteResponse(let isPreVote, let granted):
-            if granted { count(from, isPreVote: isPreVote) }
+            if granted { count(sender, isPreVote: isPreVote) }
         case .append(let previousIndex, let previousTerm, let entries, let commit):
             guard hear(leader: from) else { return }
             append(entries, after: previousIndex, previousTerm: previousTerm, commit: commit, from: from)
         case .heartbeat(let round, let commit):
             guard hear(leader: from) else { return }
+            patience.noteHeartbeat(now: now, settings: settings)
             commitIndex = max(commitIndex, min(commit, log.lastIndex))
-            send(.heartbeatResponse(round: round, lastIndex: durableIndex), to: from)
+            let durable = pendingRestore == nil ? durableIndex : .zero
+            send(.heartbeatResponse(round: round, lastIndex: durable, isSpaceLow: isSpaceLow), to: from)
         case .snapshot(let lastIndex, let lastTerm, let configuration, let offset, let total, let data):
             guard hear(leader: from) else { return }
             let part = IncomingSnapshot(
                 lastIndex: lastIndex, lastTerm: lastTerm, configuration: configuration, total: total, data: data)
             receive(part, at: offset, from: from)
         case .appendResponse(let success, let index, let hintTerm):
-            guard role == .leader else { return }
+            guard mayCount(sender) else { return }
             success ? acknowledged(index, by: from) : rejected(index, hintTerm: hintTerm, by: from)
-        case .heartbeatResponse(let round, _):
-            guard role == .leader else { return }
-            answered(round: round, by: from)
+        case .heartbeatResponse(let round, let lastIndex, let isSpaceLow):
+            guard mayCount(sender) else { return }
+            answered(round: round, lastIndex: lastIndex, isSpaceLow: isSpaceLow, by: from)
         case .snapshotResponse(let lastIndex, let offset, let isComplete):
-            guard role == .leader else { return }
+            guard mayCount(sender) else { return }
             snapshotAcknowledged(lastIndex, offset: offset, isComplete: isComplete, by: from)
         case .timeoutNow:
             guard leader == from, role == .follower, mayCampaign else { return }
@@ -221,10 +246,17 @@ public struct Raft: Sendable {
         }
     }
 
+    /// Whether this member leads and tracks that peer with that store: what another store says counts for nothing.
+    private func mayCount(_ sender: Configuration.Peer.Identity) -> Bool {
+        guard role == .leader, let tracked = progress[sender.id] else { return false }
+        return Configuration.Peer.accepts(tracked.store, sender.store)
+    }
+
     /// A message of an old term: the sender learns of the new one, so that an old leader steps down.
     private mutating func answerStale(_ message: RaftMessage, from: MemberID) {
         switch message.body {
-        case .append, .heartbeat, .snapshot: send(.heartbeatResponse(round: 0, lastIndex: .zero), to: from)
+        case .append, .heartbeat, .snapshot:
+            send(.heartbeatResponse(round: 0, lastIndex: .zero, isSpaceLow: isSpaceLow), to: from)
         default: break
         }
     }
@@ -239,6 +271,7 @@ public struct Raft: Sendable {
         }
         leaderHeardAt = now
         lostLeader = nil
+        hadGrace = false
         if closedPeers.contains(from), quickAttempts < Self.quickAttemptLimit {
             // What a killed leader had sent before its end still arrives; that does not revive it.
             electionDeadline = min(electionDeadline, now + quickDelay())
@@ -250,20 +283,20 @@ public struct Raft: Sendable {
 
     // MARK: Sending and saving
 
-    var isDirty: Bool { hardStateIsDirty || dirtyFrom != nil || dirtySnapshot != nil }
+    var isDirty: Bool { hardStateIsDirty || dirtyFrom != nil || dirtyMark != nil }
 
     /// The save that must be done before anything may be told of the present state.
     var presentSave: UInt64 { isDirty ? lastSave + 1 : lastSave }
 
     mutating func send(_ body: RaftMessage.Body, to peer: MemberID) {
-        effects.append(.send(to: peer, RaftMessage(term: term, body: body)))
+        effects.append(.send(to: peer, RaftMessage(term: term, store: store, body: body)))
     }
 
     /// Sends once everything that this member now knows is durable.
     mutating func sendWhenSaved(_ body: RaftMessage.Body, to peer: MemberID) {
         let sequence = presentSave
         if sequence <= saved { return send(body, to: peer) }
-        held.append((sequence, peer, RaftMessage(term: term, body: body)))
+        held.append((sequence, peer, RaftMessage(term: term, store: store, body: body)))
     }
 
     /// Emits what has to be written as one save, ahead of the other effects, so that the disk starts first.
@@ -273,14 +306,14 @@ public struct Raft: Sendable {
         var save = Save(sequence: lastSave)
         if hardStateIsDirty { save.hardState = hardState }
         if let dirtyFrom { save.entries = Array(log.entries(from: dirtyFrom, through: log.lastIndex)) }
-        if let dirtySnapshot {
-            save.snapshot = dirtySnapshot.snapshot
-            save.snapshotReplacesLog = dirtySnapshot.replacesLog
+        if let dirtyMark {
+            save.mark = dirtyMark.mark
+            save.snapshotReplacesLog = dirtyMark.replacesLog
         }
         hardStateIsDirty = false
         dirtyFrom = nil
-        dirtySnapshot = nil
-        savesUnderWay.append((lastSave, log.lastIndex))
+        dirtyMark = nil
+        savesUnderWay.append((lastSave, log.lastIndex, now))
         effects.insert(.save(save), at: 0)
     }
 
@@ -297,7 +330,6 @@ public struct Raft: Sendable {
         }
         if let done = pendingRestore, done.sequence <= sequence {
             pendingRestore = nil
-            snapshot = done.snapshot
             effects.append(.restore(done.snapshot))
         }
         let released = held.prefix { $0.sequence <= sequence }
@@ -306,7 +338,7 @@ public struct Raft: Sendable {
         for item in released where item.message.term == term {
             effects.append(.send(to: item.to, item.message))
         }
-        if role == .candidate, campaignSave <= saved { count(id, isPreVote: false) }
+        if role == .candidate, campaignSave <= saved { countOwnVote(isPreVote: false) }
     }
 
     /// Cuts the log back to `index`: neither what is durable nor what is being written reaches further.

@@ -4,10 +4,13 @@ import Determinism
 public struct RaftSettings: Hashable, Sendable {
     /// How often the leader says that it lives. 50 ms keeps lease rounds fresh at next to no cost.
     public var heartbeatInterval = Span.milliseconds(50)
-    /// The shortest time without a leader's word before a pre-vote; the longest is twice that. A killed leader is noticed
-    /// by its closed connection instead, so this only has to beat frozen and cut-off leaders, and stay far above the
-    /// scheduling hiccups of a busy machine.
+    /// The longest that the time without a leader's word may become after which a member asks for a pre-vote (it then waits
+    /// up to as long again, at random, so that members do not collide). It is the bound on a machine whose delays are large
+    /// or not known yet, and the time after which a leader that no quorum answers steps down.
     public var electionTimeout = Span.milliseconds(1_000)
+    /// The shortest that this time may become where heartbeats come evenly; see `ElectionPatience`. A killed leader is
+    /// noticed by its closed connection instead, so this is for frozen and cut-off leaders.
+    public var electionTimeoutFloor = Span.milliseconds(150)
     /// Entries in one append message at the most.
     public var entriesPerAppend = 256
     /// Payload bytes in one append message at the most (a single larger entry still goes alone).
@@ -15,13 +18,18 @@ public struct RaftSettings: Hashable, Sendable {
     /// Append messages in flight to one follower at the most.
     public var appendsInFlight = 16
     /// Bytes of a snapshot in one message.
-    public var snapshotChunkBytes = 64 * 1024
+    public var snapshotChunkBytes = 128 * 1024
+    /// Pieces of a snapshot in flight to one follower at the most: enough to keep a long line busy, few enough that
+    /// heartbeats and entries are not held up behind them.
+    public var snapshotChunksInFlight = 4
     /// Entries kept in memory behind a snapshot's end, so that a slightly slow follower needs no snapshot.
     public var entriesKeptBehindSnapshot = 1_000
     /// The largest payload of one entry, in bytes.
     public var largestPayload = 512 * 1024
     /// Entries proposed and not yet committed at the most; beyond it proposals are refused as overloaded.
     public var uncommittedLimit = 16_384
+    /// A leader whose own disk has not finished a write for this long hands over.
+    public var slowDiskLimit = Span.milliseconds(1_500)
 
     /// The defaults.
     public init() {}
@@ -37,6 +45,8 @@ public enum RaftRefusal: Error, Hashable, Sendable {
     case tooLarge
     /// A change of configuration is still under way, or the proposed one is not allowed.
     case configurationRefused
+    /// The leader's disk is nearly full; what is left is kept for what the cluster needs to go on.
+    case noSpace
 }
 
 /// What a member of the cluster takes in.
@@ -59,14 +69,28 @@ public enum RaftInput: Sendable {
     case transferLeadership(MemberID)
     /// A new target configuration; goes through a joint one.
     case changeConfiguration(ticket: UInt64, Configuration)
-    /// The state machine's canonical bytes after it applied `index`: the log up to there may be dropped.
+    /// A change of the members by steps; new voters begin as learners and are promoted once they have caught up. The ticket
+    /// is done when the entry of `.proposed` is committed, though promotions may follow.
+    case changeMembers(ticket: UInt64, [MembershipStep])
+    /// The state machine's canonical bytes after it applied `index`: they are stored as a snapshot, and the log up to there
+    /// may be dropped then. (A shell with a large state encodes and stores it by itself, with `Raft.snapshotPlace(at:)`,
+    /// and gives `.snapshotStored`.)
     case compact(through: LogIndex, data: [UInt8])
+    /// A snapshot is durable in a file of its own, and its data can be read from there.
+    case snapshotStored(Snapshot)
+    /// A snapshot that was to be stored could not be (a full disk): it is asked for again later.
+    case snapshotNotStored(SnapshotMark)
+    /// The disk is nearly full (only the reserve is left), or no longer so.
+    case storageSpace(isLow: Bool)
 }
 
 /// What the shell, or the core around it, must do, in order.
 public enum RaftEffect: Sendable {
     /// Write this, then report `.saved`.
     case save(Save)
+    /// Store this snapshot durably in a file of its own, on another thread, then give `.snapshotStored`. Older snapshots stay
+    /// until the mark of this one is saved. At most one at a time.
+    case storeSnapshot(Snapshot)
     /// Send this. May be dropped by the network. Whatever had to be durable before it already is.
     case send(to: MemberID, RaftMessage)
     /// These entries are committed: apply them in order. Each entry is delivered once between restarts.
@@ -84,6 +108,9 @@ public enum RaftEffect: Sendable {
     case roleChanged
     /// The configuration in force changed.
     case configurationChanged(Configuration)
+    /// The store of that peer lacks entries that it had acknowledged: it was put back, or its disk lies. This leader feeds it
+    /// no more; it must come back with a new store.
+    case peerRegressed(MemberID)
 }
 
 /// A member's part at the moment.

@@ -7,8 +7,7 @@ public struct RaftMessage: Hashable, Sendable {
     public enum Body: Hashable, Sendable {
         /// Asks for a vote, or (`isPreVote`) whether one would be given. `leaderIsGone`: the sender's connection to the
         /// leader has closed, or the leader handed over, so that the receiver need not wait for its own timeout.
-        case voteRequest(
-            isPreVote: Bool, lastIndex: LogIndex, lastTerm: Term, store: StoreID, leaderIsGone: Bool)
+        case voteRequest(isPreVote: Bool, lastIndex: LogIndex, lastTerm: Term, leaderIsGone: Bool)
         /// Answers a vote request.
         case voteResponse(isPreVote: Bool, granted: Bool)
         /// Entries behind (`previousIndex`, `previousTerm`), never empty; several may be in flight.
@@ -18,8 +17,9 @@ public struct RaftMessage: Hashable, Sendable {
         case appendResponse(success: Bool, index: LogIndex, hintTerm: Term)
         /// Says that the leader lives. Never waits for a disk. `round` grows with each sending and is echoed.
         case heartbeat(round: UInt64, commit: LogIndex)
-        /// Echoes the round, and tells the last durable index so that a stalled stream is noticed.
-        case heartbeatResponse(round: UInt64, lastIndex: LogIndex)
+        /// Echoes the round; tells the last durable index (zero: not known at the moment), so that a store that has lost
+        /// what it acknowledged is noticed, and whether the sender's disk is nearly full.
+        case heartbeatResponse(round: UInt64, lastIndex: LogIndex, isSpaceLow: Bool)
         /// A piece of a snapshot. `total` is the whole length in bytes.
         case snapshot(
             lastIndex: LogIndex, lastTerm: Term, configuration: Configuration, offset: UInt64, total: UInt64,
@@ -32,12 +32,16 @@ public struct RaftMessage: Hashable, Sendable {
 
     /// The sender's term (see above for pre-votes).
     public var term: Term
+    /// The store of the sender: what it promises is worth only as much as the store that it is kept in, so that votes and
+    /// acknowledgements count for a voter only if the configuration names this store.
+    public var store: StoreID
     /// The content.
     public var body: Body
 
-    /// A message with its term.
-    public init(term: Term, body: Body) {
+    /// A message with its term and its sender's store.
+    public init(term: Term, store: StoreID, body: Body) {
         self.term = term
+        self.store = store
         self.body = body
     }
 }

@@ -171,6 +171,10 @@ extension CoordinatorServer {
             refuse(
                 ticket.peer, ticket.correlation, .unavailable,
                 "the leader or its quorum was lost meanwhile; asking again with the same id is safe")
+        case .noSpace:
+            refuse(
+                ticket.peer, ticket.correlation, .overloaded,
+                "the coordinators' disks are nearly full, and nothing new is accepted until there is room; free some")
         case .overloaded: refuse(ticket.peer, ticket.correlation, .overloaded, "too much is under way; try again")
         case .notFound(let sentence): refuse(ticket.peer, ticket.correlation, .notFound, sentence)
         case .invalid(let sentence): refuse(ticket.peer, ticket.correlation, .invalid, sentence)

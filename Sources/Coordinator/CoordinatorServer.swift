@@ -16,6 +16,9 @@ final class CoordinatorServer {
     enum StorageReport: Sendable {
         case durable(UInt64)
         case failed(LogStoreError)
+        case snapshot(Snapshot, FleetState?)
+        case noSnapshot(SnapshotMark, String)
+        case hash(index: UInt64, hash: UInt64)
     }
 
     let configuration: CoordinatorConfiguration
@@ -26,6 +29,7 @@ final class CoordinatorServer {
     let keys: CurveKeyPair
     var member: Member
     private let storage: StorageThread
+    private let background: BackgroundThread
     private let mailbox: Mailbox<StorageReport>
     private var timer: EventLoop.Timer?
     private var exitCode: Int32 = 0
@@ -54,6 +58,7 @@ final class CoordinatorServer {
         let mailbox = try Mailbox<StorageReport>()
         self.mailbox = mailbox
         nonisolated(unsafe) let handedOver = store
+        background = BackgroundThread(directory: store.path, store: store.store) { mailbox.post($0) }
         storage = StorageThread(
             store: handedOver, completion: { mailbox.post(.durable($0)) }, failure: { mailbox.post(.failed($0)) })
         var generator = SystemRandomNumberGenerator()
@@ -73,6 +78,11 @@ final class CoordinatorServer {
             for report in mailbox.take() {
                 switch report {
                 case .durable(let sequence): feed(.saved(sequence: sequence))
+                case .snapshot(let snapshot, let state): feed(.snapshotStored(snapshot, state))
+                case .noSnapshot(let mark, let sentence):
+                    log.error("No snapshot was made at log index \(mark.lastIndex.rawValue): \(sentence)")
+                    feed(.snapshotNotStored(mark))
+                case .hash(let index, let hash): feed(.stateHashed(index: index, hash: hash))
                 case .failed(let error):
                     log.critical("The log cannot be written: \(error). This member stops; it can be started again.")
                     exitCode = 1
@@ -95,6 +105,7 @@ final class CoordinatorServer {
             "Member \(configuration.member) of \(configuration.cluster) listens on \(configuration.listen):\(own?.basePort ?? 0)."
         )
         try loop.run()
+        background.stop()
         storage.stop()
         return exitCode
     }
@@ -111,6 +122,15 @@ final class CoordinatorServer {
     private func carryOut(_ effect: MemberEffect) {
         switch effect {
         case .save(let save): storage.enqueue(save)
+        case .makeSnapshot(let mark, let configuration, let state):
+            background.enqueue(.makeSnapshot(mark, configuration, state))
+        case .storeSnapshot(let snapshot): background.enqueue(.storeSnapshot(snapshot))
+        case .hashState(let index, let state): background.enqueue(.hashState(index: index, state))
+        case .membersChanged: admit()
+        case .abandonStore(let sentence):
+            log.critical("\(sentence)")
+            exitCode = 1
+            loop.stop()
         case .sendPeer(let peer, let message): send(message, to: peer)
         case .sendAgent(let node, let order): send(order, to: node)
         case .answered(let ticket, let outcome): answer(ticket, outcome)
@@ -160,6 +180,21 @@ final class CoordinatorServer {
             drop(.forbidden, .control, peer: node.name, detail: "its key was used for another server's session")
         case .unauthorised(let attempt, let node):
             log.warning("\(node) runs attempt \(attempt), which is not authorised; it is told to end it.")
+        case .members(let configuration):
+            let voters = configuration.voters.map { String($0.id.rawValue) }.joined(separator: ", ")
+            let learners = configuration.learners.map { String($0.id.rawValue) }.joined(separator: ", ")
+            log.notice(
+                "Members: voters \(voters)\(learners.isEmpty ? "" : "; learners \(learners)")\(configuration.isJoint ? " (joint)" : "")."
+            )
+        case .rejoins(let member):
+            log.notice("Member \(member.rawValue) comes back with a new store, and is taken in anew.")
+        case .strangerAsks(let member):
+            log.warning(
+                "Member \(member.rawValue) asks to take part, and nobody has added it: `muster coordinator add` does.")
+        case .regressed(let member):
+            log.critical(
+                "The store of member \(member.rawValue) has lost entries that it had acknowledged, and is fed no more: stop that member, move its data directory away, and start it again."
+            )
         case .diverged(let index): log.critical("This member's state differs from the leader's at index \(index).")
         }
     }

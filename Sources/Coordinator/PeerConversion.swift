@@ -15,11 +15,12 @@ extension Consensus.Configuration {
     init(wire: Wire.RaftConfiguration) throws(ConversionError) {
         self.init(
             voters: try Consensus.Configuration.peers(wire.voters), outgoing: try Configuration.peers(wire.outgoing),
-            learners: try Configuration.peers(wire.learners))
+            learners: try Configuration.peers(wire.learners), joining: wire.joining.map { MemberID($0) })
     }
     var wire: Wire.RaftConfiguration {
         Wire.RaftConfiguration(
-            voters: voters.map(\.wire), outgoing: outgoing.map(\.wire), learners: learners.map(\.wire))
+            voters: voters.map(\.wire), outgoing: outgoing.map(\.wire), learners: learners.map(\.wire),
+            joining: joining.map(\.rawValue))
     }
 
     private static func peers(_ wire: [Wire.RaftPeer]) throws(ConversionError) -> [Peer] {
@@ -56,19 +57,19 @@ extension Consensus.LogEntry {
 extension Consensus.RaftMessage {
     init(wire: Wire.Raft) throws(ConversionError) {
         guard let body = wire.body else { throw ConversionError("raft.body", "is missing") }
-        self.init(term: Term(wire.term), body: try Body(wire: body))
+        guard let store = wire.store else { throw ConversionError("raft.store", "is missing") }
+        self.init(term: Term(wire.term), store: StoreID(wire: store), body: try Body(wire: body))
     }
-    var wire: Wire.Raft { Wire.Raft(term: term.rawValue, body: body.wire) }
+    var wire: Wire.Raft { Wire.Raft(term: term.rawValue, body: body.wire, store: store.wire) }
 }
 
 extension Consensus.RaftMessage.Body {
     init(wire: Wire.Raft.Body) throws(ConversionError) {
         switch wire {
         case .voteRequest(let wire):
-            guard let store = wire.store else { throw ConversionError("vote_request.store", "is missing") }
             self = .voteRequest(
                 isPreVote: wire.isPreVote, lastIndex: LogIndex(wire.lastIndex), lastTerm: Term(wire.lastTerm),
-                store: StoreID(wire: store), leaderIsGone: wire.leaderIsGone)
+                leaderIsGone: wire.leaderIsGone)
         case .voteResponse(let wire):
             self = .voteResponse(isPreVote: wire.isPreVote, granted: wire.granted)
         case .append(let wire):
@@ -84,7 +85,8 @@ extension Consensus.RaftMessage.Body {
         case .heartbeat(let wire):
             self = .heartbeat(round: wire.round, commit: LogIndex(wire.commit))
         case .heartbeatResponse(let wire):
-            self = .heartbeatResponse(round: wire.round, lastIndex: LogIndex(wire.lastIndex))
+            self = .heartbeatResponse(
+                round: wire.round, lastIndex: LogIndex(wire.lastIndex), isSpaceLow: wire.isSpaceLow)
         case .snapshot(let wire):
             guard let configuration = wire.configuration else {
                 throw ConversionError("snapshot_chunk.configuration", "is missing")
@@ -103,11 +105,11 @@ extension Consensus.RaftMessage.Body {
 
     var wire: Wire.Raft.Body {
         switch self {
-        case .voteRequest(let isPreVote, let lastIndex, let lastTerm, let store, let leaderIsGone):
+        case .voteRequest(let isPreVote, let lastIndex, let lastTerm, let leaderIsGone):
             .voteRequest(
                 Wire.VoteRequest(
                     isPreVote: isPreVote, lastIndex: lastIndex.rawValue, lastTerm: lastTerm.rawValue,
-                    store: store.wire, leaderIsGone: leaderIsGone))
+                    leaderIsGone: leaderIsGone))
         case .voteResponse(let isPreVote, let granted):
             .voteResponse(Wire.VoteResponse(isPreVote: isPreVote, granted: granted))
         case .append(let previousIndex, let previousTerm, let entries, let commit):
@@ -120,8 +122,9 @@ extension Consensus.RaftMessage.Body {
                 Wire.AppendResponse(success: success, index: index.rawValue, hintTerm: hintTerm.rawValue))
         case .heartbeat(let round, let commit):
             .heartbeat(Wire.Heartbeat(round: round, commit: commit.rawValue))
-        case .heartbeatResponse(let round, let lastIndex):
-            .heartbeatResponse(Wire.HeartbeatResponse(round: round, lastIndex: lastIndex.rawValue))
+        case .heartbeatResponse(let round, let lastIndex, let isSpaceLow):
+            .heartbeatResponse(
+                Wire.HeartbeatResponse(round: round, lastIndex: lastIndex.rawValue, isSpaceLow: isSpaceLow))
         case .snapshot(let lastIndex, let lastTerm, let configuration, let offset, let total, let data):
             .snapshot(
                 Wire.SnapshotChunk(
@@ -176,6 +179,9 @@ extension CoordinatorCore.PeerMessage {
         case .forward(let forward):
             guard let order = forward.order else { throw ConversionError("forward.order", "is missing") }
             self = .forward(NodeID(forward.node), try StampedOrder(wire: order))
+        case .join(let join):
+            guard let peer = join.peer else { throw ConversionError("join.peer", "is missing") }
+            self = .join(try Configuration.Peer(wire: peer))
         case .memberStatus(let status):
             self = .status(
                 CoordinatorCore.MemberStatus(
@@ -189,6 +195,7 @@ extension CoordinatorCore.PeerMessage {
         case .raft(let message): .raft(message.wire)
         case .relay(let heard): .relay(Wire.Relay(heard: heard.map(\.wire)))
         case .forward(let node, let order): .forward(Wire.Forward(node: node.name, order: order.wire))
+        case .join(let peer): .join(Wire.Join(peer: peer.wire))
         case .status(let status):
             .memberStatus(
                 Wire.MemberStatus(

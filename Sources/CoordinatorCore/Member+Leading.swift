@@ -53,13 +53,17 @@ extension Member {
     mutating func finish(_ purpose: Proposals.Purpose, outcome: Outcome?, now: Instant) {
         settle(purpose)
         if case .client(let ticket) = purpose, let outcome { out.append(.answered(ticket: ticket, outcome)) }
+        if case .members(let ticket) = purpose {
+            let done = Outcome(code: .done, message: "the members are changing", index: appliedIndex.rawValue)
+            out.append(.answered(ticket: ticket, done))
+        }
     }
 
     /// The proposal will not be carried out by this member.
     mutating func abandon(_ purpose: Proposals.Purpose, _ reason: MemberRefusal) {
         settle(purpose)
         switch purpose {
-        case .client(let ticket), .read(let ticket): out.append(.refused(ticket: ticket, reason))
+        case .client(let ticket), .read(let ticket), .members(let ticket): out.append(.refused(ticket: ticket, reason))
         default: break
         }
     }
@@ -68,7 +72,7 @@ extension Member {
     private mutating func settle(_ purpose: Proposals.Purpose) {
         guard leadership != nil else { return }
         switch purpose {
-        case .client, .read, .garbage: break
+        case .client, .read, .garbage, .members, .rejoin: break
         case .genesis: leadership?.genesisUnderWay = false
         case .session(let node): leadership?.opening[node] = nil
         case .reports(let attempts): for attempt in attempts { leadership?.reporting.remove(attempt) }
@@ -97,8 +101,10 @@ extension Member {
     private mutating func survey(now: Instant) {
         guard leadership?.hasSurveyed == false else { return }
         leadership?.hasSurveyed = true
-        leadership?.leases.settle(leaderGrace: fleet.settings.leaderGrace)
-        leadership?.calendarLag = fleet.time.since(wall)
+        let grace = fleet.settings.leaderGrace
+        leadership?.leases.settle(leaderGrace: grace)
+        let lag = fleet.time.since(wall)
+        leadership?.calendarLag = lag
         for (id, command) in fleet.commands where !command.isSettled { openCommand(id, command, now: now) }
     }
 

@@ -54,8 +54,9 @@ extension Member {
             let isOver = session == node.session && lost.count == attempts.count && now >= idleAt
             if session == node.session, lost.count == attempts.count, !isOver { next = min(next, idleAt) }
             guard !lost.isEmpty || isOver else { continue }
+            let (known, settings) = (fleet.nodes.count, fleet.settings)
             if session == node.session,
-                leadership?.brake.allows(node.id, of: fleet.nodes.count, settings: fleet.settings, now: now) != true
+                leadership?.brake.allows(node.id, of: known, settings: settings, now: now) != true
             {
                 if leadership?.brake.isNewlyHeld(node.id) == true { out.append(.event(.braked(node.id))) }
                 continue

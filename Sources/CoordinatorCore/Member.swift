@@ -27,6 +27,10 @@ public struct Member: Sendable {
     var out: [MemberEffect] = []
     private var statusAt: Instant
     private var compactionRequested = LogIndex.zero
+    /// The state of a snapshot that was stored and not yet taken over.
+    private var decoded: (mark: SnapshotMark, state: FleetState)?
+    /// What the other members say of themselves.
+    var statuses = SortedMap<MemberID, MemberStatus>()
     private var announcedLeader: MemberID?
     private var announcedTerm = Term.zero
     var wall = WallTime.epoch
@@ -41,7 +45,7 @@ public struct Member: Sendable {
             id: setup.id, recovered: recovered, bootstrap: setup.bootstrap, settings: setup.raft, seed: seed, now: now)
         statusAt = now + Member.statusInterval
         if let snapshot = recovered.snapshot {
-            if let restored = try? FleetState(canonicalBytes: snapshot.data) {
+            if let restored = try? FleetState(canonicalBytes: snapshot.data.bytes) {
                 fleet = restored
                 appliedIndex = snapshot.lastIndex
             } else {
@@ -109,6 +113,17 @@ public struct Member: Sendable {
                 now: now)
         case .transferLeadership(let target):
             run(.transferLeadership(target), now: now)
+        case .changeMembers(let ticket, let steps):
+            run(.changeMembers(ticket: proposals.register(.members(ticket: ticket)), steps), now: now)
+        case .snapshotStored(let snapshot, let state):
+            decoded = state.map { (snapshot.mark, $0) }
+            run(.snapshotStored(snapshot), now: now)
+        case .snapshotNotStored(let mark):
+            run(.snapshotNotStored(mark), now: now)
+        case .stateHashed(let index, let hash):
+            comparison.note(index: index, hash: hash)
+        case .storageSpace(let isLow):
+            run(.storageSpace(isLow: isLow), now: now)
         }
     }
 
@@ -123,7 +138,10 @@ public struct Member: Sendable {
             // Only a leader of a current term may use this member's connections.
             guard order.stamp.term >= raft.term.rawValue else { return }
             out.append(.sendAgent(node, order))
+        case .join(let newcomer):
+            admit(newcomer, from: peer, now: now)
         case .status(let status):
+            statuses[peer] = status
             if let index = comparison.disagreement(with: status) {
                 out.append(.event(.diverged(index: index)))
                 if raft.leader == peer {
@@ -142,6 +160,7 @@ public struct Member: Sendable {
             if isHalted { return }
             switch effect {
             case .save(let save): out.append(.save(save))
+            case .storeSnapshot(let snapshot): out.append(.storeSnapshot(snapshot))
             case .send(let peer, let message): out.append(.sendPeer(peer, .raft(message)))
             case .commit(let entries): apply(entries, now: now)
             case .restore(let snapshot): restore(snapshot)
@@ -149,13 +168,16 @@ public struct Member: Sendable {
             case .readReady(let ticket, let index): finishRead(ticket, index: index)
             case .refused(let ticket, let refusal): refuse(ticket, refusal)
             case .roleChanged: announceRole(now: now)
-            case .configurationChanged: break
+            case .configurationChanged(let configuration): take(configuration)
+            case .peerRegressed(let peer): out.append(.event(.regressed(peer)))
             }
         }
     }
 
     private mutating func restore(_ snapshot: Snapshot) {
-        guard let restored = try? FleetState(canonicalBytes: snapshot.data) else {
+        let known = decoded?.mark == snapshot.mark ? decoded?.state : nil
+        decoded = nil
+        guard let restored = known ?? (try? FleetState(canonicalBytes: snapshot.data.bytes)) else {
             halt(
                 "The snapshot at log index \(snapshot.lastIndex.rawValue) cannot be read by this version: install the "
                     + "version that the other coordinators run.")
@@ -189,16 +211,20 @@ public struct Member: Sendable {
             if let purpose = proposals.finish(at: entry.index, term: entry.term) {
                 finish(purpose, outcome: outcome, now: now)
             }
-            comparison.note(index: entry.index.rawValue, state: fleet)
+            if StateComparison.isDue(at: entry.index.rawValue) {
+                out.append(.hashState(index: entry.index.rawValue, fleet))
+            }
         }
         if !changes.isEmpty {
             out.append(.changed(changes))
             if leadership != nil { react(to: changes, now: now) }
         }
         let behind = appliedIndex.rawValue - max(raft.snapshotIndex, compactionRequested).rawValue
-        if behind >= setup.snapshotEvery {
+        if behind >= setup.snapshotEvery, let place = raft.snapshotPlace(at: appliedIndex) {
             compactionRequested = appliedIndex
-            run(.compact(through: appliedIndex, data: fleet.canonicalBytes), now: now)
+            let mark = SnapshotMark(lastIndex: appliedIndex, lastTerm: place.term)
+            raft.willStoreSnapshot(mark)
+            out.append(.makeSnapshot(mark, place.configuration, fleet))
         }
     }
 
@@ -215,7 +241,11 @@ public struct Member: Sendable {
             case .notLeader(let leader): .notLeader(leader == raft.id ? nil : leader)
             case .overloaded: .overloaded
             case .tooLarge: .invalid("the request is larger than one log entry may be; split it")
-            case .configurationRefused: .invalid("another change of the members is under way; try again later")
+            case .configurationRefused:
+                .invalid(
+                    "the members cannot be changed so now: another change is under way, or the change leaves no voter or "
+                        + "changes nothing; `muster coordinator list` shows them")
+            case .noSpace: .noSpace
             }
         abandon(purpose, reason)
     }
@@ -249,6 +279,7 @@ public struct Member: Sendable {
         for peer in raft.configuration.peers where peer.id != raft.id {
             out.append(.sendPeer(peer.id, .status(status)))
         }
+        askToJoin()
     }
 
     /// How long a server may be silent before it is suspect.

@@ -6,8 +6,10 @@ import Fleet
 public struct MemberSetup: Sendable {
     /// Its number.
     public var id: MemberID
-    /// The configuration that an empty cluster begins with; the same on every member.
+    /// The configuration that an empty cluster begins with; the same on every member. Nil for a member that joins a cluster.
     public var bootstrap: Configuration?
+    /// What this member says of itself when it asks to take part: its address and key. The store is the one that it has.
+    public var own: Configuration.Peer?
     /// What the first leader of an empty cluster commits first; the same on every member.
     public var genesis: Operation?
     /// Where every member is reached by agents and administrators, itself included.
@@ -21,11 +23,13 @@ public struct MemberSetup: Sendable {
 
     /// A setup with its parts.
     public init(
-        id: MemberID, bootstrap: Configuration?, genesis: Operation?, addresses: [CoordinatorAddress] = [],
-        raft: RaftSettings = RaftSettings(), version: String = "0.1.0", snapshotEvery: UInt64 = 8_192
+        id: MemberID, bootstrap: Configuration?, own: Configuration.Peer? = nil, genesis: Operation?,
+        addresses: [CoordinatorAddress] = [], raft: RaftSettings = RaftSettings(), version: String = "0.1.0",
+        snapshotEvery: UInt64 = 8_192
     ) {
         self.id = id
         self.bootstrap = bootstrap
+        self.own = own ?? bootstrap?.voters.first { $0.id == id }
         self.genesis = genesis
         self.addresses = addresses
         self.raft = raft
@@ -88,6 +92,8 @@ public enum PeerMessage: Hashable, Sendable {
     case forward(NodeID, StampedOrder)
     /// A member tells what it is.
     case status(MemberStatus)
+    /// A member that the configuration does not name with its store asks to take part with it.
+    case join(Configuration.Peer)
 }
 
 /// What an administrator wants changed.
@@ -114,6 +120,8 @@ public enum MemberRefusal: Hashable, Sendable {
     case notFound(String)
     /// The request makes no sense.
     case invalid(String)
+    /// The coordinators' disks are nearly full.
+    case noSpace
 }
 
 /// What a member takes in.
@@ -139,6 +147,18 @@ public enum MemberInput: Sendable {
         ticket: UInt64, AllocationID, attempt: UInt64?, stream: OutputChunk.Stream, offset: UInt64, limit: UInt64)
     /// Hand leadership to another voter.
     case transferLeadership(MemberID)
+    /// An administrator changes the members. Answered once the first step is committed; new voters are promoted by
+    /// themselves afterwards.
+    case changeMembers(ticket: UInt64, [MembershipStep])
+    /// A snapshot is durable (`MemberEffect.makeSnapshot`, `.storeSnapshot`), with the state that it holds where it came from
+    /// the leader.
+    case snapshotStored(Snapshot, FleetState?)
+    /// A snapshot could not be made or stored.
+    case snapshotNotStored(SnapshotMark)
+    /// The hash of a state (`MemberEffect.hashState`).
+    case stateHashed(index: UInt64, hash: UInt64)
+    /// The disk is nearly full, or no longer so.
+    case storageSpace(isLow: Bool)
 }
 
 /// Something worth a line in the coordinator's log.
@@ -163,12 +183,28 @@ public enum MemberEvent: Hashable, Sendable {
     case unauthorised(AttemptID, NodeID)
     /// This member's state differs from the leader's at that index.
     case diverged(index: UInt64)
+    /// The members changed, or will once the entry is committed.
+    case members(Configuration)
+    /// A member came back with another store than the configuration names, and is taken in anew.
+    case rejoins(MemberID)
+    /// Somebody asks to take part whom nobody has added.
+    case strangerAsks(MemberID)
+    /// The store of that member has lost what it had acknowledged.
+    case regressed(MemberID)
 }
 
 /// What the shell must do, in order.
 public enum MemberEffect: Sendable {
     /// Write this, then give `.saved`.
     case save(Save)
+    /// Encode that state and store it as a snapshot with that place and configuration, beside the loop; then give
+    /// `.snapshotStored` without a state, or `.snapshotNotStored`.
+    case makeSnapshot(SnapshotMark, Configuration, FleetState)
+    /// Store this snapshot of the leader and decode its state, beside the loop; then give `.snapshotStored` with the state,
+    /// or `.snapshotNotStored`.
+    case storeSnapshot(Snapshot)
+    /// Compute that state's hash, beside the loop; then give `.stateHashed`.
+    case hashState(index: UInt64, FleetState)
     /// Send to a peer; may get lost.
     case sendPeer(MemberID, PeerMessage)
     /// Send to an agent on this member's own socket; may get lost.
@@ -185,8 +221,12 @@ public enum MemberEffect: Sendable {
     case changed([Change])
     /// The state was replaced by a snapshot: everything may have changed.
     case replaced
+    /// The members are these now: connect to them, and let in nobody else.
+    case membersChanged(Configuration)
     /// Worth a line in the log.
     case event(MemberEvent)
+    /// This member's store is not to be trusted any more: end, and begin the next life with a new store.
+    case abandonStore(String)
     /// This member must not go on: the sentence says why and what to do.
     case halt(String)
 }

@@ -24,6 +24,10 @@ struct Proposals: Sendable {
         case results(NodeID, [CommandID])
         /// Old objects may go.
         case garbage
+        /// A change of the members that an administrator asked for.
+        case members(ticket: UInt64)
+        /// A member comes back with a new store.
+        case rejoin(MemberID)
     }
 
     private var lastTicket: UInt64 = 0

@@ -17,10 +17,12 @@ struct StateComparison: Sendable {
     /// The newest one.
     var newest: Mark? { marks.last }
 
-    /// An entry was applied.
-    mutating func note(index: UInt64, state: FleetState) {
-        guard index % StateComparison.interval == 0 else { return }
-        marks.append(Mark(index: index, hash: state.stateHash))
+    /// Whether the state's hash is taken after the entry at that index.
+    static func isDue(at index: UInt64) -> Bool { index % interval == 0 }
+
+    /// A hash was computed.
+    mutating func note(index: UInt64, hash: UInt64) {
+        marks.append(Mark(index: index, hash: hash))
         if marks.count > StateComparison.kept { marks.removeFirst() }
     }
 

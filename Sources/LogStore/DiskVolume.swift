@@ -1,4 +1,5 @@
 import CLinux
+import Consensus
 import Glibc
 
 /// The real file system. It has no state, so any thread may use it; an open file belongs to one thread at a time.
@@ -115,6 +116,10 @@ final class DiskFile: VolumeFile {
             done += count
         }
         return done == bytes.count ? bytes : Array(bytes.prefix(done))
+    }
+
+    func mapped(from offset: Int, count: Int) throws(LogStoreError) -> SnapshotData {
+        SnapshotData(try MappedSnapshot(descriptor: descriptor, path: path, offset: offset, count: count))
     }
 
     func sync(metadata: Bool) throws(LogStoreError) {

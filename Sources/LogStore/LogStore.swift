@@ -19,12 +19,14 @@ public final class LogStore {
 
     /// The store's name.
     public let store: StoreID
+    /// Where its files are.
+    public var path: String { directory.path }
     let directory: StoreDirectory
     let settings: Settings
     private var lock: (any VolumeFile)?
     private var segments: [Segment]
     private var hardState: HardState
-    private var mark: SnapshotMark?
+    private var mark: SavedMark?
     private var preparation: (any VolumePreparation)?
     private var hasFailed = false
     private var isClosed = false
@@ -77,24 +79,37 @@ public final class LogStore {
         } else {
             store.prepareNext()
         }
-        try store.removeCovered()
+        try store.removeCovered(alsoNewer: true)
         try store.makeDurable(replay.lastRecord)
         return (store, recovered)
     }
 
-    /// Writes a save durably.
+    /// Stores a snapshot durably in a file of its own and tells where its data can be read from now on. Nothing names it
+    /// until a save with its mark is written. May be called on any thread beside the store's own; one call at a time.
+    public static func storeSnapshot(
+        _ snapshot: Snapshot, store: StoreID, in path: String, volume: any Volume = DiskVolume()
+    ) throws(LogStoreError) -> Snapshot {
+        let directory = StoreDirectory(volume: volume, path: path)
+        try SnapshotFile.write(snapshot, store: store, in: directory)
+        return try SnapshotFile.mapped(snapshot, in: directory)
+    }
+
+    /// Writes a save durably. The snapshot that it marks must have been stored.
     public func write(_ save: Save) throws(LogStoreError) { try write([save]) }
 
     /// Writes several saves durably, in order, with one flush.
     public func write(_ saves: [Save]) throws(LogStoreError) {
         if hasFailed || isClosed { throw .refusesWrites(directory: directory.path) }
         hasFailed = true  // Until the end is reached.
-        for save in saves {
-            if let snapshot = save.snapshot { try SnapshotFile.write(snapshot, store: store, in: directory) }
+        for case let mark? in saves.map(\.mark) {
+            let name = SnapshotFile.name(mark.lastIndex)
+            guard directory.exists(name) else {
+                throw .damaged(path: directory.path(of: name), offset: 0, reason: "it is named and was never stored")
+            }
         }
         try append(saves.map { SavedPart($0) })
         for save in saves { note(save) }
-        if saves.contains(where: { $0.snapshot != nil }) { try removeCovered() }
+        if saves.contains(where: { $0.mark != nil }) { try removeCovered() }
         hasFailed = false
     }
 
@@ -128,9 +143,8 @@ public final class LogStore {
     }
 
     private func note(_ save: Save) {
-        if let snapshot = save.snapshot {
-            mark = SnapshotMark(
-                lastIndex: snapshot.lastIndex, lastTerm: snapshot.lastTerm, replacesLog: false)
+        if let new = save.mark {
+            mark = SavedMark(lastIndex: new.lastIndex, lastTerm: new.lastTerm, replacesLog: false)
             if save.snapshotReplacesLog {
                 for position in segments.indices { segments[position].lastIndex = .zero }
             }
@@ -192,16 +206,18 @@ public final class LogStore {
         try directory.volume.syncDirectory(directory.path)
     }
 
-    /// Removes segments and snapshots that the newest snapshot makes needless.
-    private func removeCovered() throws(LogStoreError) {
+    /// Removes segments and snapshots that the newest snapshot makes needless. A newer snapshot is one that is being stored,
+    /// or, at a start, one that was never named.
+    private func removeCovered(alsoNewer: Bool = false) throws(LogStoreError) {
         guard let mark else { return }
         while segments.count > 1, segments[0].lastIndex <= mark.lastIndex {
             try directory.remove(Segment.name(segments[0].number))
             segments.removeFirst()
         }
         let current = SnapshotFile.name(mark.lastIndex)
-        for name in try directory.list() where name.hasPrefix("snapshot-") && name != current {
-            try directory.remove(name)
+        for name in try directory.list() where name.hasPrefix("snapshot-") {
+            let isOlder = name.utf8.lexicographicallyPrecedes(current.utf8)
+            if isOlder || (alsoNewer && name != current) { try directory.remove(name) }
         }
     }
 }

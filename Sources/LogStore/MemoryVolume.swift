@@ -1,3 +1,4 @@
+import Consensus
 import Determinism
 
 /// A simulated file system for tests and the simulator: what is not synced may be lost when the power fails, in sectors and
@@ -359,6 +360,10 @@ final class MemoryFile: VolumeFile {
     func readAll() throws(LogStoreError) -> [UInt8] {
         try volume.check(self, "reading")
         return content.bytes
+    }
+
+    func mapped(from offset: Int, count: Int) throws(LogStoreError) -> SnapshotData {
+        SnapshotData(Array(try readAll()[offset..<offset + count]))
     }
 
     func sync(metadata: Bool) throws(LogStoreError) { try volume.sync(self) }

@@ -7,7 +7,7 @@ struct Replay {
     let store: StoreID
     private(set) var segments: [Segment] = []
     private(set) var hardState = HardState()
-    private(set) var mark: SnapshotMark?
+    private(set) var mark: SavedMark?
     /// The last record of the newest segment, and where it stands.
     private(set) var lastRecord: (offset: Int, bytes: [UInt8]) = (0, [])
     private var entries: [LogEntry] = []

@@ -1,7 +1,7 @@
 import Consensus
 
 /// The place of a snapshot, as records name it; its content is a file of its own.
-struct SnapshotMark: Equatable {
+struct SavedMark: Equatable {
     var lastIndex: LogIndex
     var lastTerm: Term
     var replacesLog: Bool
@@ -10,7 +10,7 @@ struct SnapshotMark: Equatable {
 /// One save, or the state at a segment's head, as a record's payload holds it.
 struct SavedPart {
     var hardState: HardState?
-    var mark: SnapshotMark?
+    var mark: SavedMark?
     var entries: [LogEntry] = []
 
     init() {}
@@ -18,8 +18,8 @@ struct SavedPart {
     init(_ save: Save) {
         hardState = save.hardState
         entries = save.entries
-        mark = save.snapshot.map {
-            SnapshotMark(lastIndex: $0.lastIndex, lastTerm: $0.lastTerm, replacesLog: save.snapshotReplacesLog)
+        mark = save.mark.map {
+            SavedMark(lastIndex: $0.lastIndex, lastTerm: $0.lastTerm, replacesLog: save.snapshotReplacesLog)
         }
     }
 
@@ -65,7 +65,7 @@ struct SavedPart {
         }
         if flags & Self.hasMark != 0 {
             guard let index = reader.u64(), let term = reader.u64() else { return nil }
-            mark = SnapshotMark(
+            mark = SavedMark(
                 lastIndex: LogIndex(index), lastTerm: Term(term), replacesLog: flags & Self.replacesLog != 0)
         }
         guard let count = reader.u32() else { return nil }

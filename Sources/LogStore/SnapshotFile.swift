@@ -5,7 +5,7 @@ import Determinism
 enum SnapshotFile {
     private static let magic: [UInt8] = Array("MUSTRSNP".utf8)
     private static let temporaryName = "snapshot.tmp"
-    private static let headerSize = 64
+    static let headerSize = 64
 
     static func name(_ index: LogIndex) -> String { "snapshot-" + Segment.digits(index.rawValue) }
 
@@ -18,21 +18,22 @@ enum SnapshotFile {
         header.append64(snapshot.lastIndex.rawValue)
         header.append64(snapshot.lastTerm.rawValue)
         header.append64(UInt64(configuration.count))
-        header.append64(UInt64(snapshot.data.count))
+        let data = snapshot.data.bytes
+        header.append64(UInt64(data.count))
         var checksum = CRC32C()
         header.withUnsafeBytes { checksum.combine($0) }
         configuration.withUnsafeBytes { checksum.combine($0) }
-        snapshot.data.withUnsafeBytes { checksum.combine($0) }
+        data.withUnsafeBytes { checksum.combine($0) }
         header.append32(checksum.value)
         let file = try directory.open(temporaryName, .emptied)
         try file.write(header, at: 0)
         try file.write(configuration, at: header.count)
-        try file.write(snapshot.data, at: header.count + configuration.count)
+        try file.write(data, at: header.count + configuration.count)
         try file.sync(metadata: true)
         try directory.rename(temporaryName, to: name(snapshot.lastIndex))
     }
 
-    static func read(_ mark: SnapshotMark, store: StoreID, in directory: StoreDirectory) throws(LogStoreError)
+    static func read(_ mark: SavedMark, store: StoreID, in directory: StoreDirectory) throws(LogStoreError)
         -> Snapshot
     {
         let path = directory.path(of: name(mark.lastIndex))
@@ -62,6 +63,17 @@ enum SnapshotFile {
         guard index == mark.lastIndex.rawValue, term == mark.lastTerm.rawValue else {
             throw .damaged(path: path, offset: 28, reason: "the snapshot is another one than the log names")
         }
-        return Snapshot(lastIndex: mark.lastIndex, lastTerm: mark.lastTerm, configuration: decoded, data: Array(data))
+        return try mapped(
+            Snapshot(lastIndex: mark.lastIndex, lastTerm: mark.lastTerm, configuration: decoded, data: Array(data)),
+            in: directory)
+    }
+
+    /// The same snapshot with its data read from its file from now on.
+    static func mapped(_ snapshot: Snapshot, in directory: StoreDirectory) throws(LogStoreError) -> Snapshot {
+        let file = try directory.open(name(snapshot.lastIndex), .reading)
+        let start = headerSize + snapshot.configuration.canonicalBytes.count
+        var mapped = snapshot
+        mapped.data = try file.mapped(from: start, count: snapshot.data.count)
+        return mapped
     }
 }

@@ -1,3 +1,5 @@
+import Consensus
+
 /// The files that a store lives in, behind an interface: a real disk, or a simulated one that loses power. Paths are
 /// absolute or relative as the volume likes, with `/` between their parts.
 ///
@@ -45,6 +47,9 @@ public protocol VolumeFile: AnyObject {
     func write(_ bytes: [UInt8], at offset: Int) throws(LogStoreError)
     /// The whole content.
     func readAll() throws(LogStoreError) -> [UInt8]
+    /// A part of the content, to be read from the file when it is wanted; it stays readable when the file is removed. Must
+    /// not be written meanwhile.
+    func mapped(from offset: Int, count: Int) throws(LogStoreError) -> SnapshotData
     /// Makes the content durable, and with `metadata` the length too. After an error nobody knows what is durable, and a
     /// second call does not help: the kernel may have dropped what it could not write.
     func sync(metadata: Bool) throws(LogStoreError)

@@ -151,10 +151,9 @@ extension FleetSimulator {
     }
 
     private mutating func write(_ save: Save, of index: Int) {
-        var mirrored = save
         // Entries stay in the mirror behind a compaction, so that what a step applied can still be compared.
-        if !save.snapshotReplacesLog { mirrored.snapshot = nil }
-        SimulatedStore.write(mirrored, to: &coordinators[index].written)
+        let marked = save.snapshotReplacesLog ? coordinators[index].store.files.last { $0.mark == save.mark } : nil
+        SimulatedStore.write(save, marked: marked, to: &coordinators[index].written)
         coordinators[index].store.begin(save)
         if coordinators[index].store.pending.count == 1 { scheduleWrite(index) }
         if coordinators[index].store.pending.count > 5_000 {
@@ -200,7 +199,21 @@ extension FleetSimulator {
 
     private mutating func carryOut(_ effect: MemberEffect, of index: Int) {
         switch effect {
-        case .save, .changed, .replaced: break
+        case .save, .changed, .replaced, .membersChanged: break
+        case .makeSnapshot(let mark, let configuration, let state):
+            keep(
+                Snapshot(
+                    lastIndex: mark.lastIndex, lastTerm: mark.lastTerm, configuration: configuration,
+                    data: state.canonicalBytes), state: nil, of: index)
+        case .storeSnapshot(let snapshot):
+            keep(snapshot, state: try? FleetState(canonicalBytes: snapshot.data.bytes), of: index)
+        case .hashState(let at, let state):
+            schedule(
+                .memberInput(
+                    index, life: coordinators[index].life, .stateHashed(index: at, hash: state.stateHash)),
+                after: .milliseconds(1))
+        case .abandonStore(let sentence):
+            fail(.init(.halted, "c\(index + 1) gives up its store: \(sentence)"))
         case .sendPeer(let peer, let message):
             guard let target = coordinators.firstIndex(where: { $0.id == peer }) else { return }
             for delay in deliveries(from: index, to: target) {
@@ -224,6 +237,14 @@ extension FleetSimulator {
         case .halt(let sentence):
             fail(.init(.halted, "c\(index + 1) halts: \(sentence)"))
         }
+    }
+
+    /// A snapshot is on its disk at once, and the member hears of it a little later.
+    private mutating func keep(_ snapshot: Snapshot, state: FleetState?, of index: Int) {
+        coordinators[index].store.keep(snapshot)
+        schedule(
+            .memberInput(index, life: coordinators[index].life, .snapshotStored(snapshot, state)),
+            after: random.span(from: .milliseconds(1), through: .milliseconds(60)))
     }
 
     private mutating func take(_ event: MemberEvent, of index: Int) {

@@ -218,7 +218,7 @@ extension FleetSimulator {
                 requests[number].target = (requests[number].target + 1) % coordinators.count
             }
             askAgainSoon(number)
-        case .refused(.interrupted), .refused(.overloaded):
+        case .refused(.interrupted), .refused(.overloaded), .refused(.noSpace):
             guard attempt == requests[number].tries else { return }
             askAgainSoon(number)
         }

@@ -7,6 +7,8 @@ struct SimulatedStore: Sendable {
     private(set) var durable: Recovered
     /// Writes under way, oldest first.
     private(set) var pending: [Save] = []
+    /// Snapshots in files of their own, which a mark may name.
+    private(set) var files: [Snapshot] = []
 
     init(store: StoreID) { durable = Recovered(store: store) }
 
@@ -16,20 +18,31 @@ struct SimulatedStore: Sendable {
     mutating func finishOldest() -> Save? {
         guard !pending.isEmpty else { return nil }
         let save = pending.removeFirst()
-        SimulatedStore.write(save, to: &durable)
+        write(save)
         return save
     }
 
     /// The process or its machine ends: of the writes under way the first `count` happen to be durable all the same.
     mutating func crash(keeping count: Int) {
-        for save in pending.prefix(count) { SimulatedStore.write(save, to: &durable) }
+        for save in pending.prefix(count) { write(save) }
         pending.removeAll()
     }
 
     mutating func forgetEntries(_ count: Int) { durable.entries.removeLast(min(count, durable.entries.count)) }
 
-    static func write(_ save: Save, to recovered: inout Recovered) {
-        if let snapshot = save.snapshot {
+    /// A snapshot is durable in a file of its own.
+    mutating func keep(_ snapshot: Snapshot) {
+        files.removeAll { $0.lastIndex < (durable.snapshot?.lastIndex ?? .zero) || $0.mark == snapshot.mark }
+        files.append(snapshot)
+    }
+
+    private mutating func write(_ save: Save) {
+        let marked = save.mark.flatMap { mark in files.last { $0.mark == mark } }
+        SimulatedStore.write(save, marked: marked, to: &durable)
+    }
+
+    static func write(_ save: Save, marked: Snapshot?, to recovered: inout Recovered) {
+        if let snapshot = marked {
             recovered.snapshot = snapshot
             if save.snapshotReplacesLog {
                 recovered.entries.removeAll()

@@ -109,8 +109,7 @@ import Testing
         let effects = voter.receive(
             1, term: 2,
             .voteRequest(
-                isPreVote: false, lastIndex: LogIndex(1), lastTerm: Term(1), store: StoreID(high: 7, low: 1),
-                leaderIsGone: false))
+                isPreVote: false, lastIndex: LogIndex(1), lastTerm: Term(1), leaderIsGone: false))
         let save = try #require(effects.saves.last)
         #expect(save.hardState == HardState(term: Term(2), vote: MemberID(1)))
         #expect(effects.sent.isEmpty)
@@ -122,8 +121,7 @@ import Testing
         let vote = HardState(term: Term(5), vote: MemberID(3))
         var voter = LoneMember(2, hardState: vote)
         let asking = RaftMessage.Body.voteRequest(
-            isPreVote: false, lastIndex: LogIndex(9), lastTerm: Term(4), store: StoreID(high: 7, low: 1),
-            leaderIsGone: true)
+            isPreVote: false, lastIndex: LogIndex(9), lastTerm: Term(4), leaderIsGone: true)
         #expect(voter.receive(1, term: 5, asking).sent.map(\.body) == [.voteResponse(isPreVote: false, granted: false)])
         #expect(voter.raft.hardState == vote)
     }
@@ -131,23 +129,20 @@ import Testing
     @Test func `no vote for a log that lacks something`() {
         var voter = LoneMember(2, entries: [(2, 3)])
         let asking = RaftMessage.Body.voteRequest(
-            isPreVote: false, lastIndex: LogIndex(8), lastTerm: Term(2), store: StoreID(high: 7, low: 1),
-            leaderIsGone: true)
+            isPreVote: false, lastIndex: LogIndex(8), lastTerm: Term(2), leaderIsGone: true)
         #expect(voter.receive(1, term: 9, asking).sent.map(\.body) == [.voteResponse(isPreVote: false, granted: false)])
     }
 
     @Test func `a voter with another store neither votes nor is voted for`() {
         let asking = RaftMessage.Body.voteRequest(
-            isPreVote: false, lastIndex: LogIndex(8), lastTerm: Term(3), store: StoreID(high: 99, low: 99),
-            leaderIsGone: true)
+            isPreVote: false, lastIndex: LogIndex(8), lastTerm: Term(3), leaderIsGone: true)
         var voter = LoneMember(2)
-        #expect(voter.receive(1, term: 9, asking).isEmpty)
+        #expect(voter.receive(1, store: StoreID(high: 99, low: 99), term: 9, asking).isEmpty)
         var emptied = LoneMember(2, store: StoreID(high: 99, low: 2))
         #expect(!emptied.raft.isVoter)
         #expect(emptied.raft.nextDeadline == .never)
         let proper = RaftMessage.Body.voteRequest(
-            isPreVote: false, lastIndex: LogIndex(8), lastTerm: Term(3), store: StoreID(high: 7, low: 1),
-            leaderIsGone: true)
+            isPreVote: false, lastIndex: LogIndex(8), lastTerm: Term(3), leaderIsGone: true)
         #expect(emptied.receive(1, term: 9, proper).isEmpty)
     }
 

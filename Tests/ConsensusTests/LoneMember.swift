@@ -27,8 +27,12 @@ struct LoneMember {
             id: MemberID(id), recovered: recovered, bootstrap: nil, settings: settings, seed: id, now: now)
     }
 
-    mutating func receive(_ from: UInt64, term: UInt64, _ body: RaftMessage.Body) -> [RaftEffect] {
-        raft.step(.message(from: MemberID(from), RaftMessage(term: Term(term), body: body)), now: now)
+    mutating func receive(
+        _ from: UInt64, store: StoreID? = nil, term: UInt64, _ body: RaftMessage.Body
+    ) -> [RaftEffect] {
+        let store = store ?? StoreID(high: 7, low: from)
+        return raft.step(
+            .message(from: MemberID(from), RaftMessage(term: Term(term), store: store, body: body)), now: now)
     }
 
     /// Carries out saves at once.

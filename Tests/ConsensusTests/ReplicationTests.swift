@@ -53,7 +53,7 @@ import Testing
         #expect(save.entries.map(\.index.rawValue) == [2, 3])
         #expect(effects.sent.isEmpty)
         let beat = follower.receive(1, term: 2, .heartbeat(round: 9, commit: .zero))
-        #expect(beat.sent.map(\.body) == [.heartbeatResponse(round: 9, lastIndex: LogIndex(1))])
+        #expect(beat.sent.map(\.body) == [.heartbeatResponse(round: 9, lastIndex: LogIndex(1), isSpaceLow: false)])
         let done = follower.raft.step(.saved(sequence: save.sequence), now: follower.now)
         #expect(done.sent.map(\.body) == [.appendResponse(success: true, index: LogIndex(3), hintTerm: .zero)])
     }
@@ -118,8 +118,11 @@ import Testing
         #expect(leader.raft.step(.read(ticket: 7), now: leader.now).sent.isEmpty)
         let begun = leader.receive(2, term: 2, .appendResponse(success: true, index: LogIndex(2), hintTerm: .zero))
         #expect(begun.sent(to: 2).contains(.heartbeat(round: 2, commit: LogIndex(2))))
-        #expect(ready(leader.receive(2, term: 2, .heartbeatResponse(round: 1, lastIndex: .zero))).isEmpty)
-        #expect(ready(leader.receive(3, term: 2, .heartbeatResponse(round: 2, lastIndex: .zero))) == [7])
+        #expect(
+            ready(leader.receive(2, term: 2, .heartbeatResponse(round: 1, lastIndex: .zero, isSpaceLow: false))).isEmpty
+        )
+        #expect(
+            ready(leader.receive(3, term: 2, .heartbeatResponse(round: 2, lastIndex: .zero, isSpaceLow: false))) == [7])
     }
 
     @Test func `the contact with a quorum is the instant at which the answered round was sent`() {
@@ -128,7 +131,7 @@ import Testing
         let sent = leader.now
         leader.now = sent + .milliseconds(20)
         #expect(leader.raft.quorumContact == nil)
-        _ = leader.receive(3, term: 2, .heartbeatResponse(round: 1, lastIndex: .zero))
+        _ = leader.receive(3, term: 2, .heartbeatResponse(round: 1, lastIndex: .zero, isSpaceLow: false))
         #expect(leader.raft.quorumContact == sent)
     }
 
@@ -194,7 +197,7 @@ import Testing
                     case 0:
                         .voteRequest(
                             isPreVote: dice.oneIn(2), lastIndex: place(), lastTerm: Term(number()),
-                            store: StoreID(high: 7, low: 2), leaderIsGone: dice.oneIn(2))
+                            leaderIsGone: dice.oneIn(2))
                     case 1: .voteResponse(isPreVote: dice.oneIn(2), granted: dice.oneIn(2))
                     case 2:
                         .append(
@@ -202,7 +205,7 @@ import Testing
                             entries: (0..<dice.below(4)).map { _ in entry() }, commit: place())
                     case 3: .appendResponse(success: dice.oneIn(2), index: place(), hintTerm: Term(number()))
                     case 4: .heartbeat(round: number(), commit: place())
-                    case 5: .heartbeatResponse(round: number(), lastIndex: place())
+                    case 5: .heartbeatResponse(round: number(), lastIndex: place(), isSpaceLow: false)
                     case 6:
                         .snapshot(
                             lastIndex: place(), lastTerm: Term(number()),

@@ -18,6 +18,7 @@ struct SimulatedCluster {
         case saved(MemberID, life: Int, Save)
         case disconnected(MemberID, from: MemberID)
         case connected(MemberID, from: MemberID)
+        case stored(MemberID, life: Int, Snapshot)
     }
 
     struct Member {
@@ -26,6 +27,7 @@ struct SimulatedCluster {
         var isUp = true
         var life = 0
         var pending: [Save] = []
+        var files: [Snapshot] = []
         var diskFreeAt = Instant.origin
         var applied = LogIndex.zero
         var hash = StableHash()
@@ -112,7 +114,7 @@ struct SimulatedCluster {
         member.life += 1
         // Of the writes under way some were done without anybody having been told.
         for save in member.pending.prefix(Int(random.below(UInt64(member.pending.count + 1)))) {
-            member.disk.apply(save)
+            member.disk.apply(save, files: member.files)
         }
         member.pending = []
         members[id] = member
@@ -207,9 +209,13 @@ struct SimulatedCluster {
                 return
             }
             member.pending.removeFirst()
-            member.disk.apply(save)
+            member.disk.apply(save, files: member.files)
             members[id] = member
             step(id, .saved(sequence: save.sequence))
+        case .stored(let id, let life, let snapshot):
+            guard members[id]?.life == life else { return }
+            members.update(id) { $0.files.append(snapshot) }
+            step(id, .snapshotStored(snapshot))
         case .disconnected(let peer, let id): step(id, .peerDisconnected(peer))
         case .connected(let peer, let id): step(id, .peerConnected(peer))
         }
@@ -224,6 +230,10 @@ struct SimulatedCluster {
             member.pending.append(save)
             members[id] = member
             schedule(.saved(id, life: member.life, save), after: member.diskFreeAt.since(now))
+        case .storeSnapshot(let snapshot):
+            schedule(
+                .stored(id, life: members[id]?.life ?? 0, snapshot), after: faults.diskDelay + .milliseconds(3))
+        case .peerRegressed(let peer): violations.append("\(peer) is said to have lost entries")
         case .send(let to, let message):
             if keepsLog { log.append((now, id, to, message)) }
             if random.oneIn(faults.lossIn) { return }
@@ -235,7 +245,7 @@ struct SimulatedCluster {
         case .commit(let entries): for entry in entries { apply(entry, on: id) }
         case .restore(let snapshot):
             restores += 1
-            if let hash = hashes[snapshot.lastIndex], snapshot.data != Self.snapshotData(hash) {
+            if let hash = hashes[snapshot.lastIndex], snapshot.data.bytes != Self.snapshotData(hash) {
                 violations.append("\(id) restored another state at \(snapshot.lastIndex)")
             }
             members.update(id) {
@@ -302,8 +312,8 @@ struct SimulatedCluster {
 
 extension Recovered {
     /// What a store does with a save.
-    mutating func apply(_ save: Save) {
-        if let snapshot = save.snapshot {
+    mutating func apply(_ save: Save, files: [Snapshot]) {
+        if let mark = save.mark, let snapshot = files.last(where: { $0.mark == mark }) {
             self.snapshot = snapshot
             entries = save.snapshotReplacesLog ? [] : entries.filter { $0.index > snapshot.lastIndex }
         }

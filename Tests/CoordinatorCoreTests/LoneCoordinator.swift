@@ -51,7 +51,17 @@ struct LoneCoordinator {
                 case .answered(let ticket, let outcome): outcomes[ticket] = outcome
                 case .refused(let ticket, let refusal): refusals[ticket] = refusal
                 case .halt(let sentence): halted = sentence
-                case .sendPeer, .readReady, .output, .changed, .replaced: break
+                case .makeSnapshot(let mark, let configuration, let state):
+                    inputs.append(
+                        .snapshotStored(
+                            Snapshot(
+                                lastIndex: mark.lastIndex, lastTerm: mark.lastTerm, configuration: configuration,
+                                data: state.canonicalBytes), nil))
+                case .hashState(let index, let state):
+                    inputs.append(.stateHashed(index: index, hash: state.stateHash))
+                case .sendPeer, .readReady, .output, .changed, .replaced, .membersChanged, .storeSnapshot,
+                    .abandonStore:
+                    break
                 }
             }
         }

@@ -64,7 +64,16 @@ struct MiniCluster {
         case .answered(let ticket, let outcome): answers[ticket] = outcome
         case .refused(let ticket, let refusal): refusals[ticket] = refusal
         case .event(let event): events.append(event)
-        case .readReady, .output, .changed, .replaced: break
+        case .makeSnapshot(let mark, let configuration, let state):
+            let snapshot = Snapshot(
+                lastIndex: mark.lastIndex, lastTerm: mark.lastTerm, configuration: configuration,
+                data: state.canonicalBytes)
+            queue.append((id, .snapshotStored(snapshot, nil)))
+        case .storeSnapshot(let snapshot):
+            queue.append((id, .snapshotStored(snapshot, try? FleetState(canonicalBytes: snapshot.data.bytes))))
+        case .hashState(let index, let state):
+            queue.append((id, .stateHashed(index: index, hash: state.stateHash)))
+        case .readReady, .output, .changed, .replaced, .membersChanged, .abandonStore: break
         case .halt(let sentence): Issue.record("halted: \(sentence)")
         }
     }

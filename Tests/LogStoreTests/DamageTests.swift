@@ -115,7 +115,7 @@ import Testing
         let place = try TemporaryStore()
         let (store, _) = try place.open()
         try store.write(save(1, [entry(1), entry(2)]))
-        try store.write(save(2, snapshot: snapshot(1)))
+        try place.mark(snapshot(1), 2, in: store)
         store.close()
         let name = try #require(try place.names("snapshot-").first)
         let whole = try place.bytes(name)

@@ -28,23 +28,23 @@ import Testing
         var expected = ReferenceLog()
         var (store, _) = try open(volume)
         for sequence in 1...60 as ClosedRange<UInt64> {
-            let save = expected.randomSave(sequence, &generator)
+            let change = expected.randomChange(sequence, &generator)
             let isHit = generator.oneIn(6)
             if isHit { volume.powerFails(afterOperations: Int(generator.below(6))) }
             let isAcknowledged: Bool
             do {
-                try store.write(save)
+                try change.write(to: store, on: volume)
                 isAcknowledged = true
             } catch {
                 isAcknowledged = false
                 #expect(volume.isOff, "seed \(seed)")
             }
-            if isAcknowledged { expected = expected.after(save) }
+            if isAcknowledged { expected = expected.after(change) }
             guard isHit || generator.oneIn(30) else { continue }
             volume.powerFails(afterOperations: nil)
             if !volume.isOff { volume.powerLoss() }
             store.close()
-            let after = expected.after(save)
+            let after = expected.after(change)
             // A restart may be hit too.
             var found: ReferenceLog?
             for attempt in 0..<20 where found == nil {
@@ -74,11 +74,11 @@ import Testing
         var expected = ReferenceLog()
         var (store, _) = try open(volume)
         for sequence in 1...20 as ClosedRange<UInt64> {
-            let save = expected.randomSave(sequence, &generator)
+            let change = expected.randomChange(sequence, &generator)
             volume.syncsToFail = generator.oneIn(3) ? 1 : 0
-            let isAcknowledged = (try? store.write(save)) != nil
+            let isAcknowledged = (try? change.write(to: store, on: volume)) != nil
             volume.syncsToFail = 0
-            if isAcknowledged { expected = expected.after(save) }
+            if isAcknowledged { expected = expected.after(change) }
             guard !isAcknowledged || generator.oneIn(4) else { continue }
             // A process that is killed loses nothing that it gave to the kernel.
             store.close()

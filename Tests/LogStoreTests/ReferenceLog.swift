@@ -25,10 +25,11 @@ struct ReferenceLog: Equatable, CustomStringConvertible {
     var lastIndex: UInt64 { entries.last?.index.rawValue ?? snapshot?.lastIndex.rawValue ?? 0 }
     var lastTerm: UInt64 { entries.last?.term.rawValue ?? snapshot?.lastTerm.rawValue ?? 0 }
 
-    func after(_ save: Save) -> ReferenceLog {
+    func after(_ change: RandomChange) -> ReferenceLog {
         var next = self
+        let save = change.save
         if let state = save.hardState { next.hardState = state }
-        if let snapshot = save.snapshot {
+        if let snapshot = change.snapshot {
             next.snapshot = snapshot
             if save.snapshotReplacesLog {
                 next.entries = []
@@ -44,32 +45,31 @@ struct ReferenceLog: Equatable, CustomStringConvertible {
     }
 
     /// A save such as Raft would make.
-    func randomSave(_ sequence: UInt64, _ generator: inout SeededGenerator) -> Save {
+    func randomChange(_ sequence: UInt64, _ generator: inout SeededGenerator) -> RandomChange {
         switch generator.below(12) {
         case 0:
-            return save(
-                sequence,
-                hardState: HardState(
-                    term: hardState.term.next, vote: generator.oneIn(2) ? MemberID(generator.below(5) + 1) : nil))
+            let vote = generator.oneIn(2) ? MemberID(generator.below(5) + 1) : nil
+            return RandomChange(save: save(sequence, hardState: HardState(term: hardState.term.next, vote: vote)))
         case 1 where entries.count > 3:
             let index = entries[Int(generator.below(UInt64(entries.count - 1)))]
-            return save(
-                sequence,
-                snapshot: randomSnapshot(index.index.rawValue, term: index.term.rawValue, &generator))
+            let snapshot = randomSnapshot(index.index.rawValue, term: index.term.rawValue, &generator)
+            return RandomChange(save: save(sequence, mark: snapshot.mark), snapshot: snapshot)
         case 2 where generator.oneIn(6):
             let index = lastIndex + generator.below(20) + 1
             let term = max(lastTerm, hardState.term.rawValue, 1)
-            return save(
-                sequence, snapshot: randomSnapshot(index, term: term, &generator), replaces: true)
+            let snapshot = randomSnapshot(index, term: term, &generator)
+            return RandomChange(save: save(sequence, mark: snapshot.mark, replaces: true), snapshot: snapshot)
         case 3 where entries.count > 1:
             let from = entries[entries.count - 1 - Int(generator.below(UInt64(min(entries.count, 6))))]
             let term = max(lastTerm, hardState.term.rawValue) + 1
-            return save(
-                sequence, randomEntries(from: from.index.rawValue, term: term, &generator),
-                hardState: HardState(term: Term(term)))
+            return RandomChange(
+                save: save(
+                    sequence, randomEntries(from: from.index.rawValue, term: term, &generator),
+                    hardState: HardState(term: Term(term))))
         default:
             let term = max(lastTerm, hardState.term.rawValue, 1)
-            return save(sequence, randomEntries(from: lastIndex + 1, term: term, &generator))
+            return RandomChange(
+                save: save(sequence, randomEntries(from: lastIndex + 1, term: term, &generator)))
         }
     }
 
@@ -88,5 +88,18 @@ struct ReferenceLog: Equatable, CustomStringConvertible {
             if !zeros { for at in payload.indices { payload[at] = UInt8(truncatingIfNeeded: generator.next()) } }
             return LogEntry(index: LogIndex(first + place), term: Term(term), kind: .command, payload: payload)
         }
+    }
+}
+
+/// A save with the snapshot that it marks.
+struct RandomChange {
+    var save: Save
+    var snapshot: Snapshot?
+
+    func write(to store: LogStore, on volume: MemoryVolume) throws {
+        if let snapshot {
+            _ = try LogStore.storeSnapshot(snapshot, store: store.store, in: store.path, volume: volume)
+        }
+        try store.write(save)
     }
 }

@@ -49,6 +49,18 @@ final class TemporaryStore {
     }
 }
 
+extension TemporaryStore {
+    /// Stores a snapshot and writes a save that marks it.
+    func mark(
+        _ snapshot: Snapshot, _ sequence: UInt64, _ entries: [LogEntry] = [], replaces: Bool = false, in store: LogStore
+    )
+        throws
+    {
+        let stored = try LogStore.storeSnapshot(snapshot, store: TemporaryStore.id, in: directory)
+        try store.write(save(sequence, entries, mark: stored.mark, replaces: replaces))
+    }
+}
+
 func entry(_ index: UInt64, term: UInt64 = 1, size: Int = 20) -> LogEntry {
     LogEntry(
         index: LogIndex(index), term: Term(term), kind: .command,
@@ -56,11 +68,11 @@ func entry(_ index: UInt64, term: UInt64 = 1, size: Int = 20) -> LogEntry {
 }
 
 func save(
-    _ sequence: UInt64, _ entries: [LogEntry] = [], hardState: HardState? = nil, snapshot: Snapshot? = nil,
+    _ sequence: UInt64, _ entries: [LogEntry] = [], hardState: HardState? = nil, mark: SnapshotMark? = nil,
     replaces: Bool = false
 ) -> Save {
     Save(
-        sequence: sequence, hardState: hardState, entries: entries, snapshot: snapshot, snapshotReplacesLog: replaces)
+        sequence: sequence, hardState: hardState, entries: entries, mark: mark, snapshotReplacesLog: replaces)
 }
 
 func snapshot(_ index: UInt64, term: UInt64 = 1, size: Int = 100) -> Snapshot {

@@ -51,6 +51,7 @@ enum Samples {
         ("Forward-5", forward5()),
         ("Forward-6", forward6()),
         ("MemberStatus-0", memberStatus0()),
+        ("Join-0", join0()),
         ("Hello-0", hello0()),
         ("Beat-0", beat0()),
         ("Beat-1", beat1()),
@@ -2188,10 +2189,10 @@ enum Samples {
                 isPreVote: true,
                 lastIndex: 20000000000,
                 lastTerm: 30000000000,
-                store: Wire.Store(
-                    high: 10000000000,
-                    low: 20000000000),
-                leaderIsGone: true)))
+                leaderIsGone: true)),
+            store: Wire.Store(
+                high: 10000000000,
+                low: 20000000000))
     }
 
     static func raft1() -> Raft {
@@ -2199,7 +2200,10 @@ enum Samples {
             term: 10000000001,
             body: .voteResponse(Wire.VoteResponse(
                 isPreVote: true,
-                granted: true)))
+                granted: true)),
+            store: Wire.Store(
+                high: 10000000001,
+                low: 20000000001))
     }
 
     static func raft2() -> Raft {
@@ -2217,7 +2221,10 @@ enum Samples {
                     term: 20000000002,
                     kind: 3002,
                     payload: [0, 4, 255])],
-                commit: 40000000002)))
+                commit: 40000000002)),
+            store: Wire.Store(
+                high: 10000000002,
+                low: 20000000002))
     }
 
     static func raft3() -> Raft {
@@ -2226,7 +2233,10 @@ enum Samples {
             body: .appendResponse(Wire.AppendResponse(
                 success: true,
                 index: 20000000003,
-                hintTerm: 30000000003)))
+                hintTerm: 30000000003)),
+            store: Wire.Store(
+                high: 10000000003,
+                low: 20000000003))
     }
 
     static func raft4() -> Raft {
@@ -2234,7 +2244,10 @@ enum Samples {
             term: 10000000004,
             body: .heartbeat(Wire.Heartbeat(
                 round: 10000000004,
-                commit: 20000000004)))
+                commit: 20000000004)),
+            store: Wire.Store(
+                high: 10000000004,
+                low: 20000000004))
     }
 
     static func raft5() -> Raft {
@@ -2242,7 +2255,11 @@ enum Samples {
             term: 10000000005,
             body: .heartbeatResponse(Wire.HeartbeatResponse(
                 round: 10000000005,
-                lastIndex: 20000000005)))
+                lastIndex: 20000000005,
+                isSpaceLow: true)),
+            store: Wire.Store(
+                high: 10000000005,
+                low: 20000000005))
     }
 
     static func raft6() -> Raft {
@@ -2290,10 +2307,14 @@ enum Samples {
                             high: 10000000006,
                             low: 20000000006),
                         address: "address-é6",
-                        publicKey: "public_key-é6")]),
+                        publicKey: "public_key-é6")],
+                    joining: [40000000006, 40000000006]),
                 offset: 40000000006,
                 total: 50000000006,
-                data: [0, 6, 255])))
+                data: [0, 6, 255])),
+            store: Wire.Store(
+                high: 10000000006,
+                low: 20000000006))
     }
 
     static func raft7() -> Raft {
@@ -2302,14 +2323,20 @@ enum Samples {
             body: .snapshotResponse(Wire.SnapshotResponse(
                 lastIndex: 10000000007,
                 offset: 20000000007,
-                isComplete: true)))
+                isComplete: true)),
+            store: Wire.Store(
+                high: 10000000007,
+                low: 20000000007))
     }
 
     static func raft8() -> Raft {
         Wire.Raft(
             term: 10000000008,
             body: .timeoutNow(Wire.TimeoutNow(
-                now: true)))
+                now: true)),
+            store: Wire.Store(
+                high: 10000000008,
+                low: 20000000008))
     }
 
     static func relay0() -> Relay {
@@ -2699,6 +2726,17 @@ enum Samples {
             version: "version-é0",
             host: "host-é0",
             basePort: 7000)
+    }
+
+    static func join0() -> Join {
+        Wire.Join(
+            peer: Wire.RaftPeer(
+                id: 10000000000,
+                store: Wire.Store(
+                    high: 10000000000,
+                    low: 20000000000),
+                address: "address-é0",
+                publicKey: "public_key-é0"))
     }
 
     static func hello0() -> Hello {

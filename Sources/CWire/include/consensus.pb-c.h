@@ -35,6 +35,7 @@ typedef struct Muster__RelayedAgent Muster__RelayedAgent;
 typedef struct Muster__Relay Muster__Relay;
 typedef struct Muster__Forward Muster__Forward;
 typedef struct Muster__MemberStatus Muster__MemberStatus;
+typedef struct Muster__Join Muster__Join;
 
 
 /* --- enums --- */
@@ -111,10 +112,15 @@ struct  Muster__RaftConfiguration
    */
   size_t n_learners;
   Muster__RaftPeer **learners;
+  /*
+   * The numbers of those learners that become voters once they have caught up.
+   */
+  size_t n_joining;
+  uint64_t *joining;
 };
 #define MUSTER__RAFT_CONFIGURATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__raft_configuration__descriptor) \
-    , 0,NULL, 0,NULL, 0,NULL }
+    , 0,NULL, 0,NULL, 0,NULL, 0,NULL }
 
 
 /*
@@ -164,17 +170,13 @@ struct  Muster__VoteRequest
    */
   uint64_t last_term;
   /*
-   * The sender's store.
-   */
-  Muster__Store *store;
-  /*
    * The sender has lost its connection to the leader, or the leader handed over.
    */
   protobuf_c_boolean leader_is_gone;
 };
 #define MUSTER__VOTE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__vote_request__descriptor) \
-    , 0, 0, 0, NULL, 0 }
+    , 0, 0, 0, 0 }
 
 
 /*
@@ -281,13 +283,17 @@ struct  Muster__HeartbeatResponse
    */
   uint64_t round;
   /*
-   * The last durable index.
+   * The last durable index; 0 where it is not known at the moment.
    */
   uint64_t last_index;
+  /*
+   * The sender's disk is nearly full.
+   */
+  protobuf_c_boolean is_space_low;
 };
 #define MUSTER__HEARTBEAT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__heartbeat_response__descriptor) \
-    , 0, 0 }
+    , 0, 0, 0 }
 
 
 /*
@@ -391,6 +397,10 @@ struct  Muster__Raft
    * The sender's term; of a pre-vote request, the term that it would campaign in.
    */
   uint64_t term;
+  /*
+   * The sender's store.
+   */
+  Muster__Store *store;
   Muster__Raft__BodyCase body_case;
   union {
     Muster__VoteRequest *vote_request;
@@ -406,7 +416,7 @@ struct  Muster__Raft
 };
 #define MUSTER__RAFT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__raft__descriptor) \
-    , 0, MUSTER__RAFT__BODY__NOT_SET, {0} }
+    , 0, NULL, MUSTER__RAFT__BODY__NOT_SET, {0} }
 
 
 typedef enum {
@@ -524,6 +534,23 @@ struct  Muster__MemberStatus
 #define MUSTER__MEMBER_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__member_status__descriptor) \
     , 0, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * A member whose store the configuration does not name, as far as it knows, asks to take part with it.
+ * kind: 68
+ */
+struct  Muster__Join
+{
+  ProtobufCMessage base;
+  /*
+   * The sender with the store that it has now.
+   */
+  Muster__RaftPeer *peer;
+};
+#define MUSTER__JOIN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__join__descriptor) \
+    , NULL }
 
 
 /* Muster__Store methods */
@@ -868,6 +895,25 @@ Muster__MemberStatus *
 void   muster__member_status__free_unpacked
                      (Muster__MemberStatus *message,
                       ProtobufCAllocator *allocator);
+/* Muster__Join methods */
+void   muster__join__init
+                     (Muster__Join         *message);
+size_t muster__join__get_packed_size
+                     (const Muster__Join   *message);
+size_t muster__join__pack
+                     (const Muster__Join   *message,
+                      uint8_t             *out);
+size_t muster__join__pack_to_buffer
+                     (const Muster__Join   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__Join *
+       muster__join__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__join__free_unpacked
+                     (Muster__Join *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Muster__Store_Closure)
@@ -924,6 +970,9 @@ typedef void (*Muster__Forward_Closure)
 typedef void (*Muster__MemberStatus_Closure)
                  (const Muster__MemberStatus *message,
                   void *closure_data);
+typedef void (*Muster__Join_Closure)
+                 (const Muster__Join *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -948,6 +997,7 @@ extern const ProtobufCMessageDescriptor muster__relayed_agent__descriptor;
 extern const ProtobufCMessageDescriptor muster__relay__descriptor;
 extern const ProtobufCMessageDescriptor muster__forward__descriptor;
 extern const ProtobufCMessageDescriptor muster__member_status__descriptor;
+extern const ProtobufCMessageDescriptor muster__join__descriptor;
 
 PROTOBUF_C__END_DECLS
 

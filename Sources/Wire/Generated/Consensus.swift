@@ -117,16 +117,20 @@ public struct RaftConfiguration: WireMessage {
     public var outgoing: [RaftPeer]
     /// Members that do not vote.
     public var learners: [RaftPeer]
+    /// The numbers of those learners that become voters once they have caught up.
+    public var joining: [UInt64]
 
     /// Every field has its proto3 default unless given.
     public init(
         voters: [RaftPeer] = [],
         outgoing: [RaftPeer] = [],
-        learners: [RaftPeer] = []
+        learners: [RaftPeer] = [],
+        joining: [UInt64] = []
     ) {
         self.voters = voters
         self.outgoing = outgoing
         self.learners = learners
+        self.joining = joining
     }
 }
 
@@ -136,6 +140,7 @@ extension RaftConfiguration: CRepresented {
         self.voters = try reader.messages(c.voters, c.n_voters)
         self.outgoing = try reader.messages(c.outgoing, c.n_outgoing)
         self.learners = try reader.messages(c.learners, c.n_learners)
+        self.joining = try reader.array(c.joining, c.n_joining)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__RaftConfiguration>, _ arena: WireArena) throws(WireError) {
@@ -143,6 +148,7 @@ extension RaftConfiguration: CRepresented {
         (c.pointee.voters, c.pointee.n_voters) = try arena.messages(self.voters)
         (c.pointee.outgoing, c.pointee.n_outgoing) = try arena.messages(self.outgoing)
         (c.pointee.learners, c.pointee.n_learners) = try arena.messages(self.learners)
+        (c.pointee.joining, c.pointee.n_joining) = try arena.array(self.joining)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -229,8 +235,6 @@ public struct VoteRequest: WireMessage {
     public var lastIndex: UInt64
     /// Its term.
     public var lastTerm: UInt64
-    /// The sender's store.
-    public var store: Store?
     /// The sender has lost its connection to the leader, or the leader handed over.
     public var leaderIsGone: Bool
 
@@ -239,13 +243,11 @@ public struct VoteRequest: WireMessage {
         isPreVote: Bool = false,
         lastIndex: UInt64 = 0,
         lastTerm: UInt64 = 0,
-        store: Store? = nil,
         leaderIsGone: Bool = false
     ) {
         self.isPreVote = isPreVote
         self.lastIndex = lastIndex
         self.lastTerm = lastTerm
-        self.store = store
         self.leaderIsGone = leaderIsGone
     }
 }
@@ -256,7 +258,6 @@ extension VoteRequest: CRepresented {
         self.isPreVote = c.is_pre_vote != 0
         self.lastIndex = c.last_index
         self.lastTerm = c.last_term
-        self.store = try reader.optional(c.store)
         self.leaderIsGone = c.leader_is_gone != 0
     }
 
@@ -265,7 +266,6 @@ extension VoteRequest: CRepresented {
         c.pointee.is_pre_vote = self.isPreVote ? 1 : 0
         c.pointee.last_index = self.lastIndex
         c.pointee.last_term = self.lastTerm
-        c.pointee.store = try arena.optional(self.store)
         c.pointee.leader_is_gone = self.leaderIsGone ? 1 : 0
     }
 
@@ -496,16 +496,20 @@ extension Heartbeat: CRepresented {
 public struct HeartbeatResponse: WireMessage {
     /// The round that it answers.
     public var round: UInt64
-    /// The last durable index.
+    /// The last durable index; 0 where it is not known at the moment.
     public var lastIndex: UInt64
+    /// The sender's disk is nearly full.
+    public var isSpaceLow: Bool
 
     /// Every field has its proto3 default unless given.
     public init(
         round: UInt64 = 0,
-        lastIndex: UInt64 = 0
+        lastIndex: UInt64 = 0,
+        isSpaceLow: Bool = false
     ) {
         self.round = round
         self.lastIndex = lastIndex
+        self.isSpaceLow = isSpaceLow
     }
 }
 
@@ -514,12 +518,14 @@ extension HeartbeatResponse: CRepresented {
         let c = pointer.pointee
         self.round = c.round
         self.lastIndex = c.last_index
+        self.isSpaceLow = c.is_space_low != 0
     }
 
     func write(to c: UnsafeMutablePointer<Muster__HeartbeatResponse>, _ arena: WireArena) throws(WireError) {
         muster__heartbeat_response__init(c)
         c.pointee.round = self.round
         c.pointee.last_index = self.lastIndex
+        c.pointee.is_space_low = self.isSpaceLow ? 1 : 0
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -714,6 +720,8 @@ public struct Raft: FramedMessage {
     public var term: UInt64
     /// The choice `body`; nil if the sender set none.
     public var body: Body?
+    /// The sender's store.
+    public var store: Store?
 
     /// The choices of `body`.
     public enum Body: Hashable, Sendable {
@@ -740,10 +748,12 @@ public struct Raft: FramedMessage {
     /// Every field has its proto3 default unless given.
     public init(
         term: UInt64 = 0,
-        body: Body? = nil
+        body: Body? = nil,
+        store: Store? = nil
     ) {
         self.term = term
         self.body = body
+        self.store = store
     }
 }
 
@@ -763,6 +773,7 @@ extension Raft: CRepresented {
         case 10: self.body = .timeoutNow(try reader.required(c.timeout_now))
         default: self.body = nil
         }
+        self.store = try reader.optional(c.store)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__Raft>, _ arena: WireArena) throws(WireError) {
@@ -798,6 +809,7 @@ extension Raft: CRepresented {
             c.pointee.body_case = Muster__Raft__BodyCase(rawValue: 10)
             c.pointee.timeout_now = try arena.message(value)
         }
+        c.pointee.store = try arena.optional(self.store)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -1079,6 +1091,51 @@ extension MemberStatus: CRepresented {
     }
 }
 
+/// A member whose store the configuration does not name, as far as it knows, asks to take part with it.
+public struct Join: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 68
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.consensus
+    /// The sender with the store that it has now.
+    public var peer: RaftPeer?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        peer: RaftPeer? = nil
+    ) {
+        self.peer = peer
+    }
+}
+
+extension Join: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Join>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.peer = try reader.optional(c.peer)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Join>, _ arena: WireArena) throws(WireError) {
+        muster__join__init(c)
+        c.pointee.peer = try arena.optional(self.peer)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Join>) -> Int {
+        muster__join__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Join>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__join__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Join>? {
+        muster__join__unpack(allocator, count, data)
+    }
+}
+
 /// Every message of the consensus conversation that can stand alone in a frame.
 public enum ConsensusMessage: ConversationMessage {
     /// One message of Raft.
@@ -1089,11 +1146,13 @@ public enum ConsensusMessage: ConversationMessage {
     case forward(Forward)
     /// A member tells what it is: its software, and the state's hash for comparison.
     case memberStatus(MemberStatus)
+    /// A member whose store the configuration does not name, as far as it knows, asks to take part with it.
+    case join(Join)
 
     /// The conversation of these messages.
     public static let conversation = Conversation.consensus
     /// The numbers in use, in the order of the `.proto` file.
-    public static let kinds: [UInt16] = [64, 65, 66, 67]
+    public static let kinds: [UInt16] = [64, 65, 66, 67, 68]
 
     /// The message inside.
     public var message: any FramedMessage {
@@ -1102,6 +1161,7 @@ public enum ConsensusMessage: ConversationMessage {
         case .relay(let message): message
         case .forward(let message): message
         case .memberStatus(let message): message
+        case .join(let message): message
         }
     }
 
@@ -1112,6 +1172,7 @@ public enum ConsensusMessage: ConversationMessage {
         case Relay.kind: .relay(try Relay(decodingBody: body, limits: limits))
         case Forward.kind: .forward(try Forward(decodingBody: body, limits: limits))
         case MemberStatus.kind: .memberStatus(try MemberStatus(decodingBody: body, limits: limits))
+        case Join.kind: .join(try Join(decodingBody: body, limits: limits))
         default: nil
         }
     }
