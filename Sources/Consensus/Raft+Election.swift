@@ -211,7 +211,7 @@ extension Raft {
         rounds = []
         progress.removeAll()
         firstIndexOfTerm = log.lastIndex.next
-        trackPeers()
+        trackPeers(from: log.lastIndex.next)
         effects.append(.roleChanged)
         // An entry of its own term lets it commit those of earlier ones (thesis, 3.6.2 and 6.4).
         appendToLog(LogEntry(index: log.lastIndex.next, term: term, kind: .noOperation, payload: []))

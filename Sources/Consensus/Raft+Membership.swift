@@ -120,19 +120,21 @@ extension Raft {
         let peers = configuration.peers
         closedPeers.removeAll { peer in !peers.contains { $0.id == peer } }
         if role == .leader {
-            trackPeers()
+            // The configuration itself is what a new member is probed with: an idle leader has nothing else to send it.
+            trackPeers(from: log.lastIndex)
         } else if mayCampaign != (electionDeadline != .never) {
             resetElectionDeadline()
         }
         effects.append(.configurationChanged(configuration))
     }
 
-    /// Keeps one progress for each other member of the configuration; a member with another store begins anew.
-    mutating func trackPeers() {
+    /// Keeps one progress for each other member of the configuration; a member with another store begins anew. New ones are
+    /// probed with the entry at `next`.
+    mutating func trackPeers(from next: LogIndex) {
         let peers = configuration.peers.filter { $0.id != id }
         for known in progress.keys where !peers.contains(where: { $0.id == known }) { progress[known] = nil }
         for peer in peers where progress[peer.id]?.store != peer.store {
-            progress[peer.id] = Progress(store: peer.store, next: log.lastIndex.next, now: now)
+            progress[peer.id] = Progress(store: peer.store, next: next, now: now)
         }
     }
 }
