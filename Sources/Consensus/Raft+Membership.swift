@@ -44,11 +44,12 @@ extension Raft {
             case .update: first.append(step)
             }
         }
-        guard steps.allSatisfy(\.isSound), var next = configuration.changed(by: first), next != configuration else {
+        var next = steps.allSatisfy(\.isSound) ? configuration.changed(by: first) : nil
+        let learners = next?.learners ?? []
+        next?.joining = Set(joining).sorted().filter { id in learners.contains { $0.id == id } }
+        guard let next, next != configuration else {
             return effects.append(.refused(ticket: ticket, .configurationRefused))
         }
-        let learners = next.learners
-        next.joining = Set(joining).sorted().filter { id in learners.contains { $0.id == id } }
         effects.append(.proposed(ticket: ticket, index: log.lastIndex.next, term: term))
         appendConfiguration(next)
     }

@@ -47,6 +47,8 @@ struct SimulatedCluster {
     var random: SeededGenerator
     var now = Instant(nanoseconds: 1_000_000_000)
     var cut: [(MemberID, MemberID)] = []
+    /// The writes of this member do not end.
+    var stuckDisk: MemberID?
     var settings: RaftSettings
     var violations: [String] = []
     var steps = 0
@@ -229,6 +231,7 @@ struct SimulatedCluster {
             member.diskFreeAt = max(member.diskFreeAt, now) + faults.diskDelay
             member.pending.append(save)
             members[id] = member
+            if stuckDisk == id { return }
             schedule(.saved(id, life: member.life, save), after: member.diskFreeAt.since(now))
         case .storeSnapshot(let snapshot):
             schedule(
