@@ -862,6 +862,51 @@ void   muster__join__free_unpacked
   assert(message->base.descriptor == &muster__join__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__store_refused__init
+                     (Muster__StoreRefused         *message)
+{
+  static const Muster__StoreRefused init_value = MUSTER__STORE_REFUSED__INIT;
+  *message = init_value;
+}
+size_t muster__store_refused__get_packed_size
+                     (const Muster__StoreRefused *message)
+{
+  assert(message->base.descriptor == &muster__store_refused__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__store_refused__pack
+                     (const Muster__StoreRefused *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__store_refused__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__store_refused__pack_to_buffer
+                     (const Muster__StoreRefused *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__store_refused__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__StoreRefused *
+       muster__store_refused__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__StoreRefused *)
+     protobuf_c_message_unpack (&muster__store_refused__descriptor,
+                                allocator, len, data);
+}
+void   muster__store_refused__free_unpacked
+                     (Muster__StoreRefused *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__store_refused__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor muster__store__field_descriptors[2] =
 {
   {
@@ -2246,5 +2291,43 @@ const ProtobufCMessageDescriptor muster__join__descriptor =
   muster__join__field_indices_by_name,
   1,  muster__join__number_ranges,
   (ProtobufCMessageInit) muster__join__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__store_refused__field_descriptors[1] =
+{
+  {
+    "store",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__StoreRefused, store),
+    &muster__store__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__store_refused__field_indices_by_name[] = {
+  0,   /* field[0] = store */
+};
+static const ProtobufCIntRange muster__store_refused__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__store_refused__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.StoreRefused",
+  "StoreRefused",
+  "Muster__StoreRefused",
+  "muster",
+  sizeof(Muster__StoreRefused),
+  1,
+  muster__store_refused__field_descriptors,
+  muster__store_refused__field_indices_by_name,
+  1,  muster__store_refused__number_ranges,
+  (ProtobufCMessageInit) muster__store_refused__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

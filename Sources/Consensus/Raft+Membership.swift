@@ -116,6 +116,15 @@ extension Raft {
         return true
     }
 
+    /// As leader: the members whose store has lost what it had acknowledged.
+    public var regressedPeers: [Configuration.Peer] {
+        guard role == .leader else { return [] }
+        return configuration.peers.filter { peer in
+            if case .regressed = progress[peer.id]?.mode { return progress[peer.id]?.store == peer.store }
+            return false
+        }
+    }
+
     /// A configuration came into force, or was cut off again.
     mutating func configurationChanged() {
         let peers = configuration.peers

@@ -41,6 +41,11 @@ extension Consensus.Configuration.Peer {
     }
 }
 
+extension Wire.RaftEntry {
+    /// Whether this program knows what kind of entry it is.
+    var hasKnownKind: Bool { UInt8(exactly: kind).flatMap(Consensus.LogEntry.Kind.init(rawValue:)) != nil }
+}
+
 extension Consensus.LogEntry {
     init(wire: Wire.RaftEntry) throws(ConversionError) {
         guard let raw = UInt8(exactly: wire.kind), let kind = Kind(rawValue: raw) else {
@@ -171,7 +176,12 @@ extension CoordinatorCore.Heard {
 extension CoordinatorCore.PeerMessage {
     init(wire: Wire.ConsensusMessage) throws(ConversionError) {
         switch wire {
-        case .raft(let raft): self = .raft(try RaftMessage(wire: raft))
+        case .raft(let raft):
+            if case .append(let append) = raft.body, let unknown = append.entries.first(where: { !$0.hasKnownKind }) {
+                self = .unknownEntry(index: unknown.index, code: UInt64(unknown.kind))
+            } else {
+                self = .raft(try RaftMessage(wire: raft))
+            }
         case .relay(let relay):
             var heard: [CoordinatorCore.Heard] = []
             for each in relay.heard { heard.append(try CoordinatorCore.Heard(wire: each)) }
@@ -182,6 +192,9 @@ extension CoordinatorCore.PeerMessage {
         case .join(let join):
             guard let peer = join.peer else { throw ConversionError("join.peer", "is missing") }
             self = .join(try Configuration.Peer(wire: peer))
+        case .storeRefused(let refused):
+            guard let store = refused.store else { throw ConversionError("store_refused.store", "is missing") }
+            self = .storeRefused(StoreID(wire: store))
         case .memberStatus(let status):
             self = .status(
                 CoordinatorCore.MemberStatus(
@@ -196,6 +209,12 @@ extension CoordinatorCore.PeerMessage {
         case .relay(let heard): .relay(Wire.Relay(heard: heard.map(\.wire)))
         case .forward(let node, let order): .forward(Wire.Forward(node: node.name, order: order.wire))
         case .join(let peer): .join(Wire.Join(peer: peer.wire))
+        case .storeRefused(let store): .storeRefused(Wire.StoreRefused(store: store.wire))
+        case .unknownEntry(let index, let code):
+            .raft(
+                Wire.Raft(
+                    body: .append(
+                        Wire.Append(entries: [Wire.RaftEntry(index: index, kind: UInt32(clamping: code))]))))
         case .status(let status):
             .memberStatus(
                 Wire.MemberStatus(

@@ -46,7 +46,22 @@ extension Member {
         _ operation: Operation, for purpose: Proposals.Purpose, request: RequestID?, actor: String, now: Instant
     ) {
         let entry = FleetEntry(time: leaderTime, request: request, actor: actor, operation: operation)
+        if let behind = memberThatDoesNotRead(entry.schema) {
+            return abandon(
+                purpose,
+                .invalid(
+                    "this needs a newer program than the one that member \(behind.rawValue) runs; bring all coordinators to the "
+                        + "same version first (`muster coordinator list` shows them)"))
+        }
         run(.propose(ticket: proposals.register(purpose), payload: entry.canonicalBytes), now: now)
+    }
+
+    /// A member that has not said that it reads entries of that form; nil where all do. The oldest form needs no word.
+    func memberThatDoesNotRead(_ schema: UInt64) -> MemberID? {
+        guard schema > FleetEntry.oldestSchema else { return nil }
+        return raft.configuration.peers.first { peer in
+            peer.id != setup.id && (statuses[peer.id]?.schema ?? FleetEntry.oldestSchema) < schema
+        }?.id
     }
 
     /// The proposal is committed and applied.

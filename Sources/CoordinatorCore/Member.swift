@@ -138,6 +138,18 @@ public struct Member: Sendable {
             // Only a leader of a current term may use this member's connections.
             guard order.stamp.term >= raft.term.rawValue else { return }
             out.append(.sendAgent(node, order))
+        case .storeRefused(let store):
+            guard store == raft.store, peer == raft.leader else { return }
+            isHalted = true
+            out.append(
+                .abandonStore(
+                    "The leader has proof that this member's store has lost entries that it had acknowledged (its disk "
+                        + "lies, or an old copy was put back): the store is set aside at the next start, and the member "
+                        + "joins anew with an empty one."))
+        case .unknownEntry(let index, let code):
+            halt(
+                "Log entry \(index) is of kind \(code), which this version does not know: install the version that the other "
+                    + "coordinators run.")
         case .join(let newcomer):
             admit(newcomer, from: peer, now: now)
         case .status(let status):
@@ -280,6 +292,7 @@ public struct Member: Sendable {
             out.append(.sendPeer(peer.id, .status(status)))
         }
         askToJoin()
+        for peer in raft.regressedPeers { out.append(.sendPeer(peer.id, .storeRefused(peer.store))) }
     }
 
     /// How long a server may be silent before it is suspect.

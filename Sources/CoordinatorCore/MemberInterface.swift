@@ -94,6 +94,10 @@ public enum PeerMessage: Hashable, Sendable {
     case status(MemberStatus)
     /// A member that the configuration does not name with its store asks to take part with it.
     case join(Configuration.Peer)
+    /// The leader has proof that this store has lost what it had acknowledged.
+    case storeRefused(StoreID)
+    /// An entry came whose kind this program does not know (never sent on purpose).
+    case unknownEntry(index: UInt64, code: UInt64)
 }
 
 /// What an administrator wants changed.

@@ -90,17 +90,28 @@ public struct FleetEntry: Hashable, Sendable {
     /// What to do.
     public var operation: Operation
 
-    /// The version of entries that this program writes.
+    /// The newest form of entries that this program reads.
     public static let currentSchema: UInt64 = 1
+    /// The oldest form that this program reads.
+    public static let oldestSchema: UInt64 = 1
+
+    /// The form that an entry with that operation has: the lowest that knows the operation, so that older programs can read
+    /// whatever they know. An operation that is added to the product gets the next number here and in `currentSchema`; no
+    /// leader proposes it before every member has said that it reads that form.
+    public static func schema(of operation: Operation) -> UInt64 {
+        switch operation {
+        default: 1
+        }
+    }
+
     /// The actor of the leader's own decisions.
     public static let leaderActor = "leader"
 
     /// An entry with its parts.
     public init(
-        schema: UInt64 = FleetEntry.currentSchema, time: WallTime, request: RequestID? = nil, actor: String,
-        operation: Operation
+        schema: UInt64? = nil, time: WallTime, request: RequestID? = nil, actor: String, operation: Operation
     ) {
-        self.schema = schema
+        self.schema = schema ?? FleetEntry.schema(of: operation)
         self.time = time
         self.request = request
         self.actor = actor

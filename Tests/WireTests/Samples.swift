@@ -52,6 +52,7 @@ enum Samples {
         ("Forward-6", forward6()),
         ("MemberStatus-0", memberStatus0()),
         ("Join-0", join0()),
+        ("StoreRefused-0", storeRefused0()),
         ("Hello-0", hello0()),
         ("Beat-0", beat0()),
         ("Beat-1", beat1()),
@@ -2737,6 +2738,13 @@ enum Samples {
                     low: 20000000000),
                 address: "address-é0",
                 publicKey: "public_key-é0"))
+    }
+
+    static func storeRefused0() -> StoreRefused {
+        Wire.StoreRefused(
+            store: Wire.Store(
+                high: 10000000000,
+                low: 20000000000))
     }
 
     static func hello0() -> Hello {

@@ -36,6 +36,7 @@ typedef struct Muster__Relay Muster__Relay;
 typedef struct Muster__Forward Muster__Forward;
 typedef struct Muster__MemberStatus Muster__MemberStatus;
 typedef struct Muster__Join Muster__Join;
+typedef struct Muster__StoreRefused Muster__StoreRefused;
 
 
 /* --- enums --- */
@@ -553,6 +554,23 @@ struct  Muster__Join
     , NULL }
 
 
+/*
+ * The leader refuses a store that has lost what it had acknowledged: its owner must begin anew with another.
+ * kind: 69
+ */
+struct  Muster__StoreRefused
+{
+  ProtobufCMessage base;
+  /*
+   * The store.
+   */
+  Muster__Store *store;
+};
+#define MUSTER__STORE_REFUSED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__store_refused__descriptor) \
+    , NULL }
+
+
 /* Muster__Store methods */
 void   muster__store__init
                      (Muster__Store         *message);
@@ -914,6 +932,25 @@ Muster__Join *
 void   muster__join__free_unpacked
                      (Muster__Join *message,
                       ProtobufCAllocator *allocator);
+/* Muster__StoreRefused methods */
+void   muster__store_refused__init
+                     (Muster__StoreRefused         *message);
+size_t muster__store_refused__get_packed_size
+                     (const Muster__StoreRefused   *message);
+size_t muster__store_refused__pack
+                     (const Muster__StoreRefused   *message,
+                      uint8_t             *out);
+size_t muster__store_refused__pack_to_buffer
+                     (const Muster__StoreRefused   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__StoreRefused *
+       muster__store_refused__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__store_refused__free_unpacked
+                     (Muster__StoreRefused *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Muster__Store_Closure)
@@ -973,6 +1010,9 @@ typedef void (*Muster__MemberStatus_Closure)
 typedef void (*Muster__Join_Closure)
                  (const Muster__Join *message,
                   void *closure_data);
+typedef void (*Muster__StoreRefused_Closure)
+                 (const Muster__StoreRefused *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -998,6 +1038,7 @@ extern const ProtobufCMessageDescriptor muster__relay__descriptor;
 extern const ProtobufCMessageDescriptor muster__forward__descriptor;
 extern const ProtobufCMessageDescriptor muster__member_status__descriptor;
 extern const ProtobufCMessageDescriptor muster__join__descriptor;
+extern const ProtobufCMessageDescriptor muster__store_refused__descriptor;
 
 PROTOBUF_C__END_DECLS
 

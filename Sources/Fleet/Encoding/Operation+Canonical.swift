@@ -163,19 +163,22 @@ extension FleetEntry: Canonical {
     /// Reads an entry. `decode(_:)` tells an unknown one from damage.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         schema = try reader.readUInt64()
-        guard schema == FleetEntry.currentSchema else { throw reader.malformed("an entry of form \(schema)") }
+        guard FleetEntry.reads(schema) else { throw reader.malformed("an entry of form \(schema)") }
         operation = try reader.read()
         time = try reader.read()
         request = try reader.readOptional()
         actor = try reader.readString()
     }
 
+    /// Whether this program reads entries of that form.
+    static func reads(_ schema: UInt64) -> Bool { schema >= oldestSchema && schema <= currentSchema }
+
     /// Reads an entry of the log, which must take up all of `bytes`. Throws `UnknownEntry` for one that a newer program
     /// wrote and `ByteReader.Malformed` for damage.
     public static func decode(_ bytes: [UInt8]) throws -> FleetEntry {
         var head = ByteReader(bytes)
         let schema = try head.readUInt64()
-        guard schema == FleetEntry.currentSchema else { throw UnknownEntry(schema: schema, code: nil) }
+        guard FleetEntry.reads(schema) else { throw UnknownEntry(schema: schema, code: nil) }
         let code = try head.readUInt64()
         guard Operation.Code(rawValue: code) != nil else { throw UnknownEntry(schema: schema, code: code) }
         return try FleetEntry(canonicalBytes: bytes)

@@ -1136,6 +1136,51 @@ extension Join: CRepresented {
     }
 }
 
+/// The leader refuses a store that has lost what it had acknowledged: its owner must begin anew with another.
+public struct StoreRefused: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 69
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.consensus
+    /// The store.
+    public var store: Store?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        store: Store? = nil
+    ) {
+        self.store = store
+    }
+}
+
+extension StoreRefused: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__StoreRefused>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.store = try reader.optional(c.store)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__StoreRefused>, _ arena: WireArena) throws(WireError) {
+        muster__store_refused__init(c)
+        c.pointee.store = try arena.optional(self.store)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__StoreRefused>) -> Int {
+        muster__store_refused__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__StoreRefused>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__store_refused__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__StoreRefused>? {
+        muster__store_refused__unpack(allocator, count, data)
+    }
+}
+
 /// Every message of the consensus conversation that can stand alone in a frame.
 public enum ConsensusMessage: ConversationMessage {
     /// One message of Raft.
@@ -1148,11 +1193,13 @@ public enum ConsensusMessage: ConversationMessage {
     case memberStatus(MemberStatus)
     /// A member whose store the configuration does not name, as far as it knows, asks to take part with it.
     case join(Join)
+    /// The leader refuses a store that has lost what it had acknowledged: its owner must begin anew with another.
+    case storeRefused(StoreRefused)
 
     /// The conversation of these messages.
     public static let conversation = Conversation.consensus
     /// The numbers in use, in the order of the `.proto` file.
-    public static let kinds: [UInt16] = [64, 65, 66, 67, 68]
+    public static let kinds: [UInt16] = [64, 65, 66, 67, 68, 69]
 
     /// The message inside.
     public var message: any FramedMessage {
@@ -1162,6 +1209,7 @@ public enum ConsensusMessage: ConversationMessage {
         case .forward(let message): message
         case .memberStatus(let message): message
         case .join(let message): message
+        case .storeRefused(let message): message
         }
     }
 
@@ -1173,6 +1221,7 @@ public enum ConsensusMessage: ConversationMessage {
         case Forward.kind: .forward(try Forward(decodingBody: body, limits: limits))
         case MemberStatus.kind: .memberStatus(try MemberStatus(decodingBody: body, limits: limits))
         case Join.kind: .join(try Join(decodingBody: body, limits: limits))
+        case StoreRefused.kind: .storeRefused(try StoreRefused(decodingBody: body, limits: limits))
         default: nil
         }
     }
