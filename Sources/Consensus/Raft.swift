@@ -24,6 +24,8 @@ public struct Raft: Sendable {
     public var lastIndex: LogIndex { log.lastIndex }
     /// The last index that the newest durable snapshot contains; zero without one.
     public var snapshotIndex: LogIndex { snapshot?.lastIndex ?? .zero }
+    /// The length of that snapshot's data in bytes.
+    public var snapshotBytes: Int { snapshot?.data.count ?? 0 }
     /// The configuration in force: the newest in the log, committed or not (thesis, 4.1).
     public var configuration: Configuration { log.configuration }
     /// Whether this member with its store is a voter of the configuration in force.

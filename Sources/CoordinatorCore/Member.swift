@@ -27,6 +27,8 @@ public struct Member: Sendable {
     var out: [MemberEffect] = []
     private var statusAt: Instant
     private var compactionRequested = LogIndex.zero
+    /// The payloads that were applied since the last snapshot was asked for.
+    private var bytesBehindSnapshot = 0
     /// The state of a snapshot that was stored and not yet taken over.
     private var decoded: (mark: SnapshotMark, state: FleetState)?
     /// What the other members say of themselves.
@@ -231,13 +233,22 @@ public struct Member: Sendable {
             out.append(.changed(changes))
             if leadership != nil { react(to: changes, now: now) }
         }
-        let behind = appliedIndex.rawValue - max(raft.snapshotIndex, compactionRequested).rawValue
-        if behind >= setup.snapshotEvery, let place = raft.snapshotPlace(at: appliedIndex) {
+        bytesBehindSnapshot += entries.reduce(0) { $0 + $1.payload.count }
+        if isSnapshotDue, let place = raft.snapshotPlace(at: appliedIndex) {
             compactionRequested = appliedIndex
+            bytesBehindSnapshot = 0
             let mark = SnapshotMark(lastIndex: appliedIndex, lastTerm: place.term)
             raft.willStoreSnapshot(mark)
             out.append(.makeSnapshot(mark, place.configuration, fleet))
         }
+    }
+
+    /// Whether it is time for a snapshot: enough entries, and, where the state is large, enough of them in bytes, so that a
+    /// state of hundreds of megabytes is not written again for each megabyte of log.
+    private var isSnapshotDue: Bool {
+        let behind = appliedIndex.rawValue - max(raft.snapshotIndex, compactionRequested).rawValue
+        guard behind >= setup.snapshotEvery else { return false }
+        return bytesBehindSnapshot >= raft.snapshotBytes / 4 || behind >= setup.snapshotEvery * 16
     }
 
     private mutating func finishRead(_ ticket: UInt64, index: LogIndex) {
