@@ -71,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "muster-coordinator", dependencies: ["Coordinator"], path: "Sources/Programs/muster-coordinator"),
         .executableTarget(
-            name: "muster-bench", dependencies: ["Wire", "LogStore", "Consensus", "Settings", "CLinux"],
+            name: "muster-bench", dependencies: ["Wire", "Fleet", "FleetWire", "LogStore", "Consensus", "Settings", "CLinux"],
             path: "Sources/Programs/muster-bench", exclude: ["etcd-client"]),
         .executableTarget(name: "wire-generator", path: "Sources/Programs/wire-generator"),
 

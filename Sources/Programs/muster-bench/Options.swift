@@ -23,6 +23,8 @@ struct Options {
     var depths = [1, 8, 64, 512]
     /// How long to wait for elections that nobody needs.
     var minutes = 10
+    /// How large the state is from which a lost member is restored.
+    var megabytes = 200
     /// Leaves the run's files where they are.
     var keep = false
 
@@ -37,6 +39,7 @@ struct Options {
               --depths 1,8,64,512            outstanding requests
               --keep                         leave logs and data
           elections --minutes N  elections of an idle cluster while both processors are busy
+          snapshot --megabytes N a member restored from nothing while writes go on (200)
         """
 
     /// Reads the words after the case's name.
@@ -67,6 +70,7 @@ struct Options {
             case "--slices": slices = try number(word, rest.popFirst())
             case "--slice": sliceMilliseconds = try number(word, rest.popFirst())
             case "--minutes": minutes = try number(word, rest.popFirst())
+            case "--megabytes": megabytes = try number(word, rest.popFirst())
             case "--depths":
                 depths = try (rest.popFirst() ?? "").split(separator: ",").map { try number(word, String($0)) }
             default: throw BenchError(sentence: "`\(word)` is not known\n\(Self.usage)")

@@ -26,6 +26,11 @@ final class OwnClient {
     /// While requests are to be kept outstanding: until when, and of which kind.
     private var load: (end: UInt64, isRead: Bool)?
 
+    /// Changes that are being made: how many were asked for, of how many, and what they are.
+    private var filling: (asked: Int, count: Int, make: (Int) -> Mutation.Change)?
+    /// What the leader last said of its members.
+    private(set) var members: [MemberView] = []
+
     /// What the writes say by turns, so that each changes the state: a pool's servers, about 200 bytes.
     private let pools: [SetPool]
 
@@ -69,6 +74,40 @@ final class OwnClient {
         return LoadResult(latencies: latencies, seconds: Double(loop.now - start) / 1e9)
     }
 
+    /// Carries out so many changes with `depth` outstanding, and waits for all of them.
+    func change(count: Int, depth: Int, _ make: @escaping (Int) -> Mutation.Change) throws {
+        _ = try leader()
+        waiting.removeAll(keepingCapacity: true)
+        failure = nil
+        filling = (0, count, make)
+        defer { filling = nil }
+        for _ in 0..<min(depth, count) { ask(isRead: false) }
+        let limit = loop.now + 600_000_000_000
+        while !waiting.isEmpty, failure == nil, loop.now < limit {
+            _ = try loop.run(until: loop.now + 20_000_000) { !self.waiting.isEmpty && self.failure == nil }
+            again()
+        }
+        if let failure { throw BenchError(sentence: failure) }
+        guard waiting.isEmpty else { throw BenchError(sentence: "the changes are not through after ten minutes") }
+    }
+
+    /// Keeps one write outstanding until `isOver`, which is asked every 50 ms; the latencies in nanoseconds.
+    func writes(until isOver: () throws -> Bool) throws -> [UInt64] {
+        _ = try leader()
+        latencies.removeAll(keepingCapacity: true)
+        waiting.removeAll(keepingCapacity: true)
+        failure = nil
+        load = (.max, false)
+        defer { load = nil }
+        ask(isRead: false)
+        while failure == nil, try !isOver() {
+            _ = try loop.run(until: loop.now + 50_000_000) { self.failure == nil }
+            again()
+        }
+        if let failure { throw BenchError(sentence: failure) }
+        return latencies
+    }
+
     /// Tries a write at every member, every 5 ms, until one is accepted; nanoseconds since before `begin`.
     func firstWrite(after begin: () throws -> Void) throws -> Double {
         waiting.removeAll(keepingCapacity: true)
@@ -109,6 +148,14 @@ final class OwnClient {
         throw BenchError(sentence: "no coordinator leads after 30 seconds")
     }
 
+    /// Asks the leader for the members; the answer comes to `members`.
+    func askForMembers() throws {
+        guard let leading, let link = links[leading] else { return }
+        nextCorrelation += 1
+        link.send(
+            try Codec.encode(AdministrationMessage.query(Query(correlation: nextCorrelation, topic: .status))))
+    }
+
     // MARK: Requests
 
     private func message(isRead: Bool) -> (UInt64, AdministrationMessage) {
@@ -116,9 +163,15 @@ final class OwnClient {
         let number = nextCorrelation
         guard !isRead else { return (number, .query(Query(correlation: number, topic: .pools))) }
         let id = MutationID(high: .random(in: 0...(.max)), low: .random(in: 0...(.max)))
-        let pool = pools[Int(number % UInt64(pools.count))]
-        return (number, .mutation(Mutation(correlation: number, id: id, change: .setPool(pool))))
+        if let filling {
+            self.filling?.asked += 1
+            return (number, .mutation(Mutation(correlation: number, id: id, change: filling.make(filling.asked))))
+        }
+        return (number, .mutation(Mutation(correlation: number, id: id, change: pool(Int(number)))))
     }
+
+    /// The small change of that number.
+    func pool(_ number: Int) -> Mutation.Change { .setPool(pools[number % pools.count]) }
 
     private func send(isRead: Bool, on link: Connection) {
         let (_, message) = message(isRead: isRead)
@@ -165,6 +218,7 @@ final class OwnClient {
             accepted?(outcome.correlation)
             finish(outcome.correlation, from: member)
         case .view(let view):
+            if let status = view.status { members = status.members }
             if let status = view.status, view.correlation >= roll.first {
                 term = status.term
                 leading = member
@@ -191,5 +245,6 @@ final class OwnClient {
         let now = loop.now
         latencies.append(now - request.start)
         if let load, now < load.end { ask(isRead: load.isRead) }
+        if let filling, filling.asked < filling.count { ask(isRead: false) }
     }
 }

@@ -9,7 +9,7 @@ final class OwnCluster: MeasuredCluster {
     private let directory: String
     private let program: String
     private var processes: [ChildProcess] = []
-    private let client: OwnClient
+    let client: OwnClient
 
     /// Long enough that a pool of four is about 200 bytes.
     private static func server(_ number: Int) -> String {
@@ -71,6 +71,15 @@ final class OwnCluster: MeasuredCluster {
 
     func restart(_ member: Int) throws {
         processes[member - 1].end()
+        processes[member - 1] = try start(member)
+    }
+
+    /// Takes away everything that a stopped member had stored, as a new disk would, and starts it.
+    func restartEmpty(_ member: Int) throws {
+        processes[member - 1].end()
+        let data = "\(directory)/c\(member)/data"
+        try WorkingDirectory.remove(data)
+        guard mkdir(data, 0o700) == 0 else { throw BenchError(sentence: "\(data) cannot be made") }
         processes[member - 1] = try start(member)
     }
 

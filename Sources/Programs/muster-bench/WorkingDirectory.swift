@@ -61,7 +61,7 @@ final class WorkingDirectory {
         }
     }
 
-    private static func remove(_ path: String) {
+    static func remove(_ path: String) {
         if let directory = opendir(path) {
             while let entry = readdir(directory) {
                 let name = withUnsafePointer(to: &entry.pointee.d_name) {
