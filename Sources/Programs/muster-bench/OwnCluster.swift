@@ -78,7 +78,7 @@ final class OwnCluster: MeasuredCluster {
     func restartEmpty(_ member: Int) throws {
         processes[member - 1].end()
         let data = "\(directory)/c\(member)/data"
-        try WorkingDirectory.remove(data)
+        WorkingDirectory.remove(data)
         guard mkdir(data, 0o700) == 0 else { throw BenchError(sentence: "\(data) cannot be made") }
         processes[member - 1] = try start(member)
     }
