@@ -173,7 +173,9 @@ struct GoldenConversation {
         }
         let taken = cluster.take({ ids.contains($0.to) && fits($0) }, limit: limit)
         if command.words.contains("copy") { cluster.network += taken }
-        for envelope in taken { cluster.deliver(envelope, indent: 0) }
+        for envelope in command.words.contains("reverse") ? taken.reversed() : taken {
+            cluster.deliver(envelope, indent: 0)
+        }
     }
 
     private mutating func loseStore(_ id: MemberID) {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Consensus
@@ -9,6 +10,20 @@ import Testing
     func membersSpeakAsWrittenDown(_ name: String) throws {
         var conversation = GoldenConversation()
         try GoldenFile(name).run(mayRewrite: true) { try conversation.carryOut($0) }
+    }
+
+    /// Each of etcd's stories is told here under the same name, or the README says why not.
+    @Test func everyStoryOfEtcdIsCarriedOverOrExplained() throws {
+        let readme = try String(
+            contentsOf: GoldenFile.data.appendingPathComponent("conversations/README.md"), encoding: .utf8)
+        let notCarried = try #require(readme.components(separatedBy: "Not carried over:").last)
+        let told = GoldenFile.names(in: "conversations").map { $0.split(separator: "/").last }
+        let stories = GoldenFile.names(in: "etcd-raft/interaction")
+        #expect(stories.count == 28)
+        for story in stories.compactMap({ $0.split(separator: "/").last }) {
+            let isExplained = notCarried.contains("\n- `\(story.dropLast(".txt".count))`")
+            #expect(told.contains(story) != isExplained, "\(story)")
+        }
     }
 
     @Test func everyConversationSaysWhyItExists() throws {
