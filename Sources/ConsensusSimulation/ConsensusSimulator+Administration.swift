@@ -1,0 +1,93 @@
+import Consensus
+import Determinism
+
+/// The administrator: what members the cluster has, and who brings a lost store back.
+extension ConsensusSimulator {
+    func administer(_ kind: OperationKind, _ pick: PlannedEvent.Pick) {
+        switch kind {
+        case .addVoter, .addLearner:
+            guard let spare = members.indices.first(where: { wanted[$0] == nil }) else { return }
+            note("\(members[spare].name) is to become a \(kind == .addVoter ? "voter" : "learner")")
+            wanted[spare] = kind == .addVoter
+        case .remove:
+            let place = find(pick)
+            guard wanted[place] != nil, nothingIsLost else { return }
+            let voters = members.indices.filter { wanted[$0] == true && $0 != place }.count
+            guard voters >= (plan.world.members > 3 ? 3 : 2) else { return }
+            note("\(members[place].name) is to leave")
+            wanted[place] = nil
+        case .replace:
+            let member = members[find(pick)]
+            guard mayLose(member) else { return }
+            stop(member, losesPower: false, why: "it is to be replaced")
+            giveNewStore(member)
+            schedule(.starts(member: member.place, life: member.life), after: .milliseconds(100))
+        case .transfer:
+            guard let leader else { return }
+            let target = members[find(pick)]
+            note("leadership is to go from \(leader.name) to \(target.name)")
+            step(leader, .transferLeadership(target.id))
+        case .snapshot:
+            let member = members[find(pick)]
+            guard member.isUp, !member.isPaused, member.applied > .zero else { return }
+            note("\(member.name) makes a snapshot at index \(member.applied.rawValue)")
+            makeSnapshot(member)
+            step(member, [])
+        default: return
+        }
+        operations[kind] += 1
+    }
+
+    private var nothingIsLost: Bool { !witness.configuration.value.voters.contains(where: isLost) }
+
+    func operatorLooks() {
+        schedule(.operatorLooks, after: isResting ? .milliseconds(200) : .milliseconds(400))
+        for member in members where member.damage == .putBack && member.isUp {
+            if member.durable.lastIndex >= member.lacksUntil { member.damage = nil }
+        }
+        if isResting { lookWhetherWhole() }
+        guard let leader, let raft = leader.raft, raft.hasCommittedInTerm,
+            now.since(changeSentAt) >= .milliseconds(900)
+        else { return }
+        let configuration = raft.configuration
+        guard !configuration.isJoint, configuration.joining.isEmpty,
+            leader.log.configurations.last ?? .zero <= raft.commitIndex
+        else { return }
+        let steps = steps(from: configuration)
+        guard let first = steps.first else { return }
+        changes += 1
+        changeSentAt = now
+        let chosen = random.oneIn(2) ? steps : [first]
+        note("\(leader.name) is asked to change the members: \(chosen.map(Self.describe).joined(separator: ", "))")
+        let ticket = Ticket(client: Ticket.administrator, number: changes, attempt: 0)
+        step(leader, .changeMembers(ticket: ticket.rawValue, chosen))
+    }
+
+    /// From the members in force to those that are wanted. Members go only while all stores are there.
+    private func steps(from configuration: Configuration) -> [MembershipStep] {
+        var steps: [MembershipStep] = []
+        for member in members where member.isUp {
+            guard let isVoter = wanted[member.place] else { continue }
+            if isVoter {
+                if !ConfigurationRules.contains(configuration.voters, member.peer) { steps.append(.addVoter(member.peer)) }
+            } else if !ConfigurationRules.contains(configuration.learners, member.peer) {
+                steps.append(.addLearner(member.peer))
+            }
+        }
+        if nothingIsLost, !configuration.voters.contains(where: isLost) {
+            for peer in configuration.voters + configuration.learners where wanted[Int(peer.id.rawValue) - 1] == nil {
+                steps.append(.remove(peer.id))
+            }
+        }
+        return steps
+    }
+
+    private static func describe(_ step: MembershipStep) -> String {
+        switch step {
+        case .addVoter(let peer): "voter \(peer.id.rawValue)"
+        case .addLearner(let peer): "learner \(peer.id.rawValue)"
+        case .remove(let id): "without \(id.rawValue)"
+        case .update(let peer): "update of \(peer.id.rawValue)"
+        }
+    }
+}

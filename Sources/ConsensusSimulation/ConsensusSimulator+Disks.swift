@@ -1,0 +1,54 @@
+import Consensus
+import Determinism
+
+/// Disks: one write after the other, what waits meanwhile goes into the next one.
+extension ConsensusSimulator {
+    func startWrite(_ member: SimulatedMember) {
+        guard member.writing == 0, !member.pending.isEmpty else { return }
+        member.writing = member.pending.count
+        var delay = member.random.span(from: plan.world.diskDelay / 4, through: plan.world.diskDelay) + member.slowness
+        // Now and then a flush takes ten times as long.
+        if member.random.oneIn(50), !isResting { delay = delay * 10 }
+        if member.losesPowerInWrite {
+            member.losesPowerInWrite = false
+            faults[.tornWrite] += 1
+            schedule(.stops(member: member.place, life: member.life, losesPower: true), after: delay / 2)
+            schedule(
+                .starts(member: member.place, life: member.life &+ 1), after: delay + .milliseconds(member.random.below(3_000)))
+        }
+        schedule(.written(member: member.place, life: member.life), after: delay)
+    }
+
+    func written(_ member: SimulatedMember, life: UInt32) {
+        guard let sequence = finishWrite(member, life: life) else { return }
+        step(member, .saved(sequence: sequence))
+    }
+
+    /// The saves that were being written are durable; tells the newest.
+    func finishWrite(_ member: SimulatedMember, life: UInt32) -> UInt64? {
+        guard member.life == life, member.isUp, member.writing > 0 else { return nil }
+        let batch = member.pending.prefix(member.writing)
+        guard member.disk.write(batch) else {
+            stop(member, losesPower: false, why: "its disk is full")
+            return nil
+        }
+        for save in batch { apply(save, to: &member.durable, member) }
+        let sequence = batch.last?.sequence
+        member.pending.removeFirst(member.writing)
+        member.writing = 0
+        startWrite(member)
+        return sequence
+    }
+
+    func stored(_ snapshot: Snapshot, on member: SimulatedMember, life: UInt32) {
+        guard let input = finishSnapshot(snapshot, member, life: life) else { return }
+        step(member, input)
+    }
+
+    func finishSnapshot(_ snapshot: Snapshot, _ member: SimulatedMember, life: UInt32) -> RaftInput? {
+        guard member.life == life, member.isUp else { return nil }
+        member.isStoring = false
+        guard let stored = member.disk.store(snapshot) else { return .snapshotNotStored(snapshot.mark) }
+        return .snapshotStored(stored)
+    }
+}
