@@ -73,6 +73,8 @@ let package = Package(
         .executableTarget(
             name: "muster-bench", dependencies: ["Wire", "Fleet", "FleetWire", "LogStore", "Consensus", "Settings", "CLinux"],
             path: "Sources/Programs/muster-bench", exclude: ["etcd-client"]),
+        .executableTarget(
+            name: "consensus-judge", dependencies: ["ConsensusSimulation"], path: "Sources/Programs/consensus-judge"),
         .executableTarget(name: "wire-generator", path: "Sources/Programs/wire-generator"),
 
         // Tests.

@@ -11,6 +11,8 @@ public enum ConsensusSimulation {
         public var members: Int?
         /// Whether what happens is kept in the report.
         public var trace: Bool
+        /// Whether messages between members are kept, too.
+        public var messages: Bool
         /// Whether a history that broke a promise is played again, with ever fewer events, for a short story of it.
         public var shrinks: Bool
         /// Whether a history that proves too little is let pass.
@@ -19,9 +21,13 @@ public enum ConsensusSimulation {
         var leftOut: [Int] = []
 
         /// Options with their defaults.
-        public init(members: Int? = nil, trace: Bool = false, shrinks: Bool = true, mayBeThin: Bool = false) {
+        public init(
+            members: Int? = nil, trace: Bool = false, messages: Bool = false, shrinks: Bool = true,
+            mayBeThin: Bool = false
+        ) {
             self.members = members
             self.trace = trace
+            self.messages = messages
             self.shrinks = shrinks
             self.mayBeThin = mayBeThin
         }

@@ -66,15 +66,18 @@ extension ConsensusSimulator {
     /// From the members in force to those that are wanted. Members go only while all stores are there.
     private func steps(from configuration: Configuration) -> [MembershipStep] {
         var steps: [MembershipStep] = []
+        let isSafe = nothingIsLost && !configuration.voters.contains(where: isLost)
         for member in members where member.isUp {
             guard let isVoter = wanted[member.place] else { continue }
             if isVoter {
                 if !ConfigurationRules.contains(configuration.voters, member.peer) { steps.append(.addVoter(member.peer)) }
             } else if !ConfigurationRules.contains(configuration.learners, member.peer) {
+                // To make a voter a learner takes a voter away.
+                if !isSafe, configuration.voters.contains(where: { $0.id == member.id }) { continue }
                 steps.append(.addLearner(member.peer))
             }
         }
-        if nothingIsLost, !configuration.voters.contains(where: isLost) {
+        if isSafe {
             for peer in configuration.voters + configuration.learners where wanted[Int(peer.id.rawValue) - 1] == nil {
                 steps.append(.remove(peer.id))
             }

@@ -104,6 +104,7 @@ extension ConsensusSimulator {
             // Counted when the copy is put back.
             if mayLose(member) {
                 member.disk.makeCopy()
+                member.copied = member.durable
                 undo(.putBack(place), index, after: lasting)
             }
             return false
@@ -242,7 +243,8 @@ extension ConsensusSimulator {
     /// neither a vote nor an entry may hang on it.
     private func putBack(_ member: SimulatedMember) {
         guard !isResting, mayLose(member), member.durable.lastIndex <= witness.lastCommitted,
-            member.disk.copiedHardState == member.durable.hardState
+            member.copied.hardState == member.durable.hardState, member.copied.lastIndex < member.durable.lastIndex,
+            witness.commitment(at: member.copied.lastIndex)?.chain == member.copied.chain(at: member.copied.lastIndex)
         else { return }
         let voters = witness.configuration.value.voters
         let othersHaveAll = voters.allSatisfy { peer in
@@ -250,7 +252,7 @@ extension ConsensusSimulator {
             return other === member
                 || other.durable.lastIndex >= member.durable.lastIndex && other.disk.store == peer.store && !other.countsAsLost
         }
-        guard othersHaveAll, member.disk.copyIsOlder(than: member.durable.lastIndex) else { return }
+        guard othersHaveAll else { return }
         stop(member, losesPower: true, why: "an old copy of its disk is about to be put back")
         member.disk.putCopyBack()
         faults[.regressedDisk] += 1

@@ -178,7 +178,7 @@ final class ConsensusSimulator {
             seed: plan.seed, members: plan.world.members, violation: violation, faults: faults, operations: operations,
             virtualTime: now.since(beganAt), entries: UInt64(witness.committed.count), elections: witness.elections,
             restores: restores, messages: messages, messagesLost: network.lost, messagesDoubled: network.doubled,
-            unknownOutcomes: UInt64(history.unknownCount), events: UInt64(handled), trace: trace, story: [],
+            unknownOutcomes: UInt64(history.unknownCount), isUnchecked: isUnchecked, events: UInt64(handled), trace: trace, story: [],
             hash: hash.value)
     }
 }

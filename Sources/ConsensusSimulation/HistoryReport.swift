@@ -28,6 +28,8 @@ public struct HistoryReport: Sendable, Equatable {
     public var messagesDoubled: UInt64
     /// Requests whose outcome their client never learned.
     public var unknownOutcomes: UInt64
+    /// Whether the check for linearizability was given up: too many orders were possible.
+    public var isUnchecked: Bool
     /// Events that were handled.
     public var events: UInt64
     /// What happened, where it was asked for.
@@ -66,6 +68,8 @@ public struct RunReport: Sendable {
     public private(set) var messagesDoubled: UInt64 = 0
     /// Requests whose outcome their client never learned.
     public private(set) var unknownOutcomes: UInt64 = 0
+    /// Histories whose check for linearizability was given up.
+    public private(set) var unchecked: UInt64 = 0
     /// The fingerprints of all histories as one, whatever the order in which they were added.
     public private(set) var hash: UInt64 = 0
 
@@ -93,6 +97,7 @@ public struct RunReport: Sendable {
         messagesLost += report.messagesLost
         messagesDoubled += report.messagesDoubled
         unknownOutcomes += report.unknownOutcomes
+        if report.isUnchecked { unchecked += 1 }
         hash &+= report.hash &* (report.seed &* 2 &+ 1)
     }
 

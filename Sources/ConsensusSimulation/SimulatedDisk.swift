@@ -19,9 +19,6 @@ struct SimulatedDisk {
         held = Recovered(store: store)
     }
 
-    var hasCopy: Bool { copy != nil }
-    var copiedHardState: HardState? { copy?.hardState }
-
     func open() -> Opened {
         isDamaged ? .damaged("a checksum does not fit") : .recovered(held)
     }
@@ -53,11 +50,6 @@ struct SimulatedDisk {
 
     /// Keeps a copy that can be put back later.
     mutating func makeCopy() { copy = held }
-
-    func copyIsOlder(than index: LogIndex) -> Bool {
-        guard let copy else { return false }
-        return (copy.entries.last?.index ?? copy.snapshot?.lastIndex ?? .zero) < index
-    }
 
     mutating func putCopyBack() {
         if let copy { held = copy }

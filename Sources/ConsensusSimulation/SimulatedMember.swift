@@ -26,6 +26,8 @@ final class SimulatedMember {
     var damage: Damage?
     /// Everything that was committed when the store was put back; once it has this again it counts as any other.
     var lacksUntil = LogIndex.zero
+    /// What the copy of the disk held.
+    var copied = ShadowLog()
     /// Whether a leader may find that the store has lost something.
     var mayBeSuspected = false
     /// What the store may hold at the next start.
@@ -39,6 +41,7 @@ final class SimulatedMember {
     var deferred: [SimulatedEvent] = []
     var timerAt = Instant.never
     var busyTimers = 0
+    var isTakingSeveral = false
     var startsAt: Instant?
 
     // The state machine.

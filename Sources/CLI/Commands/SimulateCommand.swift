@@ -6,7 +6,7 @@ import Synchronization
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Plays what would happen, with the code that would really decide.",
-        subcommands: [Fleet.self])
+        subcommands: [Fleet.self, Consensus.self])
 
     struct Fleet: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -136,12 +136,12 @@ enum SimulationText {
         return lines.joined(separator: "\n")
     }
 
-    private static func row(_ name: String, _ count: UInt64) -> String {
+    static func row(_ name: String, _ count: UInt64) -> String {
         let number = String(count)
         return "  " + name + String(repeating: " ", count: max(1, 44 - name.count - number.count)) + number
     }
 
-    private static func time(_ nanoseconds: UInt64) -> String {
+    static func time(_ nanoseconds: UInt64) -> String {
         let tenths = nanoseconds / 100_000_000
         return "\(tenths / 10).\(tenths % 10)"
     }
