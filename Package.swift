@@ -92,7 +92,7 @@ let package = Package(
             name: "CoordinatorCoreTests", dependencies: ["CoordinatorCore", "Consensus", "Fleet", "Determinism"]),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         .testTarget(name: "LinearizabilityTests", dependencies: ["Linearizability", "Determinism"]),
-        .testTarget(name: "ConsensusSimulationTests", dependencies: ["ConsensusSimulation"]),
+        .testTarget(name: "ConsensusSimulationTests", dependencies: ["ConsensusSimulation", "Determinism"]),
         .testTarget(name: "AgentTests", dependencies: ["Agent", "CLinux"], exclude: ["Fixtures"]),
         .testTarget(name: "CoordinatorTests", dependencies: ["Coordinator"]),
         .testTarget(name: "CLITests", dependencies: ["CLI", "Wire", "Settings"]),

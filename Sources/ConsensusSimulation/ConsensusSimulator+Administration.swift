@@ -50,7 +50,9 @@ extension ConsensusSimulator {
             now.since(changeSentAt) >= .milliseconds(900)
         else { return }
         let configuration = raft.configuration
-        guard !configuration.isJoint, configuration.joining.isEmpty,
+        // Members on their way in are waited for, unless they have lost the store that they began with.
+        let isJoining = configuration.learners.contains { configuration.joining.contains($0.id) && !isLost($0) }
+        guard !configuration.isJoint, !isJoining,
             leader.log.configurations.last ?? .zero <= raft.commitIndex
         else { return }
         let steps = steps(from: configuration)
@@ -63,24 +65,27 @@ extension ConsensusSimulator {
         step(leader, .changeMembers(ticket: ticket.rawValue, chosen))
     }
 
-    /// From the members in force to those that are wanted. Members go only while all stores are there.
+    /// From the members in force to those that are wanted. Voters that have their stores go only while all others have theirs.
     private func steps(from configuration: Configuration) -> [MembershipStep] {
         var steps: [MembershipStep] = []
         let isSafe = nothingIsLost && !configuration.voters.contains(where: isLost)
         for member in members where member.isUp {
             guard let isVoter = wanted[member.place] else { continue }
             if isVoter {
-                if !ConfigurationRules.contains(configuration.voters, member.peer) { steps.append(.addVoter(member.peer)) }
+                if !ConfigurationRules.contains(configuration.voters, member.peer) {
+                    steps.append(.addVoter(member.peer))
+                }
             } else if !ConfigurationRules.contains(configuration.learners, member.peer) {
                 // To make a voter a learner takes a voter away.
-                if !isSafe, configuration.voters.contains(where: { $0.id == member.id }) { continue }
+                if let voter = configuration.voters.first(where: { $0.id == member.id }), !isSafe, !isLost(voter) {
+                    continue
+                }
                 steps.append(.addLearner(member.peer))
             }
         }
-        if isSafe {
-            for peer in configuration.voters + configuration.learners where wanted[Int(peer.id.rawValue) - 1] == nil {
-                steps.append(.remove(peer.id))
-            }
+        for peer in configuration.voters + configuration.learners
+        where wanted[Int(peer.id.rawValue) - 1] == nil && (isSafe || isLost(peer)) {
+            steps.append(.remove(peer.id))
         }
         return steps
     }

@@ -34,7 +34,8 @@ extension ConsensusSimulator {
     private func send(_ client: SimulatedClient) {
         guard let ticket = client.current?.ticket else { return }
         schedule(.request(member: client.target, ticket), after: delay(client))
-        schedule(.impatience(ticket), after: client.random.span(from: .milliseconds(600), through: .milliseconds(1_400)))
+        schedule(
+            .impatience(ticket), after: client.random.span(from: .milliseconds(600), through: .milliseconds(1_400)))
     }
 
     private func delay(_ client: SimulatedClient) -> Span {
@@ -61,7 +62,8 @@ extension ConsensusSimulator {
             witness.breaks(
                 .freshReads,
                 "\(member.name) answers a read of client \(client.id) with the state at index "
-                    + "\(member.applied.rawValue); index \(current.floor.rawValue) had been acknowledged before it began")
+                    + "\(member.applied.rawValue); index \(current.floor.rawValue) had been acknowledged before it began"
+            )
         }
         answer(ticket, .done(.value(member.state.value(key))))
     }
@@ -92,7 +94,9 @@ extension ConsensusSimulator {
         }
     }
 
-    private func remember(_ operation: RegisterModel.Operation, _ output: RegisterModel.Output, _ client: SimulatedClient) {
+    private func remember(
+        _ operation: RegisterModel.Operation, _ output: RegisterModel.Output, _ client: SimulatedClient
+    ) {
         switch (operation, output) {
         case (.get(let key), .value(let value)): client.seen[Int(key)] = value
         case (.put(let key, let value), _): client.seen[Int(key)] = value

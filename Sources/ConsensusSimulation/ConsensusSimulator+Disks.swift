@@ -14,7 +14,8 @@ extension ConsensusSimulator {
             faults[.tornWrite] += 1
             schedule(.stops(member: member.place, life: member.life, losesPower: true), after: delay / 2)
             schedule(
-                .starts(member: member.place, life: member.life &+ 1), after: delay + .milliseconds(member.random.below(3_000)))
+                .starts(member: member.place, life: member.life &+ 1),
+                after: delay + .milliseconds(member.random.below(3_000)))
         }
         schedule(.written(member: member.place, life: member.life), after: delay)
     }

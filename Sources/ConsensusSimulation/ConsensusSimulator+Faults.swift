@@ -136,7 +136,9 @@ extension ConsensusSimulator {
             let side = members.indices.filter { other >> UInt64($0) & 1 == 0 }
             let rest = members.indices.filter { !side.contains($0) }
             note("partition: \(side.map { $0 + 1 }) and \(rest.map { $0 + 1 })")
-            cut(side.flatMap { one in rest.flatMap { [(one, $0), ($0, one)] } }, index, after: lasting, isNoticed: words)
+            cut(
+                side.flatMap { one in rest.flatMap { [(one, $0), ($0, one)] } }, index, after: lasting, isNoticed: words
+            )
         case .loss:
             note("many messages are lost")
             network.storms.loss += 1
@@ -250,7 +252,8 @@ extension ConsensusSimulator {
         let othersHaveAll = voters.allSatisfy { peer in
             let other = members[Int(peer.id.rawValue) - 1]
             return other === member
-                || other.durable.lastIndex >= member.durable.lastIndex && other.disk.store == peer.store && !other.countsAsLost
+                || other.durable.lastIndex >= member.durable.lastIndex && other.disk.store == peer.store
+                    && !other.countsAsLost
         }
         guard othersHaveAll else { return }
         stop(member, losesPower: true, why: "an old copy of its disk is about to be put back")
@@ -267,7 +270,9 @@ extension ConsensusSimulator {
     /// under way.
     func mayLose(_ member: SimulatedMember) -> Bool {
         let (index, configuration) = witness.configuration
-        guard !isResting, member.damage == nil, !configuration.isJoint, configuration.joining.isEmpty else { return false }
+        guard !isResting, member.damage == nil, !configuration.isJoint, configuration.joining.isEmpty else {
+            return false
+        }
         for one in members {
             if let last = one.log.configurations.last, last > index { return false }
             if let last = one.durable.configurations.last, last > index { return false }

@@ -16,13 +16,17 @@ extension ConsensusSimulator {
         switch member.disk.open() {
         case .damaged(let reason):
             note("\(member.name) finds its store damaged (\(reason)) and gets a new one")
-            if !member.countsAsLost { fail(.storeRemembers, "\(member.name) finds its store damaged, and nobody damaged it") }
+            if !member.countsAsLost {
+                fail(.storeRemembers, "\(member.name) finds its store damaged, and nobody damaged it")
+            }
             giveNewStore(member)
             return start(member)
         case .recovered(let recovered):
             takeUp(recovered, member)
         }
-        note("\(member.name) starts at index \(member.log.lastIndex.rawValue) of term \(member.log.hardState.term.rawValue)")
+        note(
+            "\(member.name) starts at index \(member.log.lastIndex.rawValue) of term \(member.log.hardState.term.rawValue)"
+        )
         for other in members where other !== member && other.isUp && !network.isCut(other.place, member.place) {
             let after = Span.microseconds(500 + member.random.below(3_000))
             schedule(.connected(member: other.place, peer: member.place), after: after)
@@ -99,7 +103,9 @@ extension ConsensusSimulator {
         member.pending = []
         member.writing = 0
         member.isStoring = false
-        for ticket in member.waiting.map(\.ticket) + member.reads.map(\.ticket) where !losesPower { answer(ticket, .lost) }
+        for ticket in member.waiting.map(\.ticket) + member.reads.map(\.ticket) where !losesPower {
+            answer(ticket, .lost)
+        }
         member.waiting = []
         member.reads = []
         for other in members where other !== member {
@@ -126,7 +132,9 @@ extension ConsensusSimulator {
         for event in deferred {
             switch event {
             case .message(let from, let to, let connection, let message):
-                if network.isConnected(from, to, connection) { inputs.append(.message(from: members[from].id, message)) }
+                if network.isConnected(from, to, connection) {
+                    inputs.append(.message(from: members[from].id, message))
+                }
             case .disconnected(_, let peer): inputs.append(.peerDisconnected(members[peer].id))
             case .connected(_, let peer): inputs.append(.peerConnected(members[peer].id))
             case .written(_, let life):
@@ -375,7 +383,9 @@ extension ConsensusSimulator {
     /// Whoever commits an entry first must know it durable on a quorum. What was durable on a store that a fault has taken
     /// since counts: that is the loss that the rest of the quorum is there for.
     private func checkQuorum(_ entry: LogEntry, _ member: SimulatedMember, led: Configuration?) {
-        guard let chain = witness.commitment(at: entry.index)?.chain, let after = member.raft?.configuration else { return }
+        guard let chain = witness.commitment(at: entry.index)?.chain, let after = member.raft?.configuration else {
+            return
+        }
         let holds = { (peer: Configuration.Peer) -> Bool in
             let place = Int(peer.id.rawValue) - 1
             guard self.members.indices.contains(place) else { return false }
@@ -421,7 +431,9 @@ extension ConsensusSimulator {
         let arrivals = network.arrivals(member.place, to, now: now, random: &member.random)
         if options.messages {
             let fate = arrivals == nil ? " (lost)" : ""
-            note("\(member.id.rawValue) -> \(peer.rawValue)\(fate), term \(message.term.rawValue): \(message.body.story)")
+            note(
+                "\(member.id.rawValue) -> \(peer.rawValue)\(fate), term \(message.term.rawValue): \(message.body.story)"
+            )
         }
         guard let arrivals else { return }
         let event = SimulatedEvent.message(
@@ -440,7 +452,8 @@ extension ConsensusSimulator {
             if durable.hardState != HardState(term: message.term, vote: peer) {
                 witness.breaks(
                     .durableBeforeSaid,
-                    "\(member.name) votes for \(peer.rawValue) in term \(message.term.rawValue) before the vote is durable")
+                    "\(member.name) votes for \(peer.rawValue) in term \(message.term.rawValue) before the vote is durable"
+                )
             }
         case .voteRequest(isPreVote: false, _, _, _):
             witness.votes(member.id, member.disk.store, for: member.id, in: message.term)

@@ -100,7 +100,8 @@ extension ConsensusSimulator {
             now.since(beganAt) < .seconds(60) || faults.total < 10 || operations.total < 100
         {
             fail(
-                .tooThin, "\(now.since(beganAt).wholeMilliseconds) ms, \(faults.total) faults, \(operations.total) operations")
+                .tooThin,
+                "\(now.since(beganAt).wholeMilliseconds) ms, \(faults.total) faults, \(operations.total) operations")
         }
     }
 }

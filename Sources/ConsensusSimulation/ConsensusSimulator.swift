@@ -80,7 +80,8 @@ final class ConsensusSimulator {
 
     static func peer(place: Int, generation: UInt64) -> Configuration.Peer {
         let id = UInt64(place) + 1
-        return Configuration.Peer(id: MemberID(id), store: StoreID(high: generation, low: id), address: "", publicKey: "")
+        return Configuration.Peer(
+            id: MemberID(id), store: StoreID(high: generation, low: id), address: "", publicKey: "")
     }
 
     // MARK: Playing
@@ -178,7 +179,8 @@ final class ConsensusSimulator {
             seed: plan.seed, members: plan.world.members, violation: violation, faults: faults, operations: operations,
             virtualTime: now.since(beganAt), entries: UInt64(witness.committed.count), elections: witness.elections,
             restores: restores, messages: messages, messagesLost: network.lost, messagesDoubled: network.doubled,
-            unknownOutcomes: UInt64(history.unknownCount), isUnchecked: isUnchecked, events: UInt64(handled), trace: trace, story: [],
+            unknownOutcomes: UInt64(history.unknownCount), isUnchecked: isUnchecked, events: UInt64(handled),
+            trace: trace, story: [],
             hash: hash.value)
     }
 }

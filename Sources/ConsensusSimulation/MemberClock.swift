@@ -20,7 +20,8 @@ struct MemberClock {
     /// The first instant of real time at which the clock shows at least `local`.
     func real(_ local: Instant) -> Instant {
         local == .never
-            ? .never : realAnchor + Span(nanoseconds: local.since(localAnchor).nanoseconds / rate * 1_000_000 + 1_000_000)
+            ? .never
+            : realAnchor + Span(nanoseconds: local.since(localAnchor).nanoseconds / rate * 1_000_000 + 1_000_000)
     }
 
     mutating func run(partsPerMillion: UInt64, from real: Instant) {

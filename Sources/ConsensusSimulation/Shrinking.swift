@@ -48,7 +48,9 @@ struct Shrinking {
         let report = play(kept, trace: true)
         let count = "\(kept.count) of \(plan.events.count) planned events are left:"
         guard let violation = report.violation else { return [count] + report.trace.suffix(60) }
-        return [count] + report.trace.suffix(options.messages ? 600 : 150) + ["\(violation.invariant.rawValue): \(violation.detail)"]
+        return [count] + report.trace.suffix(options.messages ? 600 : 150) + [
+            "\(violation.invariant.rawValue): \(violation.detail)"
+        ]
     }
 
     private func play(_ ids: [Int], trace: Bool) -> HistoryReport {

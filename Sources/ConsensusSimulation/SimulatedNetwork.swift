@@ -71,7 +71,9 @@ struct SimulatedNetwork {
     }
 
     private func delay(_ random: inout SeededGenerator) -> Span {
-        if storms.reordering > 0, !isPerfect { return random.span(from: .microseconds(200), through: .milliseconds(400)) }
+        if storms.reordering > 0, !isPerfect {
+            return random.span(from: .microseconds(200), through: .milliseconds(400))
+        }
         return random.span(from: .microseconds(100), through: calmDelay)
     }
 }

@@ -122,7 +122,8 @@ struct Witness {
             return false
         }
         guard entry.index == lastCommitted.next else {
-            breaks(.stateMachineSafety, "entry \(entry.index.rawValue) is delivered and nobody delivered the one before")
+            breaks(
+                .stateMachineSafety, "entry \(entry.index.rawValue) is delivered and nobody delivered the one before")
             return false
         }
         let chain = ShadowLog.chain(after: committed.last?.chain ?? ShadowLog.root, entry)
