@@ -31,6 +31,7 @@ extension ConsensusSimulator {
         let batch = member.pending.prefix(member.writing)
         guard member.disk.write(batch) else {
             stop(member, losesPower: false, why: "its disk is full")
+            schedule(.starts(member: member.place, life: member.life), after: .milliseconds(500))
             return nil
         }
         for save in batch { apply(save, to: &member.durable, member) }
@@ -48,7 +49,7 @@ extension ConsensusSimulator {
 
     func finishSnapshot(_ snapshot: Snapshot, _ member: SimulatedMember, life: UInt32) -> RaftInput? {
         guard member.life == life, member.isUp else { return nil }
-        member.isStoring = false
+        member.storing = nil
         guard let stored = member.disk.store(snapshot) else { return .snapshotNotStored(snapshot.mark) }
         return .snapshotStored(stored)
     }

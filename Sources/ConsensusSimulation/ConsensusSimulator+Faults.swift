@@ -103,7 +103,7 @@ extension ConsensusSimulator {
         case .regressedDisk:
             // Counted when the copy is put back.
             if mayLose(member) {
-                member.disk.makeCopy()
+                member.disk.makeCopy(random: &member.random)
                 member.copied = member.durable
                 undo(.putBack(place), index, after: lasting)
             }
@@ -196,13 +196,13 @@ extension ConsensusSimulator {
     private func fillDisk(_ member: SimulatedMember, wholly: Bool) {
         note("\(member.name)'s disk is \(wholly ? "full" : "nearly full")")
         member.isSpaceLow = true
-        member.disk.isFull = wholly
+        member.disk.limit(wholly)
         if !member.isPaused { step(member, .storageSpace(isLow: true)) }
     }
 
     private func flip(_ member: SimulatedMember) {
         note("bits of \(member.name)'s files are flipped")
-        member.disk.flipBits(random: &member.random)
+        member.disk.flipBits(count: 1 + Int(member.random.below(3)))
         member.damage = .flipped
     }
 
@@ -232,7 +232,7 @@ extension ConsensusSimulator {
             let member = members[place]
             note("\(member.name)'s disk has room again")
             member.isSpaceLow = false
-            member.disk.isFull = false
+            member.disk.limit(false)
             if member.isUp { step(member, .storageSpace(isLow: false)) } else { start(member) }
         case .loss: network.storms.loss -= 1
         case .duplication: network.storms.duplication -= 1

@@ -21,8 +21,10 @@ extension ConsensusSimulator {
             }
             giveNewStore(member)
             return start(member)
-        case .recovered(let recovered):
-            takeUp(recovered, member)
+        case .full:
+            note("\(member.name) cannot start: its disk is full")
+            return schedule(.starts(member: member.place, life: member.life), after: .seconds(1))
+        case .recovered(let recovered): takeUp(recovered, member)
         }
         note(
             "\(member.name) starts at index \(member.log.lastIndex.rawValue) of term \(member.log.hardState.term.rawValue)"
@@ -75,7 +77,9 @@ extension ConsensusSimulator {
 
     func giveNewStore(_ member: SimulatedMember) {
         member.incarnation += 1
-        member.disk = SimulatedDisk(store: StoreID(high: member.incarnation, low: member.id.rawValue))
+        member.disk = SimulatedDisk(
+            store: StoreID(high: member.incarnation, low: member.id.rawValue), random: &member.random)
+        if member.isSpaceLow { member.disk.limit(false) }
         member.log = ShadowLog()
         member.durable = ShadowLog()
         member.possible = [member.durable]
@@ -99,10 +103,11 @@ extension ConsensusSimulator {
             apply(save, to: &log, member)
             member.possible.append(log)
         }
-        member.disk.losesPower(writing: writing, random: &member.random)
+        member.disk.stops(
+            losesPower: losesPower, writing: writing, storing: member.storing, random: &member.random)
         member.pending = []
         member.writing = 0
-        member.isStoring = false
+        member.storing = nil
         for ticket in member.waiting.map(\.ticket) + member.reads.map(\.ticket) where !losesPower {
             answer(ticket, .lost)
         }
@@ -208,8 +213,8 @@ extension ConsensusSimulator {
         switch effect {
         case .save(let save): take(save, member, led: led)
         case .storeSnapshot(let snapshot):
-            if member.isStoring { fail(.bounded, "\(member.name) stores two snapshots at once") }
-            member.isStoring = true
+            if member.storing != nil { fail(.bounded, "\(member.name) stores two snapshots at once") }
+            member.storing = snapshot
             schedule(
                 .snapshotStored(member: member.place, life: member.life, snapshot),
                 after: plan.world.diskDelay * 3 + member.slowness + .milliseconds(member.random.below(20)))

@@ -1,69 +1,96 @@
 import Consensus
 import Determinism
+import LogStore
 
-/// What a member's disk holds, and what may become of it.
+/// A member's disk with its real log store on a simulated volume, and what may become of it.
 struct SimulatedDisk {
     enum Opened {
         case recovered(Recovered)
         case damaged(String)
+        /// The store cannot be opened before there is room.
+        case full
     }
 
-    private(set) var store: StoreID
-    private var held: Recovered
-    private var isDamaged = false
-    private var copy: Recovered?
+    private static let directory = "store"
+
+    let store: StoreID
+    private var volume: MemoryVolume
+    private var log: LogStore?
+    private var copy: MemoryVolume?
 
     /// A disk with an empty store.
-    init(store: StoreID) {
+    init(store: StoreID, random: inout SeededGenerator) {
         self.store = store
-        held = Recovered(store: store)
+        volume = MemoryVolume(generator: SeededGenerator(seed: random.next()))
+        // Nothing can go wrong on a new volume; where it does, the store is not found at its opening.
+        try? LogStore.create(directory: Self.directory, volume: volume, store: store)
     }
 
-    func open() -> Opened {
-        isDamaged ? .damaged("a checksum does not fit") : .recovered(held)
+    // MARK: Working
+
+    mutating func open() -> Opened {
+        if volume.isOff { volume.powerOn() }
+        var settings = LogStore.Settings()
+        settings.segmentBytes = 4_096
+        do throws(LogStoreError) {
+            let (log, recovered) = try LogStore.open(directory: Self.directory, volume: volume, settings: settings)
+            guard log.store == store else { return .damaged("it opened as the store of another member") }
+            self.log = log
+            return .recovered(recovered)
+        } catch {
+            if case .full = error { return .full }
+            return .damaged("\(error)")
+        }
     }
 
-    var isFull = false
-
-    /// Writes saves durably; false where there is no room.
+    /// Writes saves durably; false where the store takes no more, because there is no room.
     mutating func write(_ saves: ArraySlice<Save>) -> Bool {
-        if isFull { return false }
-        for save in saves { apply(save) }
-        return true
+        do {
+            try log?.write(Array(saves))
+            return log != nil
+        } catch {
+            return false
+        }
     }
 
     /// Stores a snapshot durably; nothing names it yet. Nil where there is no room.
-    mutating func store(_ snapshot: Snapshot) -> Snapshot? {
-        if isFull { return nil }
-        stored = snapshot
-        return snapshot
+    func store(_ snapshot: Snapshot) -> Snapshot? {
+        try? LogStore.storeSnapshot(snapshot, store: store, in: Self.directory, volume: volume)
     }
 
-    private var stored: Snapshot?
+    // MARK: Misfortunes
 
-    /// The power goes while these saves are being written: all of them may have reached the disk, or none.
-    mutating func losesPower(writing saves: ArraySlice<Save>, random: inout SeededGenerator) {
-        if !isFull, random.oneIn(2) { for save in saves { apply(save) } }
+    /// The process ends while these are under way; with the power, they may be torn.
+    mutating func stops(
+        losesPower: Bool, writing saves: ArraySlice<Save>, storing snapshot: Snapshot?, random: inout SeededGenerator
+    ) {
+        if losesPower { volume.powerFails(afterOperations: Int(random.below(8))) }
+        if let snapshot, random.oneIn(2) { _ = store(snapshot) }
+        if !saves.isEmpty, random.oneIn(2) || losesPower { _ = write(saves) }
+        if !losesPower {
+            volume.processEnds()
+        } else if !volume.isOff {
+            volume.powerLoss()
+        }
+        log = nil
     }
 
-    mutating func flipBits(random: inout SeededGenerator) { isDamaged = true }
+    mutating func flipBits(count: Int) {
+        for _ in 0..<count { volume.flipBit(below: Self.directory) }
+    }
+
+    /// Nothing more fits than what is there, or all does.
+    func limit(_ isFull: Bool) { volume.capacity = isFull ? volume.usedBytes : nil }
 
     /// Keeps a copy that can be put back later.
-    mutating func makeCopy() { copy = held }
-
-    mutating func putCopyBack() {
-        if let copy { held = copy }
+    mutating func makeCopy(random: inout SeededGenerator) {
+        copy = volume.copy(generator: SeededGenerator(seed: random.next()))
     }
 
-    private mutating func apply(_ save: Save) {
-        if let mark = save.mark, let stored, stored.mark == mark {
-            held.snapshot = stored
-            held.entries = save.snapshotReplacesLog ? [] : held.entries.filter { $0.index > mark.lastIndex }
-        }
-        if let first = save.entries.first {
-            while let last = held.entries.last, last.index >= first.index { held.entries.removeLast() }
-            held.entries += save.entries
-        }
-        if let hardState = save.hardState { held.hardState = hardState }
+    mutating func putCopyBack() {
+        guard let copy else { return }
+        volume = copy
+        log = nil
+        self.copy = nil
     }
 }

@@ -21,7 +21,7 @@ final class SimulatedMember {
     var slowness = Span.zero
     var isSpaceLow = false
     var losesPowerInWrite = false
-    var isStoring = false
+    var storing: Snapshot?
     /// What a fault has done to the store, as long as it counts as lost.
     var damage: Damage?
     /// Everything that was committed when the store was put back; once it has this again it counts as any other.
@@ -56,7 +56,7 @@ final class SimulatedMember {
         self.id = id
         self.place = place
         random = SeededGenerator(seed: seed)
-        disk = SimulatedDisk(store: store)
+        disk = SimulatedDisk(store: store, random: &random)
         clock = MemberClock(startingAt: now, local: Instant(nanoseconds: 1_000_000_000 + random.below(1_000_000_000)))
     }
 
