@@ -47,15 +47,12 @@ extension Raft {
     }
 
     /// Votes come from members whose store the configuration names: an emptied or swapped disk has forgotten its votes.
-    /// A learner answers when asked, since it may be a voter already in a configuration that has not reached it yet.
-    private func mayVote(for asking: Candidacy, from: MemberID) -> Bool {
-        guard configuration.hasPeer(id, store: store) else { return false }
-        if configuration.hasVoter(named: from), !configuration.hasVoter(from, store: asking.store) { return false }
-        return true
-    }
+    /// A learner answers when asked, since it may be a voter already in a configuration that has not reached it yet. Whether
+    /// the candidate may stand is for its own configuration to say, which may be newer than this member's (thesis, 4.1).
+    private var mayVote: Bool { configuration.hasPeer(id, store: store) }
 
     mutating func answerPreVote(_ asking: Candidacy, from: MemberID) {
-        guard mayVote(for: asking, from: from) else { return }
+        guard mayVote else { return }
         let granted =
             asking.term > term && isUpToDate(asking) && !hearsLeader(othersSayGone: asking.leaderIsGone)
         send(.voteResponse(isPreVote: true, granted: granted), to: from)
@@ -67,7 +64,7 @@ extension Raft {
     }
 
     mutating func answerVote(_ asking: Candidacy, from: MemberID) {
-        guard mayVote(for: asking, from: from) else { return }
+        guard mayVote else { return }
         // With `leaderIsGone` a quorum has agreed to it by pre-votes, or the leader itself has asked for it.
         if asking.term > term, !asking.leaderIsGone, hearsLeader(othersSayGone: false) { return }
         if asking.term > term { becomeFollower(term: asking.term, leader: nil) }

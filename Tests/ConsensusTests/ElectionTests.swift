@@ -133,17 +133,21 @@ import Testing
         #expect(voter.receive(1, term: 9, asking).sent.map(\.body) == [.voteResponse(isPreVote: false, granted: false)])
     }
 
-    @Test func `a voter with another store neither votes nor is voted for`() {
-        let asking = RaftMessage.Body.voteRequest(
-            isPreVote: false, lastIndex: LogIndex(8), lastTerm: Term(3), leaderIsGone: true)
-        var voter = LoneMember(2)
-        #expect(voter.receive(1, store: StoreID(high: 99, low: 99), term: 9, asking).isEmpty)
+    @Test func `a voter with another store neither votes nor campaigns`() {
         var emptied = LoneMember(2, store: StoreID(high: 99, low: 2))
         #expect(!emptied.raft.isVoter)
         #expect(emptied.raft.nextDeadline == .never)
         let proper = RaftMessage.Body.voteRequest(
             isPreVote: false, lastIndex: LogIndex(8), lastTerm: Term(3), leaderIsGone: true)
         #expect(emptied.receive(1, term: 9, proper).isEmpty)
+    }
+
+    @Test func `a candidate that replaced its store gets the vote of one that has not heard of it yet`() {
+        let asking = RaftMessage.Body.voteRequest(
+            isPreVote: false, lastIndex: LogIndex(8), lastTerm: Term(3), leaderIsGone: true)
+        var voter = LoneMember(2)
+        let answers = voter.settle(voter.receive(1, store: StoreID(high: 99, low: 99), term: 9, asking)).sent
+        #expect(answers.map(\.body) == [.voteResponse(isPreVote: false, granted: true)])
     }
 
     @Test func `leadership is handed over in a few round trips`() throws {
