@@ -1459,7 +1459,7 @@ const ProtobufCMessageDescriptor muster__append_response__descriptor =
   (ProtobufCMessageInit) muster__append_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__heartbeat__field_descriptors[2] =
+static const ProtobufCFieldDescriptor muster__heartbeat__field_descriptors[3] =
 {
   {
     "round",
@@ -1485,15 +1485,28 @@ static const ProtobufCFieldDescriptor muster__heartbeat__field_descriptors[2] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "commit_term",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Heartbeat, commit_term),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__heartbeat__field_indices_by_name[] = {
   1,   /* field[1] = commit */
+  2,   /* field[2] = commit_term */
   0,   /* field[0] = round */
 };
 static const ProtobufCIntRange muster__heartbeat__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor muster__heartbeat__descriptor =
 {
@@ -1503,7 +1516,7 @@ const ProtobufCMessageDescriptor muster__heartbeat__descriptor =
   "Muster__Heartbeat",
   "muster",
   sizeof(Muster__Heartbeat),
-  2,
+  3,
   muster__heartbeat__field_descriptors,
   muster__heartbeat__field_indices_by_name,
   1,  muster__heartbeat__number_ranges,

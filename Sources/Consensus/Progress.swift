@@ -39,6 +39,8 @@ struct Progress: Sendable {
     var answeredRound: UInt64 = 0
     /// The round under way when `match` last grew: answers to later rounds must know of it.
     var matchRound: UInt64 = 0
+    /// The round under way when the probe was sent: only an answer to a later one shows that the probe was lost.
+    var probeRound: UInt64 = 0
     /// When it last answered anything.
     var heardAt: Instant
     /// Whether its disk is nearly full, by its own word.

@@ -17,10 +17,16 @@ extension Raft {
         countRounds()
     }
 
-    /// The commit index that is told is at most what the peer is known to hold: beyond it its log may differ.
+    /// The commit index that is told is at most what the peer is known to hold: beyond it its log may differ. It is told with
+    /// its entry's term, or not at all where that is compacted away.
     mutating func sendHeartbeat(to peer: MemberID) {
         let match = progress[peer]?.match ?? .zero
-        send(.heartbeat(round: heartbeatRound, commit: min(commitIndex, match)), to: peer)
+        let commit = min(commitIndex, match)
+        let commitTerm = log.term(at: commit)
+        send(
+            .heartbeat(
+                round: heartbeatRound, commit: commitTerm == nil ? .zero : commit, commitTerm: commitTerm ?? .zero),
+            to: peer)
     }
 
     /// Finds the newest round that a quorum answered; the leader itself answers at once.

@@ -131,8 +131,8 @@ extension Raft {
             }
             progress.answeredRound = max(progress.answeredRound, round)
             if case .probe = progress.mode {
-                // Whatever was in flight has overtaken this answer, or is lost.
-                progress.mode = .probe(isWaiting: false)
+                // What was sent before the round is answered by now, or lost.
+                if round > progress.probeRound { progress.mode = .probe(isWaiting: false) }
             } else if progress.match < end || progress.isSendingSnapshot, now.since(progress.movedAt) > patience {
                 progress.probeAnew(now: now)
             }
@@ -190,6 +190,7 @@ extension Raft {
                 to: peer)
             if case .probe = progress.mode {
                 progress.mode = .probe(isWaiting: true)
+                progress.probeRound = heartbeatRound
                 return
             }
             if progress.inFlight.isEmpty { progress.movedAt = now }

@@ -222,10 +222,10 @@ public struct Raft: Sendable {
         case .append(let previousIndex, let previousTerm, let entries, let commit):
             guard hear(leader: from) else { return }
             append(entries, after: previousIndex, previousTerm: previousTerm, commit: commit, from: from)
-        case .heartbeat(let round, let commit):
+        case .heartbeat(let round, let commit, let commitTerm):
             guard hear(leader: from) else { return }
             patience.noteHeartbeat(now: now, settings: settings)
-            commitIndex = max(commitIndex, min(commit, log.lastIndex))
+            if commit > commitIndex, log.term(at: commit) == commitTerm { commitIndex = commit }
             let durable = pendingRestore == nil ? durableIndex : .zero
             send(.heartbeatResponse(round: round, lastIndex: durable, isSpaceLow: isSpaceLow), to: from)
         case .snapshot(let lastIndex, let lastTerm, let configuration, let offset, let total, let data):

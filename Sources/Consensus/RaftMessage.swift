@@ -15,8 +15,9 @@ public struct RaftMessage: Hashable, Sendable {
         /// `success`: everything through `index` is durable here. Else `index` is the last index at which the logs may
         /// agree, with its term as hint (`hintTerm`).
         case appendResponse(success: Bool, index: LogIndex, hintTerm: Term)
-        /// Says that the leader lives. Never waits for a disk. `round` grows with each sending and is echoed.
-        case heartbeat(round: UInt64, commit: LogIndex)
+        /// Says that the leader lives. Never waits for a disk. `round` grows with each sending and is echoed. Everything through
+        /// `commit` is committed, if the entry there is of `commitTerm`: a store that was put back may hold another.
+        case heartbeat(round: UInt64, commit: LogIndex, commitTerm: Term)
         /// Echoes the round; tells the last durable index (zero: not known at the moment), so that a store that has lost
         /// what it acknowledged is noticed, and whether the sender's disk is nearly full.
         case heartbeatResponse(round: UInt64, lastIndex: LogIndex, isSpaceLow: Bool)

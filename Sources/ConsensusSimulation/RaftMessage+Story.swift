@@ -13,7 +13,7 @@ extension RaftMessage.Body {
             "\(entries.count) entries after \(index.rawValue) of term \(term.rawValue), committed \(commit.rawValue)"
         case .appendResponse(let success, let index, let hint):
             success ? "has \(index.rawValue)" : "refuses, hint \(index.rawValue) of term \(hint.rawValue)"
-        case .heartbeat(let round, let commit): "heartbeat \(round), committed \(commit.rawValue)"
+        case .heartbeat(let round, let commit, _): "heartbeat \(round), committed \(commit.rawValue)"
         case .heartbeatResponse(let round, let index, let isLow):
             "answers heartbeat \(round), durable \(index.rawValue)" + (isLow ? ", disk nearly full" : "")
         case .snapshot(let index, let term, _, let offset, let total, let data):

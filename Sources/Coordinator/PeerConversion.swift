@@ -88,7 +88,8 @@ extension Consensus.RaftMessage.Body {
             self = .appendResponse(
                 success: wire.success, index: LogIndex(wire.index), hintTerm: Term(wire.hintTerm))
         case .heartbeat(let wire):
-            self = .heartbeat(round: wire.round, commit: LogIndex(wire.commit))
+            self = .heartbeat(
+                round: wire.round, commit: LogIndex(wire.commit), commitTerm: Term(wire.commitTerm))
         case .heartbeatResponse(let wire):
             self = .heartbeatResponse(
                 round: wire.round, lastIndex: LogIndex(wire.lastIndex), isSpaceLow: wire.isSpaceLow)
@@ -125,8 +126,9 @@ extension Consensus.RaftMessage.Body {
         case .appendResponse(let success, let index, let hintTerm):
             .appendResponse(
                 Wire.AppendResponse(success: success, index: index.rawValue, hintTerm: hintTerm.rawValue))
-        case .heartbeat(let round, let commit):
-            .heartbeat(Wire.Heartbeat(round: round, commit: commit.rawValue))
+        case .heartbeat(let round, let commit, let commitTerm):
+            .heartbeat(
+                Wire.Heartbeat(round: round, commit: commit.rawValue, commitTerm: commitTerm.rawValue))
         case .heartbeatResponse(let round, let lastIndex, let isSpaceLow):
             .heartbeatResponse(
                 Wire.HeartbeatResponse(round: round, lastIndex: lastIndex.rawValue, isSpaceLow: isSpaceLow))

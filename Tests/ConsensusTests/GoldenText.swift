@@ -69,7 +69,7 @@ enum GoldenText {
             return "after=\(place(previousTerm, previousIndex)) commit=\(commit.rawValue) \(text(entries))"
         case .appendResponse(let success, let index, let hintTerm):
             return success ? "durable=\(index.rawValue)" : "rejected, may agree at \(place(hintTerm, index))"
-        case .heartbeat(let round, let commit): return "round=\(round) commit=\(commit.rawValue)"
+        case .heartbeat(let round, let commit, _): return "round=\(round) commit=\(commit.rawValue)"
         case .heartbeatResponse(let round, let lastIndex, let isSpaceLow):
             return "round=\(round) durable=\(lastIndex.rawValue)" + (isSpaceLow ? " space-is-low" : "")
         case .snapshot(let lastIndex, let lastTerm, let configuration, let offset, let total, let data):

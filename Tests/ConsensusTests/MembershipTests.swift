@@ -122,7 +122,7 @@ import Testing
         }
         leader.now = leader.raft.nextDeadline
         let round = leader.settle(leader.raft.step(.tick, now: leader.now)).sent(to: 2).compactMap { body in
-            if case .heartbeat(let round, _) = body { round } else { nil }
+            if case .heartbeat(let round, _, _) = body { round } else { nil }
         }
         let answer = RaftMessage.Body.heartbeatResponse(
             round: try #require(round.last), lastIndex: LogIndex(1), isSpaceLow: false)
@@ -196,5 +196,20 @@ import Testing
         _ = leader.settle(leader.raft.step(.storageSpace(isLow: false), now: leader.now))
         let again = leader.raft.step(.propose(ticket: 2, payload: [1]), now: leader.now)
         #expect(again.contains { if case .proposed(ticket: 2, _, _) = $0 { true } else { false } })
+    }
+}
+
+/// A disk whose old content was put back.
+@Suite struct RegressedStoreTests {
+    @Test func `a heartbeat commits nothing where the entry is not the leader's`() {
+        // Entries 2 and 3 of term 3 were never committed; the leader of term 4 has replaced them by its own.
+        var follower = LoneMember(2, hardState: HardState(term: Term(4)), entries: [(2, 3), (3, 3)])
+        let effects = follower.settle(
+            follower.receive(1, term: 4, .heartbeat(round: 7, commit: LogIndex(3), commitTerm: Term(4))))
+        #expect(effects.committed.isEmpty)
+        #expect(follower.raft.commitIndex == .zero)
+        let same = follower.settle(
+            follower.receive(1, term: 4, .heartbeat(round: 8, commit: LogIndex(2), commitTerm: Term(3))))
+        #expect(same.committed == [1, 2])
     }
 }

@@ -52,7 +52,7 @@ import Testing
         let save = try #require(effects.saves.last)
         #expect(save.entries.map(\.index.rawValue) == [2, 3])
         #expect(effects.sent.isEmpty)
-        let beat = follower.receive(1, term: 2, .heartbeat(round: 9, commit: .zero))
+        let beat = follower.receive(1, term: 2, .heartbeat(round: 9, commit: .zero, commitTerm: .zero))
         #expect(beat.sent.map(\.body) == [.heartbeatResponse(round: 9, lastIndex: LogIndex(1), isSpaceLow: false)])
         let done = follower.raft.step(.saved(sequence: save.sequence), now: follower.now)
         #expect(done.sent.map(\.body) == [.appendResponse(success: true, index: LogIndex(3), hintTerm: .zero)])
@@ -87,8 +87,8 @@ import Testing
         #expect(next.sent(to: 2).count == 1)
         leader.now = leader.raft.nextDeadline
         let beats = leader.raft.step(.tick, now: leader.now)
-        #expect(beats.sent(to: 2).contains(.heartbeat(round: 2, commit: LogIndex(2))))
-        #expect(beats.sent(to: 3).contains(.heartbeat(round: 2, commit: .zero)))
+        #expect(beats.sent(to: 2).contains(.heartbeat(round: 2, commit: LogIndex(2), commitTerm: Term(2))))
+        #expect(beats.sent(to: 3).contains(.heartbeat(round: 2, commit: .zero, commitTerm: .zero)))
     }
 
     @Test func `proposals are refused by followers, when too large, and when too many are open`() {
@@ -117,7 +117,7 @@ import Testing
         // Before the first entry of the term is committed it is not even asked.
         #expect(leader.raft.step(.read(ticket: 7), now: leader.now).sent.isEmpty)
         let begun = leader.receive(2, term: 2, .appendResponse(success: true, index: LogIndex(2), hintTerm: .zero))
-        #expect(begun.sent(to: 2).contains(.heartbeat(round: 2, commit: LogIndex(2))))
+        #expect(begun.sent(to: 2).contains(.heartbeat(round: 2, commit: LogIndex(2), commitTerm: Term(2))))
         #expect(
             ready(leader.receive(2, term: 2, .heartbeatResponse(round: 1, lastIndex: .zero, isSpaceLow: false))).isEmpty
         )
@@ -204,7 +204,7 @@ import Testing
                             previousIndex: place(), previousTerm: Term(number()),
                             entries: (0..<dice.below(4)).map { _ in entry() }, commit: place())
                     case 3: .appendResponse(success: dice.oneIn(2), index: place(), hintTerm: Term(number()))
-                    case 4: .heartbeat(round: number(), commit: place())
+                    case 4: .heartbeat(round: number(), commit: place(), commitTerm: Term(number()))
                     case 5: .heartbeatResponse(round: number(), lastIndex: place(), isSpaceLow: false)
                     case 6:
                         .snapshot(

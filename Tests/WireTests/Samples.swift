@@ -2245,7 +2245,8 @@ enum Samples {
             term: 10000000004,
             body: .heartbeat(Wire.Heartbeat(
                 round: 10000000004,
-                commit: 20000000004)),
+                commit: 20000000004,
+                commitTerm: 30000000004)),
             store: Wire.Store(
                 high: 10000000004,
                 low: 20000000004))

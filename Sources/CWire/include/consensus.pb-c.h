@@ -267,10 +267,14 @@ struct  Muster__Heartbeat
    * The commit index as far as the receiver is known to match.
    */
   uint64_t commit;
+  /*
+   * The term of the entry at the commit index.
+   */
+  uint64_t commit_term;
 };
 #define MUSTER__HEARTBEAT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__heartbeat__descriptor) \
-    , 0, 0 }
+    , 0, 0, 0 }
 
 
 /*

@@ -451,14 +451,18 @@ public struct Heartbeat: WireMessage {
     public var round: UInt64
     /// The commit index as far as the receiver is known to match.
     public var commit: UInt64
+    /// The term of the entry at the commit index.
+    public var commitTerm: UInt64
 
     /// Every field has its proto3 default unless given.
     public init(
         round: UInt64 = 0,
-        commit: UInt64 = 0
+        commit: UInt64 = 0,
+        commitTerm: UInt64 = 0
     ) {
         self.round = round
         self.commit = commit
+        self.commitTerm = commitTerm
     }
 }
 
@@ -467,12 +471,14 @@ extension Heartbeat: CRepresented {
         let c = pointer.pointee
         self.round = c.round
         self.commit = c.commit
+        self.commitTerm = c.commit_term
     }
 
     func write(to c: UnsafeMutablePointer<Muster__Heartbeat>, _ arena: WireArena) throws(WireError) {
         muster__heartbeat__init(c)
         c.pointee.round = self.round
         c.pointee.commit = self.commit
+        c.pointee.commit_term = self.commitTerm
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
