@@ -51,6 +51,7 @@ struct LinearizationSearch<M: Model> {
     private var optional: OperationSet
     private var stack: [Frame] = []
     private var longest: [Int] = []
+    private var longestKnown = 0
     private(set) var steps = 0
 
     init(_ model: M, _ records: [History<M>.Record], initial: M.State, bound: Int) {
@@ -97,7 +98,7 @@ struct LinearizationSearch<M: Model> {
 
         while remaining > 0 {
             guard let operation = nextCandidate(&cursor, afterUnknown: lastUnknown != nil) else {
-                if stack.count > longest.count { longest = stack.map(\.operation) }
+                if knownCount - remaining > longestKnown || longest.isEmpty { keepLongest(knownCount - remaining) }
                 guard let frame = stack.popLast() else { return .impossible }
                 takeBack(frame.operation, &remaining)
                 state = frame.before
@@ -157,6 +158,13 @@ struct LinearizationSearch<M: Model> {
         }
         cursor = .unknown(unknownPlaces.count, horizon: horizon)
         return nil
+    }
+
+    /// Keeps the order so far, without unknown operations at its end: they place nothing that must be placed.
+    private mutating func keepLongest(_ known: Int) {
+        longestKnown = known
+        longest = stack.map(\.operation)
+        while let last = longest.last, last >= knownCount { longest.removeLast() }
     }
 
     private mutating func place(_ operation: Int, _ remaining: inout Int) {

@@ -73,6 +73,7 @@ struct FireFaults {
     private var calmSince: UInt64
     /// The longest time without any acknowledged write while a majority had no fault, in nanoseconds.
     private(set) var longestStall: UInt64 = 0
+    private var stallTold: UInt64 = 0
     /// How many faults there were.
     private(set) var count = 0
 
@@ -89,7 +90,15 @@ struct FireFaults {
         let minority = (cluster.members.count - 1) / 2
         if active.count > minority { calmSince = now }
         let quietSince = max(calmSince, lastWrite)
-        if now > quietSince { longestStall = max(longestStall, now - quietSince) }
+        let stall = now > quietSince ? now - quietSince : 0
+        longestStall = max(longestStall, stall)
+        if stall > 2_000_000_000, stallTold != quietSince {
+            stallTold = quietSince
+            let faulty = active.map { "member \($0.member.number) \($0.fault)" }.joined(separator: ", ")
+            say(
+                "no write for 2 s although a majority has no fault, \((now - calmSince) / 1_000_000) ms after it had one"
+                    + (faulty.isEmpty ? "" : "; \(faulty)"))
+        }
         for entry in active where entry.until <= now { try heal(entry) }
         active.removeAll { $0.until <= now }
         for member in cluster.members where !active.contains(where: { $0.member === member }) {
