@@ -14,7 +14,7 @@ extension CoordinatorServer {
     func listenToAdministrators() throws {
         administrationListener = try Listener(
             context, loop: loop, address: configuration.listen, port: port(.administration), keys: keys,
-            conversation: .administration, budget: 64, quota: PeerQuota(perSecond: 2_000, burst: 4_000),
+            conversation: .administration, budget: 256, quota: PeerQuota(perSecond: 200_000, burst: 50_000),
             handlers: Listener.Handlers(
                 message: { [unowned self] peer, frame in serve(frame, peer) },
                 disconnected: { [unowned self] key in

@@ -33,6 +33,7 @@ final class CoordinatorServer {
     private let mailbox: Mailbox<StorageReport>
     private var timer: EventLoop.Timer?
     private var exitCode: Int32 = 0
+    private var inputs: [MemberInput] = []
 
     // The conversations' own state.
     var agentListener: Listener?
@@ -110,13 +111,21 @@ final class CoordinatorServer {
         return exitCode
     }
 
-    /// Gives the member an input and carries out what it wants.
-    func feed(_ input: MemberInput) {
-        let now = Instant(nanoseconds: loop.now)
-        for effect in member.step(input, now: now, wall: WallTime(nanoseconds: MonotonicClock.wall())) {
-            carryOut(effect)
+    /// Gives the member an input, at the end of the turn with the others that came in it: so that what arrived together is
+    /// written and replicated together.
+    func feed(_ input: MemberInput) { inputs.append(input) }
+
+    /// Gives the member what has come and carries out what it wants.
+    private func step() {
+        while !inputs.isEmpty {
+            let batch = inputs
+            inputs.removeAll(keepingCapacity: true)
+            let now = Instant(nanoseconds: loop.now)
+            for effect in member.step(batch, now: now, wall: WallTime(nanoseconds: MonotonicClock.wall())) {
+                carryOut(effect)
+            }
+            timer?.deadline = member.nextDeadline.nanoseconds
         }
-        timer?.deadline = member.nextDeadline.nanoseconds
     }
 
     private func carryOut(_ effect: MemberEffect) {
@@ -152,6 +161,7 @@ final class CoordinatorServer {
     }
 
     private func endTurn() {
+        step()
         pushToFollowers()
         for stranger in admission.takeStrangers() { log.warning("Refused a connection: unknown key (\(stranger)).") }
     }

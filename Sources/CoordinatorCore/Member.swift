@@ -25,6 +25,8 @@ public struct Member: Sendable {
     var proposals = Proposals()
     var comparison = StateComparison()
     var out: [MemberEffect] = []
+    /// What Raft is to be given in one step; nil while each input is given at once.
+    private var gathered: [RaftInput]?
     private var statusAt: Instant
     private var compactionRequested = LogIndex.zero
     /// The payloads that were applied since the last snapshot was asked for.
@@ -61,13 +63,23 @@ public struct Member: Sendable {
     /// Takes in one input. `now` is this process's monotonic clock and never goes back; `wall` is calendar time, used only
     /// to stamp entries. Returns what to do, in order.
     public mutating func step(_ input: MemberInput, now: Instant, wall: WallTime) -> [MemberEffect] {
+        step([input], now: now, wall: wall)
+    }
+
+    /// Takes in several inputs that arrived together, in order: what they give Raft shares one save and one message to each
+    /// follower.
+    public mutating func step(_ inputs: [MemberInput], now: Instant, wall: WallTime) -> [MemberEffect] {
         guard !isHalted else {
             // A member that cannot read its own snapshot has halted before its first step: say so once.
             defer { out.removeAll() }
             return out
         }
         self.wall = wall
-        take(input, now: now)
+        for input in inputs {
+            if input.isForRaft { gathered = gathered ?? [] } else { runGathered(now: now) }
+            take(input, now: now)
+        }
+        runGathered(now: now)
         announceRole(now: now)
         if !isHalted { leadOn(now: now) }
         tellStatus(now: now)
@@ -168,9 +180,19 @@ public struct Member: Sendable {
         }
     }
 
-    /// Gives Raft an input and carries out what it wants.
+    /// Gives Raft an input and carries out what it wants; while inputs are being gathered, with the others.
     mutating func run(_ input: RaftInput, now: Instant) {
-        for effect in raft.step(input, now: now) {
+        if gathered == nil { run([input], now: now) } else { gathered?.append(input) }
+    }
+
+    private mutating func runGathered(now: Instant) {
+        guard let inputs = gathered else { return }
+        gathered = nil
+        if !inputs.isEmpty { run(inputs, now: now) }
+    }
+
+    private mutating func run(_ inputs: [RaftInput], now: Instant) {
+        for effect in raft.step(inputs, now: now) {
             if isHalted { return }
             switch effect {
             case .save(let save): out.append(.save(save))
@@ -225,8 +247,12 @@ public struct Member: Sendable {
             if let purpose = proposals.finish(at: entry.index, term: entry.term) {
                 finish(purpose, outcome: outcome, now: now)
             }
-            if StateComparison.isDue(at: entry.index.rawValue) {
-                out.append(.hashState(index: entry.index.rawValue, fleet))
+            if StateComparison.isDue(at: entry.index.rawValue, objects: fleet.objectCount) {
+                if fleet.objectCount <= StateComparison.objectsHashedAtOnce {
+                    comparison.note(index: entry.index.rawValue, hash: fleet.stateHash)
+                } else {
+                    out.append(.hashState(index: entry.index.rawValue, fleet))
+                }
             }
         }
         if !changes.isEmpty {

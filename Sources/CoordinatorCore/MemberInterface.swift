@@ -163,6 +163,16 @@ public enum MemberInput: Sendable {
     case stateHashed(index: UInt64, hash: UInt64)
     /// The disk is nearly full, or no longer so.
     case storageSpace(isLow: Bool)
+
+    /// Whether it does nothing but to give Raft something: such inputs may wait for each other.
+    var isForRaft: Bool {
+        switch self {
+        case .tick, .peerConnected, .peerDisconnected, .saved, .change, .read, .transferLeadership, .storageSpace,
+            .peer(_, .raft):
+            true
+        case .peer, .agent, .readLog, .changeMembers, .snapshotStored, .snapshotNotStored, .stateHashed: false
+        }
+    }
 }
 
 /// Something worth a line in the coordinator's log.

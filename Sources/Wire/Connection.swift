@@ -86,8 +86,8 @@ public final class Connection {
         endpoint = "tcp://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         monitor = try socket.monitor()
         try socket.connect(endpoint)
-        watches.append(loop.watch(socket: monitor.raw) { [unowned self] in readMonitor() })
-        if isDealer { watches.append(loop.watch(socket: socket.raw) { [unowned self] in readMessages() }) }
+        watches.append(loop.watch(socket: monitor) { [unowned self] in readMonitor() })
+        if isDealer { watches.append(loop.watch(socket: socket) { [unowned self] in readMessages() }) }
         retry = loop.timer { [unowned self] in reconnect() }
     }
 

@@ -1,4 +1,3 @@
-import CZMQ
 import Glibc
 
 /// The one loop of a program: a thread that owns all sockets and waits for them, for plain descriptors and for timers. It
@@ -16,21 +15,27 @@ public final class EventLoop {
         }
     }
 
-    private enum Source {
-        case socket(UnsafeMutableRawPointer)
-        case descriptor(Int32)
-    }
-
-    private struct Watch {
-        var id: UInt64
-        var source: Source
+    private final class Watch {
+        let id: UInt64
+        let descriptor: Int32
+        /// Nil for a plain descriptor.
+        let socket: (any WatchedSocket)?
         /// Called when there is something to read; carries out a bounded amount of work.
-        var handler: () -> Void
+        let handler: () -> Void
+        var isWatched = true
+
+        init(id: UInt64, descriptor: Int32, socket: (any WatchedSocket)?, handler: @escaping () -> Void) {
+            self.id = id
+            self.descriptor = descriptor
+            self.socket = socket
+            self.handler = handler
+        }
     }
 
     private var watches: [Watch] = []
     private var timers: [Timer] = []
-    private var items: [zmq_pollitem_t] = []
+    private var items: [pollfd] = []
+    private var due: [Int] = []
     private var isChanged = true
     private var isStopping = false
     private var nextID: UInt64 = 1
@@ -46,23 +51,25 @@ public final class EventLoop {
     /// Watches a plain descriptor; returns an id for `unwatch`. The handler is called while there is something to read.
     @discardableResult
     public func watch(descriptor: Int32, _ handler: @escaping () -> Void) -> UInt64 {
-        add(.descriptor(descriptor), handler)
+        add(descriptor, nil, handler)
     }
 
     @discardableResult
-    func watch(socket: UnsafeMutableRawPointer, _ handler: @escaping () -> Void) -> UInt64 {
-        add(.socket(socket), handler)
+    func watch(socket: any WatchedSocket, _ handler: @escaping () -> Void) -> UInt64 {
+        socket.mustLook = true
+        return add(socket.descriptor, socket, handler)
     }
 
-    private func add(_ source: Source, _ handler: @escaping () -> Void) -> UInt64 {
+    private func add(_ descriptor: Int32, _ socket: (any WatchedSocket)?, _ handler: @escaping () -> Void) -> UInt64 {
         defer { nextID += 1 }
-        watches.append(Watch(id: nextID, source: source, handler: handler))
+        watches.append(Watch(id: nextID, descriptor: descriptor, socket: socket, handler: handler))
         isChanged = true
         return nextID
     }
 
     /// Ends a watch. A handler that is due in this turn is not called any more.
     public func unwatch(_ id: UInt64) {
+        for watch in watches where watch.id == id { watch.isWatched = false }
         watches.removeAll { $0.id == id }
         isChanged = true
     }
@@ -98,11 +105,23 @@ public final class EventLoop {
     /// One turn: waits, then calls every handler that is due once.
     private func turn() throws(SocketError) {
         if isChanged { rebuild() }
-        let ready = zmq_poll(&items, Int32(items.count), timeout())
-        if ready < 0, zmq_errno() != EINTR { throw .last("waiting for messages") }
+        // What is left from before, or came with a socket's last use, is not announced again.
+        due.removeAll(keepingCapacity: true)
+        for (index, watch) in watches.enumerated() {
+            if let socket = watch.socket, socket.mustLook, socket.look() { due.append(index) }
+        }
+        let ready = poll(&items, nfds_t(items.count), due.isEmpty ? timeout() : 0)
+        if ready < 0, errno != EINTR { throw .last("waiting for messages") }
         if ready > 0 {
-            let due = zip(watches, items).filter { $0.1.revents != 0 }.map(\.0)
-            for watch in due where watches.contains(where: { $0.id == watch.id }) { watch.handler() }
+            for index in items.indices where items[index].revents != 0 && !due.contains(index) {
+                let watch = watches[index]
+                if watch.socket?.look() ?? true { due.append(index) }
+            }
+        }
+        if !due.isEmpty {
+            due.sort()
+            let called = due.map { watches[$0] }
+            for watch in called where watch.isWatched { watch.handler() }
         }
         let now = self.now
         for timer in timers where timer.deadline <= now {
@@ -113,20 +132,15 @@ public final class EventLoop {
     }
 
     /// Milliseconds to the next deadline, rounded up so that it has passed on waking; −1 for no deadline.
-    private func timeout() -> Int {
+    private func timeout() -> Int32 {
         guard let next = timers.map(\.deadline).min(), next != .max else { return -1 }
         let now = self.now
         if next <= now { return 0 }
-        return Int(min((next - now + 999_999) / 1_000_000, 60_000))
+        return Int32(min((next - now + 999_999) / 1_000_000, 60_000))
     }
 
     private func rebuild() {
         isChanged = false
-        items = watches.map { watch in
-            switch watch.source {
-            case .socket(let raw): zmq_pollitem_t(socket: raw, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
-            case .descriptor(let fd): zmq_pollitem_t(socket: nil, fd: fd, events: Int16(ZMQ_POLLIN), revents: 0)
-            }
-        }
+        items = watches.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
     }
 }

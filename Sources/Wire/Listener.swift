@@ -71,8 +71,8 @@ public final class Listener {
         monitor = try socket.monitor()
         try socket.bind("tcp://\(address.contains(":") ? "[\(address)]" : address):\(port)")
         self.port = socket.boundPort ?? port
-        watches.append(loop.watch(socket: monitor.raw) { [unowned self] in readMonitor() })
-        watches.append(loop.watch(socket: socket.raw) { [unowned self] in readMessages() })
+        watches.append(loop.watch(socket: monitor) { [unowned self] in readMonitor() })
+        watches.append(loop.watch(socket: socket) { [unowned self] in readMessages() })
     }
 
     deinit {

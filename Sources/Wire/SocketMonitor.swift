@@ -3,7 +3,7 @@ import Glibc
 
 /// Tells what becomes of a socket's connections: few kinds of events, read in every turn of the loop, since a monitor that
 /// is not read stalls its socket.
-final class SocketMonitor {
+final class SocketMonitor: WatchedSocket {
     /// What became of a connection.
     enum Event: Hashable, Sendable {
         /// A listening socket took a connection in, before any handshake; the descriptor.
@@ -17,6 +17,7 @@ final class SocketMonitor {
     }
 
     let raw: UnsafeMutableRawPointer
+    var mustLook = true
     /// Ending a context waits for its sockets, this one among them.
     private let context: ZMQContext
 
@@ -43,8 +44,10 @@ final class SocketMonitor {
             let count = zmq_recv(raw, &head, 6, ZMQ_DONTWAIT)
             if count < 0 {
                 if zmq_errno() == EINTR { continue }
+                mustLook = false
                 return nil
             }
+            mustLook = true
             var address = [UInt8](repeating: 0, count: 256)
             while zmq_recv(raw, &address, address.count, ZMQ_DONTWAIT) < 0, zmq_errno() == EINTR {}
             guard count == 6 else { continue }

@@ -2,7 +2,7 @@ import CZMQ
 import Glibc
 
 /// A ZeroMQ socket that belongs to the thread of its loop: made, used and closed there. All calls return at once.
-public final class ZMQSocket {
+public final class ZMQSocket: WatchedSocket {
     /// What became of a message that was to be sent.
     public enum SendResult: Hashable, Sendable {
         /// It is on its way.
@@ -34,6 +34,7 @@ public final class ZMQSocket {
     let largestFrame: Int
     private var monitorNumber = 0
     private var isClosed = false
+    var mustLook = true
 
     /// Frames of a message at the most; more are dropped.
     static let framesAtMost = 8
@@ -66,9 +67,7 @@ public final class ZMQSocket {
     /// Lets the socket notice what its connections did. libzmq looks only now and then when sending, so that a connection
     /// whose handshake was just reported might still be unknown.
     func catchUp() {
-        var events: Int32 = 0
-        var size = MemoryLayout<Int32>.size
-        if !isClosed { zmq_getsockopt(raw, ZMQ_EVENTS, &events, &size) }
+        if !isClosed { _ = look() }
     }
 
     func set(_ option: Int32, _ value: Int32) throws(SocketError) {
@@ -120,10 +119,15 @@ public final class ZMQSocket {
     }
 
     func connect(_ endpoint: String) throws(SocketError) {
+        mustLook = true
         guard zmq_connect(raw, endpoint) == 0 else { throw .last("connecting to \(endpoint)") }
     }
 
-    func disconnect(_ endpoint: String) { if !isClosed { zmq_disconnect(raw, endpoint) } }
+    func disconnect(_ endpoint: String) {
+        guard !isClosed else { return }
+        mustLook = true
+        zmq_disconnect(raw, endpoint)
+    }
 
     /// Sends a payload, after a routing id on a ROUTER.
     func send(_ payload: [UInt8], to routingID: [UInt8]? = nil) -> SendResult {
@@ -137,6 +141,7 @@ public final class ZMQSocket {
     }
 
     private func sendFrame(_ bytes: [UInt8], flags: Int32) -> SendResult {
+        mustLook = true
         while true {
             if zmq_send(raw, bytes, bytes.count, flags) >= 0 { return .sent }
             switch zmq_errno() {
@@ -158,7 +163,12 @@ public final class ZMQSocket {
             defer { zmq_msg_close(&message) }
             var count = zmq_msg_recv(&message, raw, ZMQ_DONTWAIT)
             while count < 0, zmq_errno() == EINTR { count = zmq_msg_recv(&message, raw, ZMQ_DONTWAIT) }
-            if count < 0 { return nil }
+            if count < 0 {
+                // Everything that had happened was looked at before it was said that nothing is there.
+                if index == 0 { mustLook = false }
+                return nil
+            }
+            mustLook = true
             let size = zmq_msg_size(&message)
             if isRouter, index == 0 {
                 received.routingID = ZMQSocket.bytes(&message, size)

@@ -95,7 +95,7 @@ import Testing
     ) throws -> (ups: Int, closings: Int) {
         var ups = 0
         var downs = 0
-        let watch = loop.watch(socket: monitor.raw) {
+        let watch = loop.watch(socket: monitor) {
             while let event = monitor.next() {
                 if event == .up { ups += 1 }
                 if case .down = event { downs += 1 }

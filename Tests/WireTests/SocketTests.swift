@@ -64,7 +64,7 @@ import Testing
         #expect(!heard.messages.contains { $0.peer.key == keys[1].publicKey })
         #expect(listener.send([9], to: heard.messages[0].peer) == .sent)
         var answer: ZMQSocket.Received?
-        let watch = station.loop.watch(socket: honest.raw) { answer = honest.receive(isRouter: false) }
+        let watch = station.loop.watch(socket: honest) { answer = honest.receive(isRouter: false) }
         try station.wait("the answer") { answer != nil }
         station.loop.unwatch(watch)
         #expect(answer?.frames == [[9]])

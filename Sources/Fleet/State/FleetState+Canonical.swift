@@ -6,6 +6,13 @@ extension FleetState: Canonical {
 
     /// Version, then the replicated fields; what follows from them is left out.
     public func encode(into writer: inout ByteWriter) {
+        encodeObjects(into: &writer)
+        writer.write(audit)
+        writer.write(ledger)
+    }
+
+    /// All but the two long lists at the end.
+    private func encodeObjects(into writer: inout ByteWriter) {
         writer.write(FleetState.snapshotVersion)
         writer.write(cluster)
         writer.write(settings)
@@ -23,8 +30,6 @@ extension FleetState: Canonical {
             writer.write(members)
         }
         writer.write(keys)
-        writer.write(audit)
-        writer.write(ledger)
     }
 
     /// Reads a snapshot and rebuilds what follows from it. Throws where its parts contradict each other.
@@ -51,12 +56,25 @@ extension FleetState: Canonical {
         }
         keys = try reader.readMap()
         audit = try reader.readArray()
+        for record in audit { auditDigest.append(record) }
         ledger = try reader.read()
         if let contradiction = derive() { throw reader.malformed(contradiction) }
     }
 
-    /// The hash of the canonical bytes: equal on all members that applied the same entries.
-    public var stateHash: UInt64 { StableHash(of: canonicalBytes).value }
+    /// A hash of the whole state: equal on all members that applied the same entries. It costs what the objects cost; of
+    /// the audit log and the requests' outcomes a digest is at hand.
+    public var stateHash: UInt64 {
+        var writer = ByteWriter()
+        encodeObjects(into: &writer)
+        for digest in [auditDigest, ledger.digest] {
+            writer.write(UInt64(digest.count))
+            writer.write(digest.sum)
+        }
+        return StableHash(of: writer.bytes).value
+    }
+
+    /// The objects that a hash of the state has to look at.
+    public var objectCount: Int { nodes.count + jobs.count + allocations.count + commands.count + keys.count }
 
     /// Rebuilds what follows from the replicated fields; tells a contradiction in them, if there is one.
     private mutating func derive() -> String? {

@@ -7,7 +7,7 @@ extension FleetState {
         var count: UInt64 = 0
         ledger.forget(before: limit)
         let old = audit.firstIndex { $0.time >= limit } ?? audit.count
-        audit.removeFirst(old)
+        dropAudit(old)
         for id in commands.keys {
             guard let command = commands[id], command.acceptedAt < limit, !unsettledCommands.contains(id) else {
                 continue

@@ -45,6 +45,8 @@ public struct FleetState: Sendable {
     var usage: [NodeID: Resources] = [:]
     /// How many agent keys each server has. Only looked up, never iterated.
     var agentKeys: [NodeID: Int] = [:]
+    /// The digest of `audit`.
+    var auditDigest = RowDigest()
 
     /// The changes of the entry that is being applied.
     var changes: [Change] = []
@@ -144,13 +146,20 @@ public struct FleetState: Sendable {
     }
 
     private mutating func record(_ act: String, actor: String, outcome: Outcome) {
-        audit.append(
-            AuditRecord(
-                index: outcome.index, time: time, actor: actor, act: act,
-                outcome: outcome.code == .done ? "ok" : outcome.message))
+        let row = AuditRecord(
+            index: outcome.index, time: time, actor: actor, act: act,
+            outcome: outcome.code == .done ? "ok" : outcome.message)
+        audit.append(row)
+        auditDigest.append(row)
         if audit.count >= AuditRecord.kept + FleetState.auditSlack {
-            audit.removeFirst(audit.count - AuditRecord.kept)
+            dropAudit(audit.count - AuditRecord.kept)
         }
+    }
+
+    /// Lets the oldest records go.
+    mutating func dropAudit(_ count: Int) {
+        audit.removeFirst(count)
+        auditDigest.removeFirst(count)
     }
 }
 

@@ -2,9 +2,28 @@ import Determinism
 
 /// The outcomes of the newest requests, so that a retry is answered and not repeated.
 struct RequestLedger: Sendable {
-    private struct Row: Sendable {
+    private struct Row: Canonical, Sendable {
+        var request: RequestID
         var time: WallTime
         var outcome: Outcome
+
+        init(request: RequestID, time: WallTime, outcome: Outcome) {
+            self.request = request
+            self.time = time
+            self.outcome = outcome
+        }
+
+        func encode(into writer: inout ByteWriter) {
+            writer.write(request)
+            writer.write(time)
+            writer.write(outcome)
+        }
+
+        init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+            request = try reader.read()
+            time = try reader.read()
+            outcome = try reader.read()
+        }
     }
 
     /// How many outcomes are kept at the most.
@@ -12,49 +31,54 @@ struct RequestLedger: Sendable {
     /// How many more may gather before the oldest go together: to drop one at a time would move the whole list each time.
     static let slack = 1_000
 
-    private var rows: [RequestID: Row] = [:]
-    private var order: [RequestID] = []
+    /// Oldest first.
+    private var rows: [Row] = []
+    /// Where each request stands, counted from the first that was ever recorded here. Only looked up, never iterated.
+    private var places: [RequestID: Int] = [:]
+    private var dropped = 0
+    private(set) var digest = RowDigest()
 
-    var count: Int { order.count }
+    var count: Int { rows.count }
 
-    subscript(request: RequestID) -> Outcome? { rows[request]?.outcome }
+    subscript(request: RequestID) -> Outcome? { places[request].map { rows[$0 - dropped].outcome } }
 
     mutating func record(_ request: RequestID, outcome: Outcome, time: WallTime) {
-        guard rows.updateValue(Row(time: time, outcome: outcome), forKey: request) == nil else { return }
-        order.append(request)
-        if order.count >= RequestLedger.kept + RequestLedger.slack { drop(order.count - RequestLedger.kept) }
+        guard append(Row(request: request, time: time, outcome: outcome)) else { return }
+        if rows.count >= RequestLedger.kept + RequestLedger.slack { drop(rows.count - RequestLedger.kept) }
     }
 
     /// Forgets outcomes that are older than `time`.
     mutating func forget(before time: WallTime) {
-        drop(order.firstIndex { request in rows[request].map { $0.time >= time } ?? true } ?? order.count)
+        drop(rows.firstIndex { $0.time >= time } ?? rows.count)
+    }
+
+    private mutating func append(_ row: Row) -> Bool {
+        let place = dropped + rows.count
+        if let known = places.updateValue(place, forKey: row.request) {
+            places[row.request] = known
+            return false
+        }
+        rows.append(row)
+        digest.append(row)
+        return true
     }
 
     private mutating func drop(_ count: Int) {
-        for request in order.prefix(count) { rows[request] = nil }
-        order.removeFirst(count)
+        for row in rows.prefix(count) { places[row.request] = nil }
+        rows.removeFirst(count)
+        digest.removeFirst(count)
+        dropped += count
     }
 }
 
 extension RequestLedger: Canonical {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(UInt64(order.count))
-        for request in order {
-            guard let row = rows[request] else { continue }
-            writer.write(request)
-            writer.write(row.time)
-            writer.write(row.outcome)
-        }
-    }
+    func encode(into writer: inout ByteWriter) { writer.write(rows) }
 
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         for _ in 0..<(try reader.readCount()) {
-            let request = try reader.read(RequestID.self)
-            let time = try reader.read(WallTime.self)
-            guard rows.updateValue(Row(time: time, outcome: try reader.read()), forKey: request) == nil else {
+            guard append(try reader.read()) else {
                 throw reader.malformed("a request that stands twice in the ledger")
             }
-            order.append(request)
         }
     }
 }
