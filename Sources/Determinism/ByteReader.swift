@@ -8,41 +8,58 @@ public struct ByteReader: Sendable {
         /// What was wrong there.
         public var reason: String
 
+        @usableFromInline
+        init(offset: Int, reason: String) {
+            self.offset = offset
+            self.reason = reason
+        }
+
         /// One sentence for a person.
         public var description: String { "malformed record at byte \(offset): \(reason)" }
     }
 
-    private let bytes: [UInt8]
+    @usableFromInline
+    let bytes: [UInt8]
     /// The next byte to be read.
-    public private(set) var offset: Int
+    @inlinable
+    public var offset: Int { position }
+    @usableFromInline
+    var position: Int
 
     /// A reader at the start of `bytes`.
+    @inlinable
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        offset = 0
+        position = 0
     }
 
     /// Bytes not read yet.
-    public var remaining: Int { bytes.count - offset }
+    @inlinable
+    public var remaining: Int { bytes.count - position }
     /// Whether all was read.
-    public var isAtEnd: Bool { offset == bytes.count }
+    @inlinable
+    public var isAtEnd: Bool { position == bytes.count }
 
     /// An error that points at the current position.
-    public func malformed(_ reason: String) -> Malformed { Malformed(offset: offset, reason: reason) }
+    @inlinable
+    public func malformed(_ reason: String) -> Malformed { Malformed(offset: position, reason: reason) }
 
     /// Throws unless everything was read.
+    @inlinable
     public func expectEnd() throws(Malformed) {
         if !isAtEnd { throw malformed("\(remaining) bytes too many") }
     }
 
     /// Reads one byte.
+    @inlinable
     public mutating func readByte() throws(Malformed) -> UInt8 {
-        guard offset < bytes.count else { throw malformed("it ends too early") }
-        defer { offset += 1 }
-        return bytes[offset]
+        guard position < bytes.count else { throw malformed("it ends too early") }
+        defer { position += 1 }
+        return bytes[position]
     }
 
     /// Reads an unsigned varint; refuses overlong forms, so that a value has one encoding.
+    @inlinable
     public mutating func readUInt64() throws(Malformed) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
@@ -60,12 +77,14 @@ public struct ByteReader: Sendable {
     }
 
     /// Reads a signed integer.
+    @inlinable
     public mutating func readInt64() throws(Malformed) -> Int64 {
         let raw = try readUInt64()
         return Int64(bitPattern: (raw >> 1) ^ (0 &- (raw & 1)))
     }
 
     /// Reads a flag.
+    @inlinable
     public mutating func readBool() throws(Malformed) -> Bool {
         switch try readByte() {
         case 0: return false
@@ -75,6 +94,7 @@ public struct ByteReader: Sendable {
     }
 
     /// Reads a count that cannot be larger than the bytes that are left (each element has at least one).
+    @inlinable
     public mutating func readCount() throws(Malformed) -> Int {
         let count = try readUInt64()
         guard count <= UInt64(remaining) else { throw malformed("a count of \(count) with \(remaining) bytes left") }
@@ -82,13 +102,15 @@ public struct ByteReader: Sendable {
     }
 
     /// Reads length-prefixed bytes.
+    @inlinable
     public mutating func readBytes() throws(Malformed) -> [UInt8] {
         let count = try readCount()
-        defer { offset += count }
-        return Array(bytes[offset..<offset + count])
+        defer { position += count }
+        return Array(bytes[position..<position + count])
     }
 
     /// Reads a string; refuses bytes that are not UTF-8.
+    @inlinable
     public mutating func readString() throws(Malformed) -> String {
         let raw = try readBytes()
         guard let text = String(validating: raw, as: UTF8.self) else { throw malformed("text that is not UTF-8") }
@@ -96,11 +118,13 @@ public struct ByteReader: Sendable {
     }
 
     /// Reads one value.
+    @inlinable
     public mutating func read<Value: Canonical>(_ type: Value.Type = Value.self) throws(Malformed) -> Value {
         try Value(from: &self)
     }
 
     /// Reads a count and so many values.
+    @inlinable
     public mutating func readArray<Value: Canonical>(_ type: Value.Type = Value.self) throws(Malformed) -> [Value] {
         let count = try readCount()
         var values: [Value] = []
@@ -109,11 +133,13 @@ public struct ByteReader: Sendable {
     }
 
     /// Reads a presence flag and, if it is set, a value.
+    @inlinable
     public mutating func readOptional<Value: Canonical>(_ type: Value.Type = Value.self) throws(Malformed) -> Value? {
         try readBool() ? try Value(from: &self) : nil
     }
 
     /// Reads a map; refuses keys that do not ascend, so that a map has one encoding.
+    @inlinable
     public mutating func readMap<Key: Canonical, Value: Canonical>(
         _ type: SortedMap<Key, Value>.Type = SortedMap<Key, Value>.self
     ) throws(Malformed) -> SortedMap<Key, Value> {

@@ -2,51 +2,62 @@
 /// a new element costs a move of those behind it, which is nothing for elements that mostly grow.
 public struct SortedSet<Element: Comparable & Sendable>: Sendable, Equatable {
     /// The elements, ascending.
-    public private(set) var elements: [Element] = []
+    @inlinable
+    public var elements: [Element] { ordered }
+    @usableFromInline
+    var ordered: [Element] = []
 
     /// An empty set.
+    @inlinable
     public init() {}
 
     /// The set of these elements, which may come in any order and more than once.
+    @inlinable
     public init(_ elements: [Element]) {
-        for element in elements.sorted() where self.elements.last != element { self.elements.append(element) }
+        for element in elements.sorted() where ordered.last != element { ordered.append(element) }
     }
 
     /// How many elements there are.
-    public var count: Int { elements.count }
+    @inlinable
+    public var count: Int { ordered.count }
     /// Whether there is no element.
-    public var isEmpty: Bool { elements.isEmpty }
+    @inlinable
+    public var isEmpty: Bool { ordered.isEmpty }
 
     /// Whether `element` is in the set.
+    @inlinable
     public func contains(_ element: Element) -> Bool {
         let place = position(of: element)
-        return place < elements.count && elements[place] == element
+        return place < ordered.count && ordered[place] == element
     }
 
     /// Puts `element` in; tells whether it was not there before.
+    @inlinable
     @discardableResult
     public mutating func insert(_ element: Element) -> Bool {
         let place = position(of: element)
-        if place < elements.count && elements[place] == element { return false }
-        elements.insert(element, at: place)
+        if place < ordered.count && ordered[place] == element { return false }
+        ordered.insert(element, at: place)
         return true
     }
 
     /// Takes `element` out; tells whether it was there.
+    @inlinable
     @discardableResult
     public mutating func remove(_ element: Element) -> Bool {
         let place = position(of: element)
-        guard place < elements.count && elements[place] == element else { return false }
-        elements.remove(at: place)
+        guard place < ordered.count && ordered[place] == element else { return false }
+        ordered.remove(at: place)
         return true
     }
 
-    private func position(of element: Element) -> Int {
+    @inlinable
+    func position(of element: Element) -> Int {
         var low = 0
-        var high = elements.count
+        var high = ordered.count
         while low < high {
             let middle = (low + high) / 2
-            if elements[middle] < element { low = middle + 1 } else { high = middle }
+            if ordered[middle] < element { low = middle + 1 } else { high = middle }
         }
         return low
     }
@@ -54,5 +65,6 @@ public struct SortedSet<Element: Comparable & Sendable>: Sendable, Equatable {
 
 extension SortedSet: Sequence {
     /// Visits the elements, ascending.
-    public func makeIterator() -> IndexingIterator<[Element]> { elements.makeIterator() }
+    @inlinable
+    public func makeIterator() -> IndexingIterator<[Element]> { ordered.makeIterator() }
 }

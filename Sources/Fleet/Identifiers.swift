@@ -137,5 +137,15 @@ public struct FencingToken: Hashable, Comparable, Sendable, CustomStringConverti
 
 extension String {
     /// Whether the UTF-8 of this string comes before the other's: the same on every machine, unlike `<`.
-    public func precedesByBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+    public func precedesByBytes(_ other: String) -> Bool {
+        let quick = utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in
+                let count = min(left.count, right.count)
+                var place = 0
+                while place < count, left[place] == right[place] { place += 1 }
+                return place < count ? left[place] < right[place] : left.count < right.count
+            }
+        }
+        return quick.flatMap { $0 } ?? utf8.lexicographicallyPrecedes(other.utf8)
+    }
 }
