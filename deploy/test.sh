@@ -69,7 +69,7 @@ if [[ -z $only ]]; then
     shown "$logs/examples" python3 -B -m unittest discover -v -s examples/tests || failures+=("tests of the examples")
 fi
 
-# Histories of a simulated fleet, with the release build: every promise is checked in each. The hash of a process differs from
+# Histories of consensus and of a simulated fleet, with the release build: every promise is checked in each. The hash of a process differs from
 # the next one's, and the fingerprints must not.
 simulate() {
     say "Simulated histories"
@@ -79,15 +79,24 @@ simulate() {
     fi
     local muster
     muster=$(swift build -c release --show-bin-path)/muster
-    shown "$logs/simulation" "$muster" simulate fleet --seeds "${MUSTER_HISTORIES:-1000}" --first 1 ||
-        failures+=("simulated histories")
+    shown "$logs/consensus" "$muster" simulate consensus --seeds "${MUSTER_CONSENSUS_HISTORIES:-2000}" --first 1 ||
+        failures+=("simulated histories of consensus")
+    shown "$logs/simulation" "$muster" simulate fleet --seeds "${MUSTER_HISTORIES:-600}" --first 1 ||
+        failures+=("simulated histories of a fleet")
+    same_everywhere consensus 200
+    same_everywhere fleet 40
+}
+
+# Plays the same seeds in two processes.
+same_everywhere() {
+    local what=$1 seeds=$2 run
     for run in a b; do
-        "$muster" simulate fleet --seeds 40 --first 1 --print-hashes 2>&1 | grep '^seed' | sort >"$logs/hashes.$run"
+        "$muster" simulate "$what" --seeds "$seeds" --first 1 --print-hashes 2>&1 | grep '^seed' | sort >"$logs/$what.$run"
     done
-    if [[ -s $logs/hashes.a ]] && cmp -s "$logs/hashes.a" "$logs/hashes.b"; then
-        echo "The same 40 seeds under two hash seeds gave the same fingerprints."
+    if [[ -s $logs/$what.a ]] && cmp -s "$logs/$what.a" "$logs/$what.b"; then
+        echo "The same $seeds seeds ($what) under two hash seeds gave the same fingerprints."
     else
-        failures+=("the same seeds gave other fingerprints in another process")
+        failures+=("$what: the same seeds gave other fingerprints in another process")
     fi
 }
 
