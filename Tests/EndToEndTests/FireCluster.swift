@@ -34,7 +34,10 @@ final class FireCluster {
     /// Members that ended although nothing had been done to them that explains it.
     private(set) var surprises: [String] = []
 
-    /// Bytes of a member's disk: some segments and a snapshot.
+    /// How often a member ended because of its full disk, and was started again.
+    private(set) var endsByFullDisk = 0
+
+    /// Megabytes of a member's disk: some segments and a snapshot.
     private static let diskMegabytes = 96
 
     init(members count: Int, clients: Int) throws {
@@ -115,7 +118,9 @@ final class FireCluster {
     /// Starts a member that has ended by itself, as a service manager would, and remembers it if that has no reason.
     func revive(_ member: Member) throws {
         guard member.process?.hasEndedByItself == true else { return }
-        if !member.mayEnd {
+        if member.mayEnd {
+            endsByFullDisk += 1
+        } else {
             surprises.append("member \(member.number) ended by itself: \(lines(of: member).last ?? "without a word")")
         }
         try start(member)

@@ -54,6 +54,8 @@ struct FireRun {
 
     /// Seconds after the last fault within which writes must be taken again.
     private static let recovery = 20.0
+    /// The longest time without a write while a majority has no fault, in seconds.
+    private static let patience = 15.0
 
     func run() throws {
         print("fire: \(members) members, \(seconds) s, MUSTER_FIRE_SEED=\(seed)")
@@ -108,6 +110,8 @@ struct FireRun {
             "fire: \(faults.count) faults; longest time without a write while a majority had none "
                 + "\(faults.longestStall / 1_000_000) ms; 10 writes \(recovered) ms after the last was healed")
 
+        #expect(Double(faults.longestStall) < FireRun.patience * 1e9, "MUSTER_FIRE_SEED=\(seed)")
+
         // Every member takes part again: any majority can do without the others.
         let minority = (members - 1) / 2
         for first in 0..<members {
@@ -140,6 +144,7 @@ struct FireRun {
         let verdict = recorder.history.check(bound: 20_000_000)
         print("fire: \(summary.operations) operations checked in \((monotonicNow() - began) / 1_000_000) ms")
         if case .notLinearizable(let counterexample) = verdict { print(counterexample) }
+        print("fire: \(cluster.endsByFullDisk) times a member ended because of its full disk")
         let errors = recorder.errors + cluster.surprises + cluster.complaints
         for error in errors { print("fire: \(error)") }
         #expect(verdict == .linearizable, "MUSTER_FIRE_SEED=\(seed)")
