@@ -33,7 +33,8 @@ extension CoordinatorServer {
     }
 
     private func serve(_ frame: [UInt8], _ peer: Listener.Peer) {
-        let name = member.fleet.keys[peer.key]?.name ?? peer.key
+        let record = member.record(ofKey: peer.key)
+        let name = record?.name ?? peer.key
         switch Codec.decode(frame, as: AdministrationMessage.self) {
         case .unknown(let version, let kind):
             drop(.unknownKind, .administration, peer: name, detail: "version \(version), kind \(kind)")
@@ -44,7 +45,7 @@ extension CoordinatorServer {
                 return
             }
             // Before a cluster's first entry nobody's role is known: the leader is not there yet either.
-            guard let record = member.fleet.keys[peer.key] else {
+            guard let record else {
                 if member.fleet.cluster.isEmpty {
                     refuse(peer, message.correlation, .unavailable, "the cluster is still being formed; ask again")
                 } else {
@@ -65,7 +66,7 @@ extension CoordinatorServer {
     }
 
     private func serve(_ message: AdministrationMessage, _ peer: Listener.Peer, actor: String) {
-        guard member.raft.role == .leader else {
+        guard member.leads else {
             refuse(peer, message.correlation, notLeader: member.raft.leader?.rawValue)
             return
         }

@@ -41,6 +41,7 @@ final class CoordinatorServer {
     var peerListener: Listener?
     var administrationListener: Listener?
     var peers = SortedMap<MemberID, Connection>()
+    var frames = AppendFrames()
     var agents: [NodeID: Listener.Peer] = [:]
     var telemetry = TelemetryStore()
     var outputs = OutputBuffers()

@@ -53,7 +53,7 @@ extension CoordinatorServer {
         guard let peer = peers[id] else { return }
         do throws(WireError) {
             // Raft says again what gets lost, and members that are down are no news.
-            peer.send(try Codec.encode(message.wire))
+            peer.send(try frames.frame(of: message))
         } catch {
             drop(.notSent, .consensus, peer: "member \(id.rawValue)", detail: "\(error)")
         }

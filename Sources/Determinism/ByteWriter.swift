@@ -12,6 +12,13 @@ public struct ByteWriter: Sendable {
     @inlinable
     public init() {}
 
+    /// Begins anew with room for `capacity` bytes.
+    @inlinable
+    public mutating func removeAll(capacity: Int = 0) {
+        written.removeAll(keepingCapacity: true)
+        written.reserveCapacity(capacity)
+    }
+
     /// Appends an unsigned integer as a varint (1 to 10 bytes).
     @inlinable
     public mutating func write(_ value: UInt64) {

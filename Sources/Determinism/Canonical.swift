@@ -11,6 +11,8 @@ extension Canonical {
     /// The value's bytes alone.
     public var canonicalBytes: [UInt8] {
         var writer = ByteWriter()
+        // Most values fit: growing step by step would copy each of them a few times.
+        writer.removeAll(capacity: 256)
         encode(into: &writer)
         return writer.bytes
     }

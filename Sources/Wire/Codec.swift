@@ -26,10 +26,15 @@ public enum Codec {
     }
 
     /// The frame of a conversation's message.
-    public static func encode(
-        _ message: some ConversationMessage, limits: WireLimits? = nil
+    @_specialize(where M == AdministrationMessage)
+    @_specialize(where M == ConsensusMessage)
+    @_specialize(where M == ControlMessage)
+    public static func encode<M: ConversationMessage>(
+        _ message: M, limits: WireLimits? = nil
     ) throws(WireError) -> [UInt8] {
-        func open<M: FramedMessage>(_ message: M) throws(WireError) -> [UInt8] { try encode(message, limits: limits) }
+        func open<Framed: FramedMessage>(_ message: Framed) throws(WireError) -> [UInt8] {
+            try encode(message, limits: limits)
+        }
         return try open(message.message)
     }
 
@@ -56,6 +61,9 @@ public enum Codec {
     }
 
     /// Reads a frame from an array.
+    @_specialize(where Message == AdministrationMessage)
+    @_specialize(where Message == ConsensusMessage)
+    @_specialize(where Message == ControlMessage)
     public static func decode<Message: ConversationMessage>(
         _ frame: [UInt8], as type: Message.Type = Message.self, limits: WireLimits? = nil
     ) -> Decoded<Message> {

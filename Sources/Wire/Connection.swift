@@ -149,7 +149,7 @@ public final class Connection {
     private func readMessages() {
         for _ in 0..<Connection.budget {
             guard let received = socket.receive(isRouter: false) else { return }
-            if received.frames.count == 1 { handlers.message(received.frames[0]) }
+            if received.more.isEmpty, let frame = received.frame { handlers.message(frame) }
         }
     }
 }

@@ -141,15 +141,15 @@ public final class Listener {
             guard let received = socket.receive(isRouter: isRouter) else { return }
             let peer = Peer(key: received.peerKey, routingID: received.routingID)
             note(received.descriptor, received.peerKey)
-            guard !peer.key.isEmpty, received.frames.count == 1 else {
+            guard !peer.key.isEmpty, received.more.isEmpty, let frame = received.frame else {
                 handlers.dropped(.malformed, peer)
                 continue
             }
-            guard quota.admits(peer.key, bytes: received.frames[0].count, now: now) else {
+            guard quota.admits(peer.key, bytes: frame.count, now: now) else {
                 handlers.dropped(.overQuota, peer)
                 continue
             }
-            handlers.message(peer, received.frames[0])
+            handlers.message(peer, frame)
         }
     }
 }

@@ -12,6 +12,9 @@ public struct PeerQuota: Sendable {
     private let bytesPerSecond: Double
     private let byteBurst: Double
     private var buckets: [String: Bucket] = [:]
+    private var rates: (perSecond: Double, burst: Double, bytesPerSecond: Double, byteBurst: Double) {
+        (perSecond, burst, bytesPerSecond, byteBurst)
+    }
 
     /// Peers that have a bucket at the most; full ones are forgotten first.
     static let bucketsAtMost = 65_536
@@ -28,11 +31,23 @@ public struct PeerQuota: Sendable {
 
     /// Takes a token and the bytes of that peer, if it has them. `now` in nanoseconds.
     public mutating func admits(_ peer: String, bytes: Int = 0, now: UInt64) -> Bool {
-        var bucket = buckets[peer] ?? Bucket(tokens: burst, bytes: byteBurst, at: now)
+        if let place = buckets.index(forKey: peer) {
+            return Self.take(&buckets.values[place], bytes: bytes, now: now, of: rates)
+        }
+        if buckets.count >= PeerQuota.bucketsAtMost { buckets = buckets.filter { $0.value.tokens < burst } }
+        var bucket = Bucket(tokens: burst, bytes: byteBurst, at: now)
+        defer { buckets[peer] = bucket }
+        return Self.take(&bucket, bytes: bytes, now: now, of: rates)
+    }
+
+    private static func take(
+        _ bucket: inout Bucket, bytes: Int, now: UInt64,
+        of quota: (perSecond: Double, burst: Double, bytesPerSecond: Double, byteBurst: Double)
+    ) -> Bool {
         if now > bucket.at {
             let seconds = Double(now - bucket.at) / 1e9
-            bucket.tokens = min(burst, bucket.tokens + seconds * perSecond)
-            bucket.bytes = min(byteBurst, bucket.bytes + seconds * bytesPerSecond)
+            bucket.tokens = min(quota.burst, bucket.tokens + seconds * quota.perSecond)
+            bucket.bytes = min(quota.byteBurst, bucket.bytes + seconds * quota.bytesPerSecond)
             bucket.at = now
         }
         let isAdmitted = bucket.tokens >= 1 && bucket.bytes >= Double(bytes)
@@ -40,10 +55,6 @@ public struct PeerQuota: Sendable {
             bucket.tokens -= 1
             bucket.bytes -= Double(bytes)
         }
-        if buckets[peer] == nil, buckets.count >= PeerQuota.bucketsAtMost {
-            buckets = buckets.filter { $0.value.tokens < burst }
-        }
-        buckets[peer] = bucket
         return isAdmitted
     }
 }

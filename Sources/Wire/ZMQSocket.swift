@@ -23,8 +23,13 @@ public final class ZMQSocket: WatchedSocket {
         public var peerKey: String
         /// The descriptor of the connection that it came by; −1 if not known.
         public var descriptor: Int32
-        /// The frames; one in a well-formed message.
-        public var frames: [[UInt8]]
+        /// The first frame: the only one of a well-formed message.
+        public var frame: [UInt8]?
+        /// What came behind it.
+        public var more: [[UInt8]] = []
+
+        /// How many frames there are.
+        public var frameCount: Int { (frame == nil ? 0 : 1) + more.count }
     }
 
     let raw: UnsafeMutableRawPointer
@@ -33,6 +38,7 @@ public final class ZMQSocket: WatchedSocket {
     /// Bytes of a frame at the most when sending.
     let largestFrame: Int
     private var monitorNumber = 0
+    private var senders = SenderCache()
     private var isClosed = false
     var mustLook = true
 
@@ -155,7 +161,7 @@ public final class ZMQSocket: WatchedSocket {
     /// The next message, if one is there.
     func receive(isRouter: Bool) -> Received? {
         if isClosed { return nil }
-        var received = Received(routingID: [], peerKey: "", descriptor: -1, frames: [])
+        var received = Received(routingID: [], peerKey: "", descriptor: -1)
         var index = 0
         while true {
             var message = zmq_msg_t()
@@ -171,21 +177,23 @@ public final class ZMQSocket: WatchedSocket {
             mustLook = true
             let size = zmq_msg_size(&message)
             if isRouter, index == 0 {
-                received.routingID = ZMQSocket.bytes(&message, size)
-            } else if received.frames.count < ZMQSocket.framesAtMost {
+                received.routingID = senders.routingID(&message, size)
+            } else if received.frameCount < ZMQSocket.framesAtMost {
                 // The sender's key is not on the routing id's frame in libzmq 4.3.4.
-                if received.frames.isEmpty {
-                    if let key = zmq_msg_gets(&message, "User-Id") { received.peerKey = String(cString: key) }
+                if received.frameCount == 0 {
+                    if let key = zmq_msg_gets(&message, "User-Id") { received.peerKey = senders.key(key) }
                     received.descriptor = zmq_msg_get(&message, ZMQ_SRCFD)
+                    received.frame = ZMQSocket.bytes(&message, size)
+                } else {
+                    received.more.append(ZMQSocket.bytes(&message, size))
                 }
-                received.frames.append(ZMQSocket.bytes(&message, size))
             }
             index += 1
             if zmq_msg_more(&message) == 0 { return received }
         }
     }
 
-    private static func bytes(_ message: inout zmq_msg_t, _ size: Int) -> [UInt8] {
+    static func bytes(_ message: inout zmq_msg_t, _ size: Int) -> [UInt8] {
         guard size > 0, let data = zmq_msg_data(&message) else { return [] }
         return Array(UnsafeRawBufferPointer(start: data, count: size))
     }

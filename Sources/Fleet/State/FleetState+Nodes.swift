@@ -16,16 +16,18 @@ extension FleetState {
             return .invalid("pool name: it must be 1 to 63 characters of a-z, 0-9 and -")
         }
         let members = SortedSet(wanted)
+        var joining: [NodeID] = []
         for id in members {
             guard let node = nodes[id] else { return .notFound("there is no server \(id); see `muster node list`") }
             if let other = node.pool, other != name {
                 return .conflict("server \(id) is in pool \(other); take it out of there first")
             }
+            if node.pool != name { joining.append(id) }
         }
         let former = pools[name] ?? []
         if former.isEmpty && members.isEmpty { return .notFound("there is no pool \(name); see `muster pool list`") }
         for id in former where !members.contains(id) { assign(nil, to: id) }
-        for id in members { assign(name, to: id) }
+        for id in joining { assign(name, to: id) }
         pools[name] = members.isEmpty ? nil : members.elements
         changes.append(.poolsChanged)
         return .done(members.isEmpty ? "pool \(name) deleted" : "pool \(name) has \(members.count) servers")

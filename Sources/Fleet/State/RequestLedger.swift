@@ -33,14 +33,19 @@ struct RequestLedger: Sendable {
 
     /// Oldest first.
     private var rows: [Row] = []
-    /// Where each request stands, counted from the first that was ever recorded here. Only looked up, never iterated.
+    /// Where each request stands, counted from the first that was ever recorded here; dropped ones stay until their whole
+    /// half goes, which costs less than to take each out. Only looked up, never iterated.
     private var places: [RequestID: Int] = [:]
+    private var formerPlaces: [RequestID: Int] = [:]
     private var dropped = 0
     private(set) var digest = RowDigest()
 
     var count: Int { rows.count }
 
-    subscript(request: RequestID) -> Outcome? { places[request].map { rows[$0 - dropped].outcome } }
+    subscript(request: RequestID) -> Outcome? {
+        guard let place = places[request] ?? formerPlaces[request], place >= dropped else { return nil }
+        return rows[place - dropped].outcome
+    }
 
     mutating func record(_ request: RequestID, outcome: Outcome, time: WallTime) {
         guard append(Row(request: request, time: time, outcome: outcome)) else { return }
@@ -54,7 +59,8 @@ struct RequestLedger: Sendable {
 
     private mutating func append(_ row: Row) -> Bool {
         let place = dropped + rows.count
-        if let known = places.updateValue(place, forKey: row.request) {
+        if let known = formerPlaces[row.request], known >= dropped { return false }
+        if let known = places.updateValue(place, forKey: row.request), known >= dropped {
             places[row.request] = known
             return false
         }
@@ -64,10 +70,14 @@ struct RequestLedger: Sendable {
     }
 
     private mutating func drop(_ count: Int) {
-        for row in rows.prefix(count) { places[row.request] = nil }
         rows.removeFirst(count)
         digest.removeFirst(count)
         dropped += count
+        // Whatever was recorded before the present half began is dropped by now.
+        if places.count >= RequestLedger.kept + RequestLedger.slack {
+            formerPlaces = places
+            places = Dictionary(minimumCapacity: RequestLedger.kept + RequestLedger.slack)
+        }
     }
 }
 

@@ -4,6 +4,7 @@ import Determinism
 /// costs nothing for the rows that were there before. The sum of the rows' hashes; rows hold what tells their place.
 struct RowDigest: Sendable {
     private var hashes: [UInt64] = []
+    private var writer = ByteWriter()
     private(set) var sum: UInt64 = 0
 
     /// The rows that it covers.
@@ -11,7 +12,9 @@ struct RowDigest: Sendable {
 
     /// A row was put at the end.
     mutating func append(_ row: some Canonical) {
-        let hash = StableHash(of: row.canonicalBytes).value
+        writer.removeAll(capacity: 256)
+        row.encode(into: &writer)
+        let hash = StableHash(of: writer.bytes).value
         hashes.append(hash)
         sum &+= hash
     }
