@@ -71,7 +71,8 @@ let package = Package(
         .executableTarget(
             name: "muster-coordinator", dependencies: ["Coordinator"], path: "Sources/Programs/muster-coordinator"),
         .executableTarget(
-            name: "muster-bench", dependencies: ["Wire", "Fleet", "FleetWire", "LogStore", "Consensus", "Settings", "CLinux"],
+            name: "muster-bench",
+            dependencies: ["Wire", "Fleet", "FleetWire", "LogStore", "Consensus", "Settings", "CLinux"],
             path: "Sources/Programs/muster-bench", exclude: ["etcd-client"]),
         .executableTarget(
             name: "consensus-judge", dependencies: ["ConsensusSimulation"], path: "Sources/Programs/consensus-judge"),

@@ -33,7 +33,7 @@ extension CoordinatorServer {
     }
 
     private func serve(_ frame: [UInt8], _ peer: Listener.Peer) {
-        let record = member.record(ofKey: peer.key)
+        let record = records[peer.key]
         let name = record?.name ?? peer.key
         switch Codec.decode(frame, as: AdministrationMessage.self) {
         case .unknown(let version, let kind):
@@ -66,7 +66,7 @@ extension CoordinatorServer {
     }
 
     private func serve(_ message: AdministrationMessage, _ peer: Listener.Peer, actor: String) {
-        guard member.leads else {
+        guard leads else {
             refuse(peer, message.correlation, notLeader: member.raft.leader?.rawValue)
             return
         }

@@ -26,7 +26,7 @@ extension CoordinatorServer {
     }
 
     private func node(of key: String) -> NodeID? {
-        member.record(ofKey: key).flatMap { Authorisation.node(of: $0.role) }
+        records[key].flatMap { Authorisation.node(of: $0.role) }
     }
 
     private func hear(_ frame: [UInt8], from peer: Listener.Peer) {

@@ -42,6 +42,9 @@ final class CoordinatorServer {
     var administrationListener: Listener?
     var peers = SortedMap<MemberID, Connection>()
     var frames = AppendFrames()
+    /// What the state says of keys, and whether this member leads, as of the last step: each message asks for it.
+    private(set) var records: [String: KeyRecord] = [:]
+    private(set) var leads = false
     var agents: [NodeID: Listener.Peer] = [:]
     var telemetry = TelemetryStore()
     var outputs = OutputBuffers()
@@ -126,6 +129,7 @@ final class CoordinatorServer {
                 carryOut(effect)
             }
             timer?.deadline = member.nextDeadline.nanoseconds
+            leads = member.raft.role == .leader
         }
     }
 
@@ -221,13 +225,15 @@ final class CoordinatorServer {
 
     /// Lets in the keys of the state, or, before a cluster's first entry, of the configuration.
     private func admit() {
+        records = [:]
+        for record in member.fleet.keys.values { records[record.publicKey] = record }
         var agentKeys: Set<String> = []
         var administrators: Set<String> = []
         var known: [String] = []
-        let records =
+        let admitted =
             member.fleet.cluster.isEmpty
             ? CoordinatorServer.initialKeys(configuration) : member.fleet.keys.values
-        for record in records {
+        for record in admitted {
             known.append(record.publicKey)
             switch record.role {
             case .agent: agentKeys.insert(record.publicKey)

@@ -14,7 +14,7 @@ extension CoordinatorServer {
     }
 
     private func record(_ frame: [UInt8], key: String) {
-        guard let role = member.record(ofKey: key)?.role, let node = Authorisation.node(of: role) else {
+        guard let role = records[key]?.role, let node = Authorisation.node(of: role) else {
             if !member.fleet.cluster.isEmpty { drop(.forbidden, .telemetry, peer: key) }
             return
         }

@@ -34,7 +34,13 @@ extension Member {
 
     /// The time that this leader stamps entries with. A calendar that is behind the state's time at the beginning of the
     /// leadership is taken to be behind by that much throughout, so that time never stands still.
-    var leaderTime: WallTime { max(wall + (leadership?.calendarLag ?? .zero), fleet.time) }
+    var leaderTime: WallTime {
+        mutating get { max(wall + (leadership?.calendarLag ?? .zero), fleet.time) }
+    }
+
+    /// `isReadyLeader`, for every request. Like `leaderTime` it is mutating so that it works in place: what only reads so large a
+    /// value is given a copy of it.
+    mutating func isReadyNow() -> Bool { raft.role == .leader && raft.hasCommittedInTerm && leadership != nil }
 
     /// Proposes an operation of the leader's own.
     mutating func propose(_ operation: Operation, for purpose: Proposals.Purpose, now: Instant) {

@@ -5,7 +5,7 @@ import Fleet
 /// What administrators ask.
 extension Member {
     mutating func take(_ change: ChangeRequest, ticket: UInt64, request: RequestID, actor: String, now: Instant) {
-        guard isReadyLeader else {
+        guard isReadyNow() else {
             out.append(.refused(ticket: ticket, .notLeader(raft.role == .leader ? nil : raft.leader)))
             return
         }

@@ -99,12 +99,6 @@ public struct Member: Sendable {
     /// Whether this member leads and has applied everything that earlier leaders committed.
     public var isReadyLeader: Bool { raft.role == .leader && raft.hasCommittedInTerm && leadership != nil }
 
-    /// Whether this member leads, ready or not.
-    public var leads: Bool { raft.role == .leader }
-
-    /// What the state says of a key.
-    public func record(ofKey key: String) -> KeyRecord? { fleet.keys[key] }
-
     private mutating func take(_ input: MemberInput, now: Instant) {
         switch input {
         case .tick:

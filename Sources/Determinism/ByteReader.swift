@@ -112,7 +112,18 @@ public struct ByteReader: Sendable {
     /// Reads a string; refuses bytes that are not UTF-8.
     @inlinable
     public mutating func readString() throws(Malformed) -> String {
-        let raw = try readBytes()
+        let count = try readCount()
+        // Names and sentences are mostly plain: these need no copy to be looked through.
+        let plain = bytes.withUnsafeBufferPointer { buffer -> String? in
+            let part = UnsafeBufferPointer(rebasing: buffer[position..<position + count])
+            return part.allSatisfy { $0 < 0x80 } ? String(decoding: part, as: UTF8.self) : nil
+        }
+        if let plain {
+            position += count
+            return plain
+        }
+        let raw = Array(bytes[position..<position + count])
+        position += count
         guard let text = String(validating: raw, as: UTF8.self) else { throw malformed("text that is not UTF-8") }
         return text
     }

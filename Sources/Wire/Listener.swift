@@ -72,7 +72,7 @@ public final class Listener {
         try socket.bind("tcp://\(address.contains(":") ? "[\(address)]" : address):\(port)")
         self.port = socket.boundPort ?? port
         watches.append(loop.watch(socket: monitor) { [unowned self] in readMonitor() })
-        watches.append(loop.watch(socket: socket) { [unowned self] in readMessages() })
+        watches.append(loop.watch(socket: socket) { [unowned self] in hear() })
     }
 
     deinit {
@@ -127,20 +127,18 @@ public final class Listener {
         connections[key, default: 0] += 1
     }
 
-    private func readMessages() {
-        // The monitor tells of a connection before its first message comes; so read it first.
-        var closed: [Int32] = []
-        readMonitor(into: &closed)
-        hear()
-        for descriptor in closed { forget(descriptor) }
-    }
-
     private func hear() {
         let now = loop.now
+        var closed: [Int32] = []
+        defer { for descriptor in closed { forget(descriptor) } }
         for _ in 0..<budget {
             guard let received = socket.receive(isRouter: isRouter) else { return }
             let peer = Peer(key: received.peerKey, routingID: received.routingID)
-            note(received.descriptor, received.peerKey)
+            if owners[received.descriptor] != received.peerKey {
+                // The monitor tells of a connection before its first message comes; so read it first.
+                readMonitor(into: &closed)
+                note(received.descriptor, received.peerKey)
+            }
             guard !peer.key.isEmpty, received.more.isEmpty, let frame = received.frame else {
                 handlers.dropped(.malformed, peer)
                 continue

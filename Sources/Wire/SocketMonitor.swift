@@ -40,7 +40,7 @@ final class SocketMonitor: WatchedSocket {
     /// The next event, if one is there.
     func next() -> Event? {
         while true {
-            var head = [UInt8](repeating: 0, count: 6)
+            var head: UInt64 = 0
             let count = zmq_recv(raw, &head, 6, ZMQ_DONTWAIT)
             if count < 0 {
                 if zmq_errno() == EINTR { continue }
@@ -51,9 +51,9 @@ final class SocketMonitor: WatchedSocket {
             var address = [UInt8](repeating: 0, count: 256)
             while zmq_recv(raw, &address, address.count, ZMQ_DONTWAIT) < 0, zmq_errno() == EINTR {}
             guard count == 6 else { continue }
-            let kind = Int32(UInt16(head[0]) | UInt16(head[1]) << 8)
-            let value = Int32(
-                bitPattern: UInt32(head[2]) | UInt32(head[3]) << 8 | UInt32(head[4]) << 16 | UInt32(head[5]) << 24)
+            let fields = UInt64(littleEndian: head)
+            let kind = Int32(UInt16(truncatingIfNeeded: fields))
+            let value = Int32(bitPattern: UInt32(truncatingIfNeeded: fields >> 16))
             switch kind {
             case ZMQ_EVENT_ACCEPTED: return .accepted(value)
             case ZMQ_EVENT_HANDSHAKE_SUCCEEDED: return .up

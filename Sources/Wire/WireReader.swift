@@ -1,4 +1,5 @@
 import CWire
+import Glibc
 
 /// Copies the C form of a message into Swift values, and checks what protobuf-c does not: UTF-8, NUL, counts.
 struct WireReader {
@@ -12,6 +13,10 @@ struct WireReader {
 
     func string(_ pointer: UnsafeMutablePointer<CChar>?) throws(WireError) -> String {
         guard let pointer else { return "" }
+        let plain = UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))
+        if wire_string_is_cut(pointer) == 0, plain.allSatisfy({ $0 < 0x80 }) {
+            return String(decoding: plain, as: UTF8.self)
+        }
         guard wire_string_is_cut(pointer) == 0, let text = String(validatingCString: pointer) else {
             throw .invalidString
         }
