@@ -110,6 +110,8 @@ final class DiskFile: VolumeFile {
             }
             if count < 0 {
                 if errno == EINTR { continue }
+                // A sector that the disk has given up is damage like any other.
+                if errno == EIO { throw .damaged(path: path, offset: done, reason: "the disk cannot read it") }
                 throw .last("reading", path)
             }
             if count == 0 { break }

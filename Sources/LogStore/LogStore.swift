@@ -19,6 +19,8 @@ public final class LogStore {
 
     /// The store's name.
     public let store: StoreID
+    /// The first store of this member, from which this one descends; see `reincarnate`.
+    public let origin: StoreID
     /// Where its files are.
     public var path: String { directory.path }
     let directory: StoreDirectory
@@ -30,13 +32,19 @@ public final class LogStore {
     private var preparation: (any VolumePreparation)?
     private var hasFailed = false
     private var isClosed = false
+    /// Whether the segment after the newest could not be prepared.
+    private var lacksReserve = false
+    /// Through where the newest segment may hold a part of a record for which the space ran out.
+    private var untidyEnd = 0
+    private var draft: [UInt8] = []
     private var record: [UInt8] = []
 
-    init(directory: StoreDirectory, settings: Settings, lock: any VolumeFile, replay: Replay) {
+    init(directory: StoreDirectory, settings: Settings, lock: any VolumeFile, header: StoreHeader, replay: Replay) {
         self.directory = directory
         self.settings = settings
         self.lock = lock
-        store = replay.store
+        store = header.store
+        origin = header.origin
         segments = replay.segments
         hardState = replay.hardState
         mark = replay.mark
@@ -44,11 +52,13 @@ public final class LogStore {
 
     deinit { close() }
 
-    /// Makes an empty store. The directory is made if it is missing; its parent must exist.
+    /// Makes an empty store. The directory is made if it is missing; its parent must exist. `origin` is another store than
+    /// this one only for a store that takes another's place.
     public static func create(
-        directory path: String, volume: any Volume = DiskVolume(), store: StoreID
+        directory path: String, volume: any Volume = DiskVolume(), store: StoreID, origin: StoreID? = nil
     ) throws(LogStoreError) {
         try volume.makeDirectory(path)
+        try volume.syncDirectory(StoreDirectory.parent(of: path))
         let directory = StoreDirectory(volume: volume, path: path)
         for name in try directory.list()
         where name == StoreHeader.name || name.hasPrefix("segment-") || name.hasPrefix("snapshot-") {
@@ -56,24 +66,37 @@ public final class LogStore {
         }
         let temporary = StoreHeader.name + ".tmp"
         let file = try directory.open(temporary, .emptied)
-        try file.write(StoreHeader.encode(store), at: 0)
+        try file.write(StoreHeader(store: store, origin: origin ?? store).encode(), at: 0)
         try file.sync(metadata: true)
         try directory.rename(temporary, to: StoreHeader.name)
     }
 
     /// Opens a store for this process alone and tells what it holds. A write that was cut short by a crash is removed;
-    /// other damage is an error.
+    /// other damage is an error (`RecordFrame` tells how they are told apart). A store of an older format is upgraded. With
+    /// `origin`, a store that does not descend from that one is refused as `.foreign`.
     public static func open(
-        directory path: String, volume: any Volume = DiskVolume(), settings: Settings = Settings()
+        directory path: String, volume: any Volume = DiskVolume(), settings: Settings = Settings(),
+        origin: StoreID? = nil
+    ) throws(LogStoreError) -> (store: LogStore, recovered: Recovered) {
+        try open(path, volume, settings, origin: origin, upgrades: FormatUpgrade.known)
+    }
+
+    static func open(
+        _ path: String, _ volume: any Volume, _ settings: Settings, origin: StoreID?, upgrades: [FormatUpgrade]
     ) throws(LogStoreError) -> (store: LogStore, recovered: Recovered) {
         let directory = StoreDirectory(volume: volume, path: path)
         guard directory.exists(StoreHeader.name) else { throw .notFound(directory: path) }
         let lock = try directory.open(StoreHeader.name, .existing)
         guard try lock.tryLock() else { throw .locked(directory: path) }
-        let replay = try Replay(
-            directory: directory, store: try StoreHeader.decode(try lock.readAll(), path: lock.path))
+        var header = try StoreHeader(try lock.readAll(), path: lock.path)
+        if let origin, header.origin != origin {
+            throw .foreign(path: lock.path, reason: "it belongs to another member or another cluster")
+        }
+        header = try FormatUpgrade.apply(upgrades, to: directory, header: header, file: lock)
+        var replay = Replay(directory: directory, store: header.store, repairs: true)
+        try replay.run()
         let recovered = try replay.recovered()
-        let store = LogStore(directory: directory, settings: settings, lock: lock, replay: replay)
+        let store = LogStore(directory: directory, settings: settings, lock: lock, header: header, replay: replay)
         if store.segments.isEmpty {
             try store.startSegment(for: 0)
         } else {
@@ -97,20 +120,42 @@ public final class LogStore {
     /// Writes a save durably. The snapshot that it marks must have been stored.
     public func write(_ save: Save) throws(LogStoreError) { try write([save]) }
 
-    /// Writes several saves durably, in order, with one flush.
+    /// Writes several saves durably, in order, with one flush. After `.full` nothing of them counts, and the same or others
+    /// may be written later; after another error the store takes no more.
     public func write(_ saves: [Save]) throws(LogStoreError) {
         if hasFailed || isClosed { throw .refusesWrites(directory: directory.path) }
-        hasFailed = true  // Until the end is reached.
         for case let mark? in saves.map(\.mark) {
             let name = SnapshotFile.name(mark.lastIndex)
             guard directory.exists(name) else {
+                hasFailed = true
                 throw .damaged(path: directory.path(of: name), offset: 0, reason: "it is named and was never stored")
             }
         }
-        try append(saves.map { SavedPart($0) })
+        do throws(LogStoreError) {
+            try append(saves.map { SavedPart($0) })
+        } catch {
+            if case .full = error {} else { hasFailed = true }
+            throw error
+        }
         for save in saves { note(save) }
-        if saves.contains(where: { $0.mark != nil }) { try removeCovered() }
-        hasFailed = false
+        // The write counts. What cannot be removed now is removed later.
+        if saves.contains(where: { $0.mark != nil }) { try? removeCovered() }
+    }
+
+    /// Whether the reserve (a prepared segment behind the one in use) is missing since the space ran out. Where it is, tries
+    /// anew to make it, on another thread, so that a later call tells the outcome.
+    public func lacksSpace() -> Bool {
+        if isClosed { return lacksReserve }
+        if preparation == nil { prepareNext() }
+        guard let preparation, preparation.isDone else { return lacksReserve }
+        do {
+            try preparation.finish()
+            lacksReserve = false
+        } catch {
+            self.preparation = nil
+            lacksReserve = true
+        }
+        return lacksReserve
     }
 
     /// Lets go of the files. Nothing is lost by not calling it.
@@ -130,16 +175,30 @@ public final class LogStore {
     // MARK: Records
 
     private func append(_ parts: [SavedPart]) throws(LogStoreError) {
-        record.removeAll(keepingCapacity: true)
-        record.append(contentsOf: repeatElement(0, count: RecordFrame.headerSize))
-        for part in parts { part.encode(into: &record) }
-        let size = RecordFrame.size(payload: record.count - RecordFrame.headerSize)
-        if let last = segments.last, last.end + size > last.size { try startSegment(for: size) }
+        draft.removeAll(keepingCapacity: true)
+        draft.append(contentsOf: repeatElement(0, count: RecordFrame.headerSize))
+        for part in parts { part.encode(into: &draft) }
+        let payload = draft.count - RecordFrame.headerSize
+        if let last = segments.last, last.end + RecordFrame.size(payload: payload, at: last.end) > last.size {
+            try startSegment(for: payload)
+        }
         guard let last = segments.last else { throw .refusesWrites(directory: directory.path) }
-        RecordFrame(store: store, segment: last.number).seal(&record, kind: 0, at: last.end)
+        record.removeAll(keepingCapacity: true)
+        RecordFrame(store: store, segment: last.number).seal(draft, kind: 0, at: last.end, into: &record)
+        let end = last.end + record.count
+        if untidyEnd > end { record.append(contentsOf: repeatElement(0, count: untidyEnd - end)) }
+        untidyEnd = max(untidyEnd, end)
         try last.file.write(record, at: last.end)
-        try last.file.sync(metadata: false)
-        segments[segments.count - 1].end += record.count
+        try sync(last.file)
+        untidyEnd = 0
+        segments[segments.count - 1].end = end
+    }
+
+    /// After a failed sync nobody knows what the disk holds: no more writes, even where the space ran out.
+    private func sync(_ file: any VolumeFile) throws(LogStoreError) {
+        hasFailed = true
+        try file.sync(metadata: false)
+        hasFailed = false
     }
 
     private func note(_ save: Save) {
@@ -158,36 +217,58 @@ public final class LogStore {
 
     // MARK: Segments
 
-    /// Goes over to a new segment with room for a record of `size` bytes. It begins with the term, the vote and the place
+    /// Goes over to a new segment with room for a record of `payload` bytes. It begins with the term, the vote and the place
     /// of the snapshot, so that those before it may go.
-    private func startSegment(for size: Int) throws(LogStoreError) {
-        var head = [UInt8](repeating: 0, count: RecordFrame.headerSize)
+    private func startSegment(for payload: Int) throws(LogStoreError) {
         var part = SavedPart()
         part.hardState = hardState
         part.mark = mark
+        var head = [UInt8](repeating: 0, count: RecordFrame.headerSize)
         part.encode(into: &head)
-        let needed = Segment.headerSize + RecordFrame.size(payload: head.count - RecordFrame.headerSize) + size
-        var length = max(settings.segmentBytes, 4_096)
-        if let preparation, preparation.size >= needed {
-            try preparation.finish()
-            length = preparation.size
-        } else {
-            try? preparation?.finish()
-            length = max(length, needed)
-            try directory.volume.prepare(directory.path(of: Self.preparedName), size: length).finish()
-        }
-        preparation = nil
         let number = (segments.last?.number ?? 0) + 1
+        var first: [UInt8] = []
+        RecordFrame(store: store, segment: number).seal(head, kind: 0, at: Segment.headerSize, into: &first)
+        let start = Segment.headerSize + first.count
+        try tidy()
+        let size = try takePrepared(atLeast: start + RecordFrame.size(payload: payload, at: start))
         let file = try directory.open(Self.preparedName, .existing)
-        let header = Segment.Header(
-            store: store, number: number, size: length, previousEnd: segments.last?.end ?? 0)
-        RecordFrame(store: store, segment: number).seal(&head, kind: 0, at: Segment.headerSize)
-        try file.write(header.encode() + head, at: 0)
-        try file.sync(metadata: false)
-        try directory.rename(Self.preparedName, to: Segment.name(number))
-        segments.append(
-            Segment(number: number, file: file, size: length, end: Segment.headerSize + head.count))
+        let header = Segment.Header(store: store, number: number, size: size, previousEnd: segments.last?.end ?? 0)
+        try file.write(header.encode() + first, at: 0)
+        try sync(file)
+        try directory.volume.rename(directory.path(of: Self.preparedName), to: directory.path(of: Segment.name(number)))
+        hasFailed = true
+        try directory.volume.syncDirectory(directory.path)
+        hasFailed = false
+        segments.append(Segment(number: number, file: file, size: size, end: start))
         prepareNext()
+    }
+
+    /// Removes what a write for which the space ran out left behind the end of the newest segment.
+    private func tidy() throws(LogStoreError) {
+        guard let last = segments.last, untidyEnd > last.end else { return }
+        try last.file.write([UInt8](repeating: 0, count: untidyEnd - last.end), at: last.end)
+        try sync(last.file)
+        untidyEnd = 0
+    }
+
+    /// Waits for the prepared segment; makes one where there is none that is large enough, and a small one where space is
+    /// short. Returns its size.
+    private func takePrepared(atLeast needed: Int) throws(LogStoreError) -> Int {
+        let ready = preparation
+        preparation = nil
+        if let ready, (try? ready.finish()) != nil, ready.size >= needed { return ready.size }
+        let path = directory.path(of: Self.preparedName)
+        let usual = max(settings.segmentBytes, needed)
+        let least = (needed + 4_095) / 4_096 * 4_096
+        do throws(LogStoreError) {
+            try directory.volume.prepare(path, size: usual).finish()
+            return usual
+        } catch {
+            guard case .full = error, least < usual else { throw error }
+            lacksReserve = true
+            try directory.volume.prepare(path, size: least).finish()
+            return least
+        }
     }
 
     private func prepareNext() {

@@ -8,8 +8,10 @@ public enum LogStoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case notFound(directory: String)
     /// Another process has the store open.
     case locked(directory: String)
-    /// A file is not one of this program's, or of a format that it does not know.
+    /// A file is not one of this program's, or belongs to another store.
     case foreign(path: String, reason: String)
+    /// A file has a format that this program does not know, mostly a newer one.
+    case otherFormat(path: String, version: UInt32)
     /// A file is damaged other than by a write that was cut short: something that was acknowledged may be lost.
     case damaged(path: String, offset: Int, reason: String)
     /// The file system is full.
@@ -29,7 +31,10 @@ public enum LogStoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .locked(let directory):
             "the store in \(directory) is open in another process; stop that one first"
         case .foreign(let path, let reason):
-            "\(path) cannot be used: \(reason); use the version that wrote it, or correct the directory"
+            "\(path) cannot be used: \(reason); correct the directory"
+        case .otherFormat(let path, let version):
+            "\(path) has format \(version), and this program knows formats up to \(StoreHeader.formatVersion); use the "
+                + "version that wrote it"
         case .damaged(let path, let offset, let reason):
             "\(path) is damaged at byte \(offset): \(reason); do not repair it: take the member out of the cluster, "
                 + "keep the directory for inspection, and add the member again with an empty store"

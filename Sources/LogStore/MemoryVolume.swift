@@ -191,9 +191,14 @@ public final class MemoryVolume: Volume {
 
     static func put(_ bytes: ArraySlice<UInt8>, at offset: Int, into content: inout [UInt8]) {
         if content.count < offset + bytes.count {
-            content.append(contentsOf: repeatElement(0, count: offset + bytes.count - content.count))
+            content += [UInt8](repeating: 0, count: offset + bytes.count - content.count)
         }
-        content.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+        content.withUnsafeMutableBytes { target in
+            bytes.withUnsafeBytes { source in
+                guard let target = target.baseAddress, let start = source.baseAddress else { return }
+                (target + offset).copyMemory(from: start, byteCount: source.count)
+            }
+        }
     }
 
     // MARK: The volume
@@ -201,9 +206,9 @@ public final class MemoryVolume: Volume {
     /// See `Volume`.
     public func list(_ directory: String) throws(LogStoreError) -> [String] {
         try checkPower("listing", directory)
-        guard names.nodes[directory] != nil else { throw missing("listing", directory) }
         let prefix = directory + "/"
         let found = names.nodes.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+        guard !found.isEmpty || names.nodes[directory] != nil else { throw missing("listing", directory) }
         return found.filter { !$0.contains("/") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 

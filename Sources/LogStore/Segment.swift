@@ -6,6 +6,8 @@ import Consensus
 /// end, so that records that are missing there are noticed.
 struct Segment {
     static let headerSize = 64
+    /// How much of it the checksum covers.
+    private static let headerUsed = 52
     private static let magic: [UInt8] = Array("MUSTRSEG".utf8)
     private static let prefix = "segment-"
 
@@ -44,7 +46,7 @@ struct Segment {
             bytes.append64(number)
             bytes.append64(UInt64(size))
             bytes.append64(UInt64(previousEnd))
-            bytes.append32(StoreHeader.checksum(bytes))
+            bytes.append32(StoreHeader.checksum(bytes[...]))
             return bytes + [UInt8](repeating: 0, count: Segment.headerSize - bytes.count)
         }
 
@@ -57,16 +59,15 @@ struct Segment {
 
         init(_ bytes: [UInt8], path: String) throws(LogStoreError) {
             var reader = FixedWidthReader(bytes[...])
-            guard let magic = reader.take(8), Array(magic) == Segment.magic else {
-                throw .damaged(path: path, offset: 0, reason: "it does not begin like a segment of a log")
-            }
-            guard let version = reader.u32(), version == StoreHeader.formatVersion else {
-                throw .foreign(path: path, reason: "it has a format that this program does not know")
-            }
-            guard let high = reader.u64(), let low = reader.u64(), let number = reader.u64(), let size = reader.u64(),
+            guard let magic = reader.take(8), Array(magic) == Segment.magic, let version = reader.u32(),
+                let high = reader.u64(), let low = reader.u64(), let number = reader.u64(), let size = reader.u64(),
                 let previousEnd = reader.u64(), let sum = reader.u32(),
-                sum == StoreHeader.checksum(Array(bytes.prefix(52)))
-            else { throw .damaged(path: path, offset: 0, reason: "the header does not match its checksum") }
+                sum == StoreHeader.checksum(bytes[..<Segment.headerUsed]),
+                bytes[(Segment.headerUsed + 4)..<Segment.headerSize].allSatisfy({ $0 == 0 })
+            else {
+                throw .damaged(path: path, offset: 0, reason: "the header of a segment does not match its checksum")
+            }
+            guard version == StoreHeader.formatVersion else { throw .otherFormat(path: path, version: version) }
             guard size == UInt64(bytes.count) else {
                 throw .damaged(
                     path: path, offset: min(bytes.count, Int(clamping: size)),

@@ -7,7 +7,9 @@ enum SnapshotFile {
     private static let temporaryName = "snapshot.tmp"
     static let headerSize = 64
 
-    static func name(_ index: LogIndex) -> String { "snapshot-" + Segment.digits(index.rawValue) }
+    static let prefix = "snapshot-"
+
+    static func name(_ index: LogIndex) -> String { prefix + Segment.digits(index.rawValue) }
 
     static func write(_ snapshot: Snapshot, store: StoreID, in directory: StoreDirectory) throws(LogStoreError) {
         let configuration = snapshot.configuration.canonicalBytes
@@ -25,46 +27,63 @@ enum SnapshotFile {
         configuration.withUnsafeBytes { checksum.combine($0) }
         data.withUnsafeBytes { checksum.combine($0) }
         header.append32(checksum.value)
-        let file = try directory.open(temporaryName, .emptied)
-        try file.write(header, at: 0)
-        try file.write(configuration, at: header.count)
-        try file.write(data, at: header.count + configuration.count)
-        try file.sync(metadata: true)
+        do throws(LogStoreError) {
+            let file = try directory.open(temporaryName, .emptied)
+            try file.write(header, at: 0)
+            try file.write(configuration, at: header.count)
+            try file.write(data, at: header.count + configuration.count)
+            try file.sync(metadata: true)
+        } catch {
+            // A part of it only takes space, which may be what is missing.
+            try? directory.remove(temporaryName)
+            throw error
+        }
         try directory.rename(temporaryName, to: name(snapshot.lastIndex))
     }
 
-    static func read(_ mark: SavedMark, store: StoreID, in directory: StoreDirectory) throws(LogStoreError)
-        -> Snapshot
-    {
-        let path = directory.path(of: name(mark.lastIndex))
-        guard directory.exists(name(mark.lastIndex)) else {
+    /// The snapshot that the log names.
+    static func read(
+        _ mark: SavedMark, store: StoreID, in directory: StoreDirectory
+    ) throws(LogStoreError) -> Snapshot {
+        let name = name(mark.lastIndex)
+        let path = directory.path(of: name)
+        guard directory.exists(name) else {
             throw .damaged(path: path, offset: 0, reason: "the log needs this snapshot and it is missing")
         }
-        let bytes = try directory.open(name(mark.lastIndex), .reading).readAll()
+        let snapshot = try read(name, store: store, in: directory)
+        guard snapshot.lastIndex == mark.lastIndex, snapshot.lastTerm == mark.lastTerm else {
+            throw .damaged(path: path, offset: 28, reason: "the snapshot is another one than the log names")
+        }
+        return snapshot
+    }
+
+    /// The snapshot in the file of that name.
+    static func read(_ name: String, store: StoreID, in directory: StoreDirectory) throws(LogStoreError) -> Snapshot {
+        let path = directory.path(of: name)
+        let bytes = try directory.open(name, .reading).readAll()
         var reader = FixedWidthReader(bytes[...])
-        guard let magic = reader.take(8), Array(magic) == Self.magic, let version = reader.u32(),
-            version == StoreHeader.formatVersion
-        else { throw .foreign(path: path, reason: "it is not a snapshot of a known format") }
-        guard let high = reader.u64(), let low = reader.u64(), let index = reader.u64(), let term = reader.u64(),
+        guard let magic = reader.take(8), let version = reader.u32(), let high = reader.u64(), let low = reader.u64(),
+            let index = reader.u64(), let term = reader.u64(),
             let configurationSize = reader.u64(), let dataSize = reader.u64(), let sum = reader.u32(),
             configurationSize <= UInt64(reader.remaining),
             dataSize == UInt64(reader.remaining) - configurationSize,
             let configuration = reader.take(Int(configurationSize)), let data = reader.take(Int(dataSize))
-        else { throw .damaged(path: path, offset: 12, reason: "its length is not what its header says") }
+        else { throw .damaged(path: path, offset: 0, reason: "its length is not what its header says") }
         var checksum = CRC32C()
         bytes[..<(headerSize - 4)].withUnsafeBytes { checksum.combine($0) }
         bytes[headerSize...].withUnsafeBytes { checksum.combine($0) }
-        guard checksum.value == sum, let decoded = try? Configuration(canonicalBytes: Array(configuration)) else {
-            throw .damaged(path: path, offset: 0, reason: "the snapshot does not match its checksum")
-        }
+        guard checksum.value == sum, Array(magic) == Self.magic,
+            let decoded = try? Configuration(canonicalBytes: Array(configuration))
+        else { throw .damaged(path: path, offset: 0, reason: "the snapshot does not match its checksum") }
+        guard version == StoreHeader.formatVersion else { throw .otherFormat(path: path, version: version) }
         guard StoreID(high: high, low: low) == store else {
             throw .foreign(path: path, reason: "it belongs to another store")
         }
-        guard index == mark.lastIndex.rawValue, term == mark.lastTerm.rawValue else {
-            throw .damaged(path: path, offset: 28, reason: "the snapshot is another one than the log names")
+        guard name == self.name(LogIndex(index)) else {
+            throw .damaged(path: path, offset: 28, reason: "the snapshot has the name of another one")
         }
         return try mapped(
-            Snapshot(lastIndex: mark.lastIndex, lastTerm: mark.lastTerm, configuration: decoded, data: Array(data)),
+            Snapshot(lastIndex: LogIndex(index), lastTerm: Term(term), configuration: decoded, data: Array(data)),
             in: directory)
     }
 

@@ -72,6 +72,12 @@ struct StoreDirectory {
     let volume: any Volume
     let path: String
 
+    /// The directory that a path is in.
+    static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     func path(of name: String) -> String { path + "/" + name }
 
     func list() throws(LogStoreError) -> [String] { try volume.list(path) }

@@ -25,13 +25,13 @@ import Testing
         if case .damaged = error as? LogStoreError { true } else { false }
     }
 
-    @Test func `a last record cut off at any byte is removed, and the log goes on`() throws {
+    @Test func `a last record cut off at any sector is removed, and the log goes on`() throws {
         let place = try TemporaryStore()
-        let (name, places) = try threeRecords(place)
+        let (name, places) = try threeRecords(place, lastSize: 1_500)
         #expect(places.count == 5)
         let whole = try place.bytes(name)
-        let end = try #require(whole.lastIndex { $0 != 0 })
-        for cut in places[3]...end {
+        for sector in places[3] / 512...places[4] / 512 {
+            let cut = max(places[3], sector * 512)
             try place.replace(name, by: Array(whole[..<cut]) + [UInt8](repeating: 0, count: whole.count - cut))
             let (store, recovered) = try place.open()
             #expect(recovered.entries == [entry(1), entry(2, size: 600)], "cut at \(cut)")
@@ -39,6 +39,50 @@ import Testing
             store.close()
             #expect(try place.recovered().entries.last == entry(3, term: 9), "cut at \(cut)")
         }
+    }
+
+    @Test func `a last record cut off inside its last sector is reported, since no disk does that`() throws {
+        let place = try TemporaryStore()
+        let (name, places) = try threeRecords(place, lastSize: 1_500)
+        let whole = try place.bytes(name)
+        let end = try #require(whole.lastIndex { $0 != 0 })
+        for cut in (places[4] - 1) / 512 * 512 + 1...end {
+            try place.replace(name, by: Array(whole[..<cut]) + [UInt8](repeating: 0, count: whole.count - cut))
+            #expect("cut at \(cut)") { try place.open() } throws: { isDamaged($0) }
+        }
+    }
+
+    @Test func `a payload of zeros does not look like sectors that were not written`() throws {
+        let place = try TemporaryStore()
+        let (store, _) = try place.open()
+        try store.write(save(1, [entry(1)]))
+        try store.write(
+            save(
+                2,
+                [
+                    LogEntry(
+                        index: LogIndex(2), term: Term(1), kind: .command, payload: [UInt8](repeating: 0, count: 1_500))
+                ]))
+        store.close()
+        let name = try #require(try place.names("segment-").last)
+        let whole = try place.bytes(name)
+        let end = try #require(whole.lastIndex { $0 != 0 })
+        for offset in end - 1_500...end {
+            var spoilt = whole
+            spoilt[offset] ^= 0xA5
+            try place.replace(name, by: spoilt)
+            #expect("byte \(offset)") { try place.open() } throws: { isDamaged($0) }
+        }
+    }
+
+    @Test func `a torn record is not believed where anything stands behind it`() throws {
+        let place = try TemporaryStore()
+        let (name, places) = try threeRecords(place, lastSize: 1_500)
+        var torn = try place.bytes(name)
+        for offset in places[4] / 512 * 512..<torn.count { torn[offset] = 0 }
+        torn[places[4] + 600] = 1
+        try place.replace(name, by: torn)
+        #expect { try place.open() } throws: { isDamaged($0) }
     }
 
     @Test func `a last record of which any sectors were not written is removed`() throws {
@@ -119,7 +163,7 @@ import Testing
         store.close()
         let name = try #require(try place.names("snapshot-").first)
         let whole = try place.bytes(name)
-        for offset in stride(from: 12, to: whole.count, by: 5) {
+        for offset in stride(from: 0, to: whole.count, by: 5) {
             var spoilt = whole
             spoilt[offset] ^= 0x10
             try place.replace(name, by: spoilt)

@@ -118,25 +118,42 @@ import Testing
         }
     }
 
-    @Test func `a foreign header and a newer format are refused`() throws {
+    @Test func `a newer format is refused and names itself`() throws {
+        let place = try TemporaryStore()
+        let newer = StoreHeader(version: 7, store: TemporaryStore.id, origin: TemporaryStore.id)
+        try place.replace("store", by: newer.encode())
+        #expect(throws: LogStoreError.otherFormat(path: place.directory + "/store", version: 7)) { try place.open() }
+        #expect(LogStoreError.otherFormat(path: "p", version: 7).description.contains("format 7"))
+    }
+
+    @Test func `any flipped byte of the header is reported`() throws {
         let place = try TemporaryStore()
         let header = try place.bytes("store")
-        var newer = header
-        newer[8] = 2
-        for bytes in [Array("something else altogether".utf8), newer] {
-            try place.replace("store", by: bytes)
-            #expect { try place.open() } throws: {
-                if case .foreign = $0 as? LogStoreError { true } else { false }
+        for offset in header.indices {
+            var spoilt = header
+            spoilt[offset] ^= 0x11
+            try place.replace("store", by: spoilt)
+            #expect("byte \(offset)") { try place.open() } throws: {
+                if case .damaged = $0 as? LogStoreError { true } else { false }
             }
         }
-        try place.replace("store", by: header)
-        #expect(try place.recovered().store == TemporaryStore.id)
+    }
+
+    @Test func `a store of another member is refused where the member is named`() throws {
+        let place = try TemporaryStore()
+        let other = StoreID(high: 5, low: 5)
+        #expect { try LogStore.open(directory: place.directory, origin: other) } throws: {
+            if case .foreign = $0 as? LogStoreError { true } else { false }
+        }
+        let (store, _) = try LogStore.open(
+            directory: place.directory, settings: place.settings, origin: TemporaryStore.id)
+        #expect(store.origin == TemporaryStore.id)
     }
 
     @Test func `a segment of another store is refused`() throws {
         let place = try TemporaryStore()
         _ = try place.recovered()
-        try place.replace("store", by: StoreHeader.encode(StoreID(high: 9, low: 9)))
+        try place.replace("store", by: StoreHeader(store: StoreID(high: 9, low: 9), origin: TemporaryStore.id).encode())
         #expect { try place.open() } throws: {
             if case .foreign = $0 as? LogStoreError { true } else { false }
         }

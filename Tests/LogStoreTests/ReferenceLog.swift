@@ -17,6 +17,16 @@ struct ReferenceLog: Equatable, CustomStringConvertible {
         entries = recovered.entries
     }
 
+    init(_ salvage: Salvage) {
+        snapshot = salvage.snapshot
+        entries = salvage.entries
+    }
+
+    /// The highest term that anything in it names.
+    var highestTerm: Term {
+        entries.map(\.term).reduce(max(hardState.term, snapshot?.lastTerm ?? .zero), max)
+    }
+
     var description: String {
         let terms = entries.map { "\($0.index.rawValue).\($0.term.rawValue)" }.joined(separator: " ")
         return "\(hardState) snapshot \(snapshot?.lastIndex.rawValue ?? 0), \(terms)"
@@ -96,7 +106,7 @@ struct RandomChange {
     var save: Save
     var snapshot: Snapshot?
 
-    func write(to store: LogStore, on volume: MemoryVolume) throws {
+    func write(to store: LogStore, on volume: any Volume) throws {
         if let snapshot {
             _ = try LogStore.storeSnapshot(snapshot, store: store.store, in: store.path, volume: volume)
         }

@@ -15,16 +15,26 @@ final class TemporaryStore {
     let directory: String
     var settings = TemporaryStore.small
 
-    init() throws {
-        var template = Array("/tmp/muster-logstore-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else { throw LogStoreError.last("making", "/tmp") }
+    init(under parent: String = "/tmp") throws {
+        var template = Array("\(parent)/muster-logstore-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw LogStoreError.last("making", parent) }
         directory = String(cString: made)
         try LogStore.create(directory: directory, store: Self.id)
     }
 
     deinit {
-        for name in (try? DiskVolume().list(directory)) ?? [] { unlink(directory + "/" + name) }
+        removeAll()
         rmdir(directory)
+    }
+
+    /// Removes what is in it, and in the directories there.
+    func removeAll(but kept: String? = nil) {
+        for name in (try? DiskVolume().list(directory)) ?? [] where name != kept {
+            let path = directory + "/" + name
+            if unlink(path) == 0 { continue }
+            for inner in (try? DiskVolume().list(path)) ?? [] { unlink(path + "/" + inner) }
+            rmdir(path)
+        }
     }
 
     func open() throws -> (store: LogStore, recovered: Recovered) {
