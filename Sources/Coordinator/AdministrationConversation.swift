@@ -148,8 +148,8 @@ extension CoordinatorServer {
             return
         }
         let views = Views(
-            member: member, telemetry: telemetry, now: Instant(nanoseconds: loop.now), counters: allCounters,
-            residentBytes: ProcessMemory.resident)
+            member: member, telemetry: telemetry, now: Instant(nanoseconds: loop.now),
+            counters: { [unowned self] in allCounters }, residentBytes: { ProcessMemory.resident })
         switch views.answer(query) {
         case .success(let view): send(.view(view), to: ticket.peer)
         case .failure(let refusal): refuse(ticket.peer, ticket.correlation, refusal.code, refusal.sentence)

@@ -11,8 +11,9 @@ struct Views {
     let member: Member
     let telemetry: TelemetryStore
     let now: Instant
-    let counters: [Wire.Counter]
-    let residentBytes: UInt64
+    /// What takes a look at the process is asked only where a view shows it.
+    let counters: () -> [Wire.Counter]
+    let residentBytes: () -> UInt64
 
     /// Rows of the audit log that are shown where no number is asked for.
     static let defaultRows = 100
@@ -78,7 +79,7 @@ struct Views {
         var view = Wire.StatusView(
             cluster: fleet.cluster, leader: member.raft.leader?.rawValue ?? 0, term: member.raft.term.rawValue,
             generation: fleet.generation, commitIndex: member.appliedIndex.rawValue, stateHash: fleet.stateHash,
-            brakeHeld: UInt32(member.braked.count), counters: counters)
+            brakeHeld: UInt32(member.braked.count), counters: counters())
         view.members = member.raft.configuration.peers.map(memberView)
         var capacity = Fleet.Resources.zero
         var used = Fleet.Resources.zero
@@ -119,7 +120,7 @@ struct Views {
             role: peer.id == member.raft.leader ? "leader" : isVoter ? "follower" : "learner",
             appliedIndex: peer.id == member.raft.id ? member.appliedIndex.rawValue : 0,
             version: peer.id == member.raft.id ? member.setup.version : "",
-            residentBytes: peer.id == member.raft.id ? residentBytes : 0)
+            residentBytes: peer.id == member.raft.id ? residentBytes() : 0)
     }
 
     private func nodeView(_ node: Node, withAllocations: Bool) -> Wire.NodeView {

@@ -12,7 +12,8 @@ import Wire
             setup: MemberSetup(id: MemberID(1), bootstrap: nil, genesis: nil),
             recovered: Recovered(store: StoreID(high: 0, low: 1)), seed: 1, now: Instant(nanoseconds: 1))
         return Views(
-            member: member, telemetry: TelemetryStore(), now: Instant(nanoseconds: 1), counters: [], residentBytes: 7)
+            member: member, telemetry: TelemetryStore(), now: Instant(nanoseconds: 1), counters: { [] },
+            residentBytes: { 7 })
     }
 
     @Test(
