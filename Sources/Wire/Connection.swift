@@ -35,13 +35,20 @@ public final class Connection {
         public var retryAtMostMilliseconds: Int32
         /// How often to ask whether the other side lives, in milliseconds.
         public var keepAliveMilliseconds: Int32
+        /// How long one try may take to reach the other machine, in milliseconds. Without a limit the kernel's own repetitions
+        /// decide, after one, three, seven seconds: long after a cut line was mended.
+        public var connectMilliseconds: Int32
+        /// How long the greeting and the exchange of keys may take then, in milliseconds.
+        public var handshakeMilliseconds: Int32
 
         /// Coordinators among themselves, and the command line: quick.
         public static let quick = Patience(
-            retryMilliseconds: 20, retryAtMostMilliseconds: 320, keepAliveMilliseconds: 500)
+            retryMilliseconds: 20, retryAtMostMilliseconds: 320, keepAliveMilliseconds: 500, connectMilliseconds: 750,
+            handshakeMilliseconds: 1_500)
         /// Agents: ten thousand of them must not come back in the same instant.
         public static let calm = Patience(
-            retryMilliseconds: 250, retryAtMostMilliseconds: 4_000, keepAliveMilliseconds: 1_000)
+            retryMilliseconds: 250, retryAtMostMilliseconds: 4_000, keepAliveMilliseconds: 1_000,
+            connectMilliseconds: 2_000, handshakeMilliseconds: 15_000)
     }
 
     private let socket: ZMQSocket
@@ -71,6 +78,8 @@ public final class Connection {
             context, type: isDealer ? ZMQ_DEALER : ZMQ_PUB, conversation: conversation, queue: isDealer ? 1_000 : 50)
         try socket.trust(serverKey, as: keys)
         try socket.keepAlive(every: patience.keepAliveMilliseconds)
+        try socket.set(ZMQ_CONNECT_TIMEOUT, patience.connectMilliseconds)
+        try socket.set(ZMQ_HANDSHAKE_IVL, patience.handshakeMilliseconds)
         // libzmq's own jitter is at most one shortest interval, also at the longest: each connection gets intervals of its
         // own, so that the clients of a restarted coordinator come back spread out.
         try socket.set(
