@@ -245,8 +245,7 @@ extension ConsensusSimulator {
     /// neither a vote nor an entry may hang on it.
     private func putBack(_ member: SimulatedMember) {
         guard !isResting, mayLose(member), member.durable.lastIndex <= witness.lastCommitted,
-            member.copied.hardState == member.durable.hardState, member.copied.lastIndex < member.durable.lastIndex,
-            witness.commitment(at: member.copied.lastIndex)?.chain == member.copied.chain(at: member.copied.lastIndex)
+            member.copied.hardState == member.durable.hardState, member.copied.lastIndex < member.durable.lastIndex
         else { return }
         let voters = witness.configuration.value.voters
         let othersHaveAll = voters.allSatisfy { peer in

@@ -220,6 +220,7 @@ extension ConsensusSimulator {
                 after: plan.world.diskDelay * 3 + member.slowness + .milliseconds(member.random.below(20)))
         case .send(let to, let message): send(message, from: member, to: to)
         case .commit(let entries):
+            checkTerm(entries.last, member)
             for entry in entries { deliver(entry, on: member, led: led) }
             askForSnapshot(member)
         case .restore(let snapshot):
@@ -367,6 +368,17 @@ extension ConsensusSimulator {
             }
         }
         answerReads(member)
+    }
+
+    /// A leader that is the first to deliver has committed by counting, which must have ended with an entry of its term.
+    private func checkTerm(_ last: LogEntry?, _ member: SimulatedMember) {
+        guard let last, member.leads, last.index > witness.lastCommitted, let term = member.raft?.term else { return }
+        if last.term != term {
+            witness.breaks(
+                .ownTermCounted,
+                "\(member.name) leads term \(term.rawValue) and commits through entry \(last.index.rawValue) of term "
+                    + "\(last.term.rawValue)")
+        }
     }
 
     private func answerReads(_ member: SimulatedMember) {

@@ -49,7 +49,7 @@ final class ConsensusSimulator {
         settings.heartbeatInterval = plan.world.heartbeat
         settings.electionTimeout = plan.world.electionTimeout
         settings.electionTimeoutFloor = plan.world.electionFloor
-        settings.entriesPerAppend = 4
+        settings.entriesPerAppend = plan.world.entriesPerAppend
         settings.appendsInFlight = 3
         settings.snapshotChunkBytes = 64
         settings.snapshotChunksInFlight = 2

@@ -18,6 +18,8 @@ public enum Invariant: String, Sendable, CaseIterable {
     case appliedOnce = "no proposal is applied twice"
     /// What is committed is durable on a quorum at that moment.
     case durableQuorum = "nothing is committed before a quorum has it durably"
+    /// A leader commits entries of earlier terms only together with one of its own (thesis, 3.6.2).
+    case ownTermCounted = "a leader counts only entries of its own term"
     /// What was acknowledged stays.
     case acknowledgedKept = "nothing acknowledged is lost"
     /// A configuration is not changed before the one before it is committed, nor by more than one voter without a joint one.

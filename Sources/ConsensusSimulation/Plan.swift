@@ -40,6 +40,7 @@ struct Plan: Sendable {
         var duplicateIn: UInt64
         var diskDelay: Span
         var keepsOrder: Bool
+        var entriesPerAppend: Int
     }
 
     var seed: UInt64
@@ -71,7 +72,8 @@ struct Plan: Sendable {
             lossIn: isBad ? [40, 200][Int(random.below(2))] : 0,
             duplicateIn: isBad ? 50 : 0,
             diskDelay: .milliseconds([1, 4, 15][Int(random.below(3))]),
-            keepsOrder: random.oneIn(3))
+            keepsOrder: random.oneIn(3),
+            entriesPerAppend: [1, 2, 4, 4][Int(random.below(4))])
     }
 
     private mutating func add(_ at: Span, _ action: PlannedEvent.Action) {
