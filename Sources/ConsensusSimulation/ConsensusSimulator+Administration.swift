@@ -63,13 +63,26 @@ extension ConsensusSimulator {
         note("\(leader.name) is asked to change the members: \(chosen.map(Self.describe).joined(separator: ", "))")
         let ticket = Ticket(client: Ticket.administrator, number: changes, attempt: 0)
         step(leader, .changeMembers(ticket: ticket.rawValue, chosen))
+        insist(leader)
+    }
+
+    /// Now and then somebody asks a leader for a change without waiting: just elected, or with another under way. It has
+    /// to refuse; only an address would change.
+    func insist(_ leader: SimulatedMember) {
+        guard !isResting, random.oneIn(3), var peer = leader.raft?.configuration.voters.first else { return }
+        changes += 1
+        peer.address = "\(changes)"
+        let ticket = Ticket(client: Ticket.administrator, number: changes, attempt: 0)
+        leader.followUp.append(.changeMembers(ticket: ticket.rawValue, [.update(peer)]))
+        step(leader, [])
     }
 
     /// From the members in force to those that are wanted. Voters that have their stores go only while all others have theirs.
     private func steps(from configuration: Configuration) -> [MembershipStep] {
         var steps: [MembershipStep] = []
         let isSafe = nothingIsLost && !configuration.voters.contains(where: isLost)
-        for member in members where member.isUp {
+        // A store that is damaged without anybody knowing it would be one more loss than the cluster was asked to bear.
+        for member in members where member.isUp && member.damage != .flipped {
             guard let isVoter = wanted[member.place] else { continue }
             if isVoter {
                 if !ConfigurationRules.contains(configuration.voters, member.peer) {

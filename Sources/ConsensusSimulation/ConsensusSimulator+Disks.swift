@@ -9,13 +9,20 @@ extension ConsensusSimulator {
         var delay = member.random.span(from: plan.world.diskDelay / 4, through: plan.world.diskDelay) + member.slowness
         // Now and then a flush takes ten times as long.
         if member.random.oneIn(50), !isResting { delay = delay * 10 }
-        if member.losesPowerInWrite {
+        let isLarge = member.pending.contains { save in save.entries.contains { $0.payload.count > 300 } }
+        if member.losesPowerInWrite, isLarge || member.random.oneIn(4) {
             member.losesPowerInWrite = false
             faults[.tornWrite] += 1
             schedule(.stops(member: member.place, life: member.life, losesPower: true), after: delay / 2)
             schedule(
                 .starts(member: member.place, life: member.life &+ 1),
                 after: delay + .milliseconds(member.random.below(3_000)))
+            if member.random.oneIn(2) {
+                // What a torn write has left shows when what was written over it is read again.
+                let later = delay + .milliseconds(4_000 + member.random.below(8_000))
+                schedule(.stops(member: member.place, life: member.life &+ 1, losesPower: false), after: later)
+                schedule(.starts(member: member.place, life: member.life &+ 2), after: later + .milliseconds(500))
+            }
         }
         schedule(.written(member: member.place, life: member.life), after: delay)
     }

@@ -73,9 +73,12 @@ extension ConsensusSimulator {
             }
         case .paused, .leaderPaused:
             guard member.isUp, !member.isPaused, kind == .paused || member.leads else { return false }
-            note("\(member.name) is paused")
-            member.isPaused = true
-            undo(.resume(place), index, after: lasting)
+            if kind == .leaderPaused, amount % 2 == 0 {
+                // It stops with a round of heartbeats under way.
+                member.pauseDue = (index, lasting)
+            } else {
+                pause(member, index, lasting)
+            }
         case .slowDisk:
             let slowness = Span.milliseconds(50 + amount % 450)
             note("\(member.name)'s disk is slow")
@@ -111,6 +114,23 @@ extension ConsensusSimulator {
         default: return injectInNetwork(kind, member, other: other, lasting: lasting, amount: amount, index)
         }
         return true
+    }
+
+    func pause(_ member: SimulatedMember, _ index: Int, _ lasting: Span) {
+        note("\(member.name) is paused")
+        member.isPaused = true
+        undo(.resume(member.place), index, after: lasting)
+        schedule(.asked(member: member.place), after: lasting * 9 / 10)
+    }
+
+    /// Clients that have heard nothing still turn to a member that stands still; its answer comes when it goes on.
+    func askPaused(_ member: SimulatedMember) {
+        guard member.isPaused, !isResting,
+            let client = clients.dropLast().first(where: { $0.current == nil && $0.queue.isEmpty })
+        else { return }
+        client.target = member.place
+        let key = random.below(UInt64(KeyValueState.keys))
+        ask(.init(kind: .get, key: key, value: nil, guess: nil, givesUp: false), by: client)
     }
 
     private func injectInNetwork(

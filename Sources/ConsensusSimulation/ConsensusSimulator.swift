@@ -24,6 +24,8 @@ final class ConsensusSimulator {
     var clients: [SimulatedClient] = []
     var history = History<RegisterModel>()
     var witness: Witness
+    /// What was durable on stores that are gone.
+    var lost: [StoreID: ShadowLog] = [:]
     /// Faults under way, by their place in the plan.
     var underWay: [(event: Int, undo: Undo)] = []
     /// Members that the administrator wants, by place, and whether as voters.
@@ -157,6 +159,7 @@ final class ConsensusSimulator {
         case .impatience(let ticket): impatient(ticket)
         case .givesUp(let ticket): giveUp(ticket)
         case .operatorLooks: operatorLooks()
+        case .asked(let place): askPaused(members[place])
         }
     }
 

@@ -24,6 +24,8 @@ public enum Invariant: String, Sendable, CaseIterable {
     case acknowledgedKept = "nothing acknowledged is lost"
     /// A configuration is not changed before the one before it is committed, nor by more than one voter without a joint one.
     case oneChangeAtATime = "configurations change one at a time"
+    /// The configuration in force is the newest in the log (thesis, 4.1), and a snapshot's is the one at its end.
+    case configurationOfLog = "the configuration in force is the newest in the log"
     /// A store gives its vote in a term to one candidate.
     case oneVoteATerm = "a store votes once in a term"
     /// A read shows everything acknowledged before it began.

@@ -17,6 +17,7 @@ struct KeyValueCommand: Equatable, Canonical {
     func encode(into writer: inout ByteWriter) {
         writer.write(client)
         writer.write(number)
+        writer.write([UInt8](repeating: 0x5A, count: ballast))
         switch operation {
         case .get(let key):
             writer.write(byte: 0)
@@ -33,9 +34,14 @@ struct KeyValueCommand: Equatable, Canonical {
         }
     }
 
+    /// Some requests are so large that writing them takes several sectors.
+    private var ballast: Int { number % 4 == 3 ? Int(300 + number &* 389 % 1_200) : 0 }
+
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        operation = .get(0)
         client = try reader.readUInt64()
         number = try reader.readUInt64()
+        guard try reader.readBytes().count == ballast else { throw reader.malformed("the ballast has changed") }
         switch try reader.readByte() {
         case 0: operation = .get(try reader.readUInt64())
         case 1:

@@ -13,8 +13,9 @@ struct ShadowLog {
     private(set) var baseChain: UInt64 = ShadowLog.root
     private var terms: [Term] = []
     private var chains: [UInt64] = []
-    /// Where the configurations are that it holds.
+    /// Where the configurations are that it holds, and the newest that were appended.
     private(set) var configurations: [LogIndex] = []
+    private var contents: [(index: LogIndex, configuration: Configuration)] = []
     private(set) var hardState = HardState()
 
     static let root: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -51,7 +52,15 @@ struct ShadowLog {
     mutating func append(_ entry: LogEntry) {
         chains.append(Self.chain(after: chains.last ?? baseChain, entry))
         terms.append(entry.term)
-        if entry.kind == .configuration { configurations.append(entry.index) }
+        guard entry.kind == .configuration else { return }
+        configurations.append(entry.index)
+        guard let configuration = try? Configuration(canonicalBytes: entry.payload) else { return }
+        contents = contents.suffix(16) + [(entry.index, configuration)]
+    }
+
+    /// The configuration that the entry at that index is, if it is one that was appended not long ago.
+    func configuration(at index: LogIndex) -> Configuration? {
+        contents.last { $0.index == index }?.configuration
     }
 
     mutating func truncate(after index: LogIndex) {
@@ -60,6 +69,7 @@ struct ShadowLog {
         terms.removeLast(terms.count - kept)
         chains.removeLast(chains.count - kept)
         while let last = configurations.last, last > index { configurations.removeLast() }
+        contents.removeAll { $0.index > index }
     }
 
     mutating func take(_ new: HardState) { hardState = new }
@@ -78,5 +88,6 @@ struct ShadowLog {
         baseChain = chain
         let end = lastIndex
         configurations.removeAll { $0 > end }
+        contents.removeAll { $0.index > end }
     }
 }

@@ -22,6 +22,8 @@ enum SimulatedEvent {
     case impatience(Ticket)
     case givesUp(Ticket)
     case operatorLooks
+    /// A client turns to a member that stands still.
+    case asked(member: Int)
 }
 
 /// A client's request and the attempt at it: one number, as members are given.

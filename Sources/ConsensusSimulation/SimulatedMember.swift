@@ -38,6 +38,8 @@ final class SimulatedMember {
 
     // The process.
     var isPaused = false
+    /// A pause that begins with the leader's next round of heartbeats.
+    var pauseDue: (event: Int, lasting: Span)?
     var deferred: [SimulatedEvent] = []
     var timerAt = Instant.never
     var busyTimers = 0

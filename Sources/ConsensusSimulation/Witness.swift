@@ -25,6 +25,8 @@ struct Witness {
     private var leaders: [Term: MemberID] = [:]
     private var given: [VoteKey: MemberID] = [:]
     private var chains: [Place: UInt64] = [:]
+    /// The configuration in force behind each log that was seen, by the log's hash.
+    private var inForce: [UInt64: Configuration] = [:]
     private var executions: [RequestKey: LogIndex] = [:]
     /// By index, from 1.
     private(set) var committed: [Commitment] = []
@@ -59,6 +61,7 @@ struct Witness {
         while index <= log.lastIndex {
             if let term = log.term(at: index), let chain = log.chain(at: index) {
                 let place = Place(index: index, term: term)
+                inForce[chain] = log.configuration(at: index) ?? log.chain(at: index.previous).flatMap { inForce[$0] }
                 if let known = chains[place] {
                     if known != chain {
                         breaks(
@@ -74,9 +77,22 @@ struct Witness {
         }
     }
 
-    /// A member became leader with that log.
-    mutating func leads(_ member: MemberID, in term: Term, with log: ShadowLog) {
+    /// A member became leader with that log, by the votes of a quorum of that configuration.
+    mutating func leads(_ member: MemberID, in term: Term, with log: ShadowLog, by configuration: Configuration? = nil)
+    {
         elections += 1
+        // Its own vote may never have had to leave it.
+        let isElected = configuration.map { configuration in
+            ConfigurationRules.hasQuorum(configuration) { voter in
+                voter.id == member || given[VoteKey(store: voter.store, term: term)] == member
+            }
+        }
+        if isElected == false {
+            breaks(
+                .electionSafety,
+                "member \(member.rawValue) leads term \(term.rawValue) without the votes of a quorum of its configuration"
+            )
+        }
         if let other = leaders[term], other != member {
             breaks(
                 .electionSafety,
@@ -93,6 +109,11 @@ struct Witness {
                     + "\(index.rawValue) in term \(newest.committedIn.rawValue)")
         }
     }
+
+    // MARK: Configurations
+
+    /// The configuration in force at the end of a log that was seen.
+    func configuration(after chain: UInt64) -> Configuration? { inForce[chain] }
 
     // MARK: Votes
 

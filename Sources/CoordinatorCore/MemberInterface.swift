@@ -156,7 +156,7 @@ public enum MemberInput: Sendable {
     case changeMembers(ticket: UInt64, [MembershipStep])
     /// A snapshot is durable (`MemberEffect.makeSnapshot`, `.storeSnapshot`), with the state that it holds where it came from
     /// the leader.
-    indirect case snapshotStored(Snapshot, FleetState?)
+    case snapshotStored(Snapshot, FleetState?)
     /// A snapshot could not be made or stored.
     case snapshotNotStored(SnapshotMark)
     /// The hash of a state (`MemberEffect.hashState`).
@@ -213,12 +213,12 @@ public enum MemberEffect: Sendable {
     case save(Save)
     /// Encode that state and store it as a snapshot with that place and configuration, beside the loop; then give
     /// `.snapshotStored` without a state, or `.snapshotNotStored`.
-    indirect case makeSnapshot(SnapshotMark, Configuration, FleetState)
+    case makeSnapshot(SnapshotMark, Configuration, FleetState)
     /// Store this snapshot of the leader and decode its state, beside the loop; then give `.snapshotStored` with the state,
     /// or `.snapshotNotStored`.
     case storeSnapshot(Snapshot)
     /// Compute that state's hash, beside the loop; then give `.stateHashed`.
-    indirect case hashState(index: UInt64, FleetState)
+    case hashState(index: UInt64, FleetState)
     /// Send to a peer; may get lost.
     case sendPeer(MemberID, PeerMessage)
     /// Send to an agent on this member's own socket; may get lost.

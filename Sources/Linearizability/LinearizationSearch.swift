@@ -52,8 +52,6 @@ struct LinearizationSearch<M: Model> {
     private var stack: [Frame] = []
     private var longest: [Int] = []
     private var longestKnown = 0
-    /// So many operations at the front are the same in the longest order and in the present one.
-    private var shared = 0
     private(set) var steps = 0
 
     init(_ model: M, _ records: [History<M>.Record], initial: M.State, bound: Int) {
@@ -102,7 +100,6 @@ struct LinearizationSearch<M: Model> {
             guard let operation = nextCandidate(&cursor, afterUnknown: lastUnknown != nil) else {
                 if knownCount - remaining > longestKnown || longest.isEmpty { keepLongest(knownCount - remaining) }
                 guard let frame = stack.popLast() else { return .impossible }
-                shared = min(shared, stack.count)
                 takeBack(frame.operation, &remaining)
                 state = frame.before
                 lastUnknown = frame.unknownBefore
@@ -166,10 +163,8 @@ struct LinearizationSearch<M: Model> {
     /// Keeps the order so far, without unknown operations at its end: they place nothing that must be placed.
     private mutating func keepLongest(_ known: Int) {
         longestKnown = known
-        longest.removeSubrange(shared...)
-        longest.append(contentsOf: stack[shared...].lazy.map(\.operation))
+        longest = stack.map(\.operation)
         while let last = longest.last, last >= knownCount { longest.removeLast() }
-        shared = longest.count
     }
 
     private mutating func place(_ operation: Int, _ remaining: inout Int) {

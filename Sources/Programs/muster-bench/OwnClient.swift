@@ -14,8 +14,6 @@ final class OwnClient {
     private var links: [UInt64: Connection] = [:]
     private var leading: UInt64?
     private var nextCorrelation: UInt64 = 1
-    /// Makes the ids of this client's requests its own.
-    private let origin = UInt64.random(in: 0...(.max))
     private var waiting: [UInt64: Request] = [:]
     private var latencies: [UInt64] = []
     private var refusedUntil: UInt64 = 0
@@ -164,7 +162,7 @@ final class OwnClient {
         nextCorrelation += 1
         let number = nextCorrelation
         guard !isRead else { return (number, .query(Query(correlation: number, topic: .pools))) }
-        let id = MutationID(high: origin, low: number)
+        let id = MutationID(high: .random(in: 0...(.max)), low: .random(in: 0...(.max)))
         if let filling {
             self.filling?.asked += 1
             return (number, .mutation(Mutation(correlation: number, id: id, change: filling.make(filling.asked))))

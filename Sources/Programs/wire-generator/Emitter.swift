@@ -301,10 +301,7 @@ struct Emitter {
         block("public enum \(name): ConversationMessage") { emitter in
             for message in framed {
                 emitter.doc(message.comment, or: "The message `\(message.name)`.")
-                // A large message would make every other as large to move.
-                let isLarge = message.members.count > 8
-                let word = isLarge ? "indirect case" : "case"
-                emitter.line("\(word) \(Names.swift(Names.lower(message.name)))(\(message.name))")
+                emitter.line("case \(Names.swift(Names.lower(message.name)))(\(message.name))")
             }
             emitter.line()
             emitter.line("/// The conversation of these messages.")

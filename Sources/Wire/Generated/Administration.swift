@@ -2074,7 +2074,7 @@ public enum AdministrationMessage: ConversationMessage {
     /// Asks for a view, as of now (linearizable).
     case query(Query)
     /// The answer to a query: one of the lists is filled.
-    indirect case view(View)
+    case view(View)
     /// Follow a command's output and results from its beginning.
     case followCommand(FollowCommand)
     /// One piece of a followed command.
