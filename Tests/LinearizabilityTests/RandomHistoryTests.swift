@@ -33,14 +33,11 @@ struct RandomHistoryTests {
         #expect(refused > 300 && refused < Int(seeds) - 300, "\(refused) of \(seeds) were refused")
     }
 
-    @Test("thousands of operations with some unknown outcomes are judged within seconds")
+    @Test("thousands of operations with many unknown outcomes are judged within seconds")
     func long() {
-        let large = RandomHistory(
-            seed: 9, operations: 20_000, clients: 6, keys: 4, values: .max, unknownOneIn: 200)
-        #expect(large.history.check() == .linearizable)
-
+        let count = 5_000
         let random = RandomHistory(
-            seed: 7, operations: 5_000, clients: 6, keys: 4, values: .max, unknownOneIn: 50)
+            seed: 7, operations: count, clients: 6, keys: 4, values: .max, unknownOneIn: 50)
         #expect(random.history.unknownCount > 50)
         #expect(random.history.check() == .linearizable)
 
