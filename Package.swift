@@ -95,7 +95,8 @@ let package = Package(
         .testTarget(name: "LinearizabilityTests", dependencies: ["Linearizability", "Determinism"]),
         .testTarget(name: "ConsensusSimulationTests", dependencies: ["ConsensusSimulation", "Determinism"]),
         .testTarget(name: "AgentTests", dependencies: ["Agent", "CLinux"], exclude: ["Fixtures"]),
-        .testTarget(name: "CoordinatorTests", dependencies: ["Coordinator"]),
+        .testTarget(
+            name: "CoordinatorTests", dependencies: ["Coordinator", "LogStore", "Consensus", "Determinism"]),
         .testTarget(name: "CLITests", dependencies: ["CLI", "Wire", "Settings"]),
         .testTarget(
             name: "EndToEndTests",

@@ -54,27 +54,20 @@ public enum CoordinatorProgram {
         }
     }
 
-    /// Opens the store; makes it where `muster cluster init` left word that this is a new member. An emptied disk has no such
-    /// word, so that a member that has forgotten its votes does not come back as if it had none.
+    /// Opens the store, or what takes its place; see `StoreOpening`.
     private static func open(_ configuration: CoordinatorConfiguration) throws -> (LogStore, Recovered) {
-        let marker = configuration.directory + "/new-store"
-        let data = configuration.directory + "/log"
-        guard let own = configuration.members.first(where: { $0.endpoint.member == configuration.member }) else {
+        let stores = configuration.members.map { member in
+            let number = member.storeNumber
+            return (id: member.endpoint.member, store: StoreID(high: number.high, low: number.low))
+        }
+        guard let own = stores.first(where: { $0.id == configuration.member }) else {
             throw SettingsError("this member is not among the configured members.")
         }
-        let number = own.storeNumber
-        let id = StoreID(high: number.high, low: number.low)
-        if access(marker, F_OK) == 0 {
-            if access(data, F_OK) != 0 { try LogStore.create(directory: data, store: id) }
-            unlink(marker)
-        }
-        guard access(data, F_OK) == 0 else {
-            throw SettingsError(
-                "\(data): the store is not there, and this is not a new member; restore the directory, or remove this "
-                    + "member from the cluster and add it anew.")
-        }
-        let (store, recovered) = try LogStore.open(directory: data)
-        return (store, recovered)
+        let opening = StoreOpening(
+            directory: configuration.directory, store: own.store,
+            others: stores.filter { $0.id != configuration.member }.map(\.store),
+            warn: { complain("muster-coordinator: member \(configuration.member): \($0)") })
+        return try opening.open()
     }
 
     private static func complain(_ text: String) {

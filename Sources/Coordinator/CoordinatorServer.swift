@@ -15,6 +15,7 @@ final class CoordinatorServer {
     /// What the storage thread reports.
     enum StorageReport: Sendable {
         case durable(UInt64)
+        case space(isLow: Bool)
         case failed(LogStoreError)
         case snapshot(Snapshot, FleetState?)
         case noSnapshot(SnapshotMark, String)
@@ -65,7 +66,8 @@ final class CoordinatorServer {
         nonisolated(unsafe) let handedOver = store
         background = BackgroundThread(directory: store.path, store: store.store) { mailbox.post($0) }
         storage = StorageThread(
-            store: handedOver, completion: { mailbox.post(.durable($0)) }, failure: { mailbox.post(.failed($0)) })
+            store: handedOver, completion: { mailbox.post(.durable($0)) }, space: { mailbox.post(.space(isLow: $0)) },
+            failure: { mailbox.post(.failed($0)) })
         var generator = SystemRandomNumberGenerator()
         member = Member(
             setup: CoordinatorServer.setup(configuration), recovered: recovered, seed: generator.next(),
@@ -83,6 +85,7 @@ final class CoordinatorServer {
             for report in mailbox.take() {
                 switch report {
                 case .durable(let sequence): feed(.saved(sequence: sequence))
+                case .space(let isLow): hearSpace(isLow: isLow)
                 case .snapshot(let snapshot, let state): feed(.snapshotStored(snapshot, state))
                 case .noSnapshot(let mark, let sentence):
                     log.error("No snapshot was made at log index \(mark.lastIndex.rawValue): \(sentence)")
@@ -115,6 +118,22 @@ final class CoordinatorServer {
         return exitCode
     }
 
+    /// How long the log's writes take, and how old the one under way is.
+    var writeTimes: WriteTimes { storage.times }
+
+    private func hearSpace(isLow: Bool) {
+        if isLow {
+            log.warning(
+                """
+                The disk of \(configuration.directory) is nearly full: a leader there hands over, and changes are refused \
+                while no other can lead; free some space.
+                """)
+        } else {
+            log.info("The disk of \(configuration.directory) has space again.")
+        }
+        feed(.storageSpace(isLow: isLow))
+    }
+
     /// Gives the member an input, at the end of the turn with the others that came in it: so that what arrived together is
     /// written and replicated together.
     func feed(_ input: MemberInput) { inputs.append(input) }
@@ -143,6 +162,11 @@ final class CoordinatorServer {
         case .membersChanged: admit()
         case .abandonStore(let sentence):
             log.critical("\(sentence)")
+            do {
+                try StoreOpening.abandon(configuration.directory)
+            } catch {
+                log.critical("The store could not be marked for that: \(error)")
+            }
             exitCode = 1
             loop.stop()
         case .sendPeer(let peer, let message): send(message, to: peer)

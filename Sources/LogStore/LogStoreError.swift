@@ -21,6 +21,16 @@ public enum LogStoreError: Error, Equatable, Sendable, CustomStringConvertible {
     /// An earlier write failed, so that nobody knows what the disk holds.
     case refusesWrites(directory: String)
 
+    /// What was wrong and where, without what to do.
+    public var finding: String {
+        switch self {
+        case .notFound(let directory): "there is no store in \(directory)"
+        case .foreign(let path, let reason): "\(path) cannot be used: \(reason)"
+        case .damaged(let path, let offset, let reason): "\(path) is damaged at byte \(offset): \(reason)"
+        default: description
+        }
+    }
+
     /// What was wrong, where, and what to do.
     public var description: String {
         switch self {
@@ -36,10 +46,10 @@ public enum LogStoreError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path) has format \(version), and this program knows formats up to \(StoreHeader.formatVersion); use the "
                 + "version that wrote it"
         case .damaged(let path, let offset, let reason):
-            "\(path) is damaged at byte \(offset): \(reason); do not repair it: take the member out of the cluster, "
-                + "keep the directory for inspection, and add the member again with an empty store"
+            "\(path) is damaged at byte \(offset): \(reason); do not repair it: a coordinator that is started with it keeps "
+                + "the directory aside and has the others take it in anew"
         case .full(let path):
-            "no space is left to write \(path); free some, then start the coordinator again"
+            "no space is left to write \(path); free some; nothing that was acknowledged is lost"
         case .failed(let operation, let path, let number):
             "\(operation) of \(path) failed: \(String(cString: strerror(number))); check the disk and the permissions"
         case .refusesWrites(let directory):
