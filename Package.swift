@@ -61,7 +61,7 @@ let package = Package(
             name: "CLI",
             dependencies: [
                 "Wire", "FleetWire", "Fleet", "JobSpec", "Simulation", "ConsensusSimulation", "Settings", "CLinux",
-                "Determinism",
+                "Determinism", "Consensus", "LogStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -20,6 +20,7 @@ final class AgentServer {
     private let driver: ExecDriver
     private let supervision: Supervision
     let commands: CommandRunner
+    private let coordinatorMemory: CoordinatorMemory
     private var finishedLogs: FinishedLogs
     private var tasks = SortedMap<AttemptID, Running>()
     private var timer: EventLoop.Timer?
@@ -49,6 +50,7 @@ final class AgentServer {
         var random = SystemRandomNumberGenerator()
         let nonce = random.next()
         try DurableFile.makeDirectory(configuration.directory)
+        coordinatorMemory = CoordinatorMemory(configuration)
         supervision = try Supervision(stateDirectory: configuration.directory, nonce: nonce)
         driver = ExecDriver(supervision: supervision)
         commands = try CommandRunner(
@@ -85,11 +87,7 @@ final class AgentServer {
 
     /// Runs until a signal.
     func run() throws {
-        connect(
-            to: configuration.coordinators.map {
-                CoordinatorAddress(
-                    member: $0.member, host: $0.host, basePort: $0.basePort, publicKey: $0.publicKey)
-            })
+        connect(to: coordinatorMemory.list)
         loop.watch(descriptor: commands.descriptor.number) { [unowned self] in pumpCommands() }
         timer = loop.timer(deadline: 0) { [unowned self] in feed(.tick) }
         publishTelemetry()
@@ -131,7 +129,13 @@ final class AgentServer {
         case .forgetCommand(let id): try? commands.forget(id)
         case .readLog(let member, let request, let attempt, let stream, let offset, let limit):
             readLog(to: member, request: request, attempt, stream, offset: offset, limit: limit)
-        case .coordinatorsChanged(let list): connect(to: list)
+        case .coordinatorsChanged(let list):
+            connect(to: list)
+            do {
+                try coordinatorMemory.keep(list)
+            } catch {
+                log.error("The coordinators' new addresses cannot be kept: \(error)")
+            }
         case .left: loop.stop()
         case .event(let event): tell(event)
         }

@@ -55,7 +55,7 @@ struct ClusterOptions: ParsableArguments {
         }
     }
 
-    private func configurationFile() throws -> String {
+    func configurationFile() throws -> String {
         try ClusterOptions.configurationFile(config, ProcessInfo.processInfo.environment) {
             FileManager.default.fileExists(atPath: $0)
         }

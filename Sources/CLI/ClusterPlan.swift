@@ -39,30 +39,14 @@ struct ClusterPlan {
         self.brakeFloor = brakeFloor
         self.brakeWindowSeconds = brakeWindowSeconds
         administrator = try CurveKeyPair.generate()
-        for (index, place) in coordinators.enumerated() {
-            guard let colon = place.lastIndex(of: ":"), let port = UInt64(place[place.index(after: colon)...]),
-                (1...65_532).contains(port), colon != place.startIndex
-            else {
-                throw CLIError(.usage, "`\(place)` is not HOST:PORT with a port from 1 to 65532.")
-            }
+        for (index, place) in try ClusterPlan.places(coordinators).enumerated() {
             let keys = try CurveKeyPair.generate()
             memberKeys.append(keys)
             members.append(
                 CoordinatorConfiguration.Member(
                     endpoint: Endpoint(
-                        member: UInt64(index + 1), host: String(place[..<colon]), basePort: port,
-                        publicKey: keys.publicKey), store: ClusterPlan.randomStore()))
-        }
-        for (index, member) in members.enumerated() {
-            for other in members[..<index] where other.endpoint.host == member.endpoint.host {
-                let ports = [other.endpoint.basePort, member.endpoint.basePort].sorted()
-                guard ports[1] - ports[0] >= 4 else {
-                    throw CLIError(
-                        .usage,
-                        "the ports of two coordinators on \(member.endpoint.host) overlap: each uses four from its own on."
-                    )
-                }
-            }
+                        member: UInt64(index + 1), host: place.host, basePort: place.port, publicKey: keys.publicKey),
+                    store: ClusterPlan.randomStore()))
         }
         for agent in agents {
             guard ClusterPlan.isName(agent, also: "-.") else {
@@ -76,6 +60,27 @@ struct ClusterPlan {
             }
             self.agents.append((agent, try CurveKeyPair.generate()))
         }
+    }
+
+    /// The places of coordinators, each written as HOST:PORT; no two may share a port.
+    static func places(_ texts: [String]) throws -> [(host: String, port: UInt64)] {
+        var places: [(host: String, port: UInt64)] = []
+        for text in texts {
+            guard let colon = text.lastIndex(of: ":"), let port = UInt64(text[text.index(after: colon)...]),
+                (1...65_532).contains(port), colon != text.startIndex, !text.contains(where: \.isWhitespace)
+            else {
+                throw CLIError(.usage, "`\(text)` is not HOST:PORT with a port from 1 to 65532.")
+            }
+            let host = String(text[..<colon])
+            for other in places where other.host == host {
+                guard max(other.port, port) - min(other.port, port) >= 4 else {
+                    throw CLIError(
+                        .usage, "the ports of two coordinators on \(host) overlap: each uses four from its own on.")
+                }
+            }
+            places.append((host, port))
+        }
+        return places
     }
 
     /// A name is not an address of this machine, and may stand for another one tomorrow.
@@ -93,7 +98,8 @@ struct ClusterPlan {
         return text.utf8.allSatisfy { isPlain($0) || more.utf8.contains($0) }
     }
 
-    private static func randomStore() -> String {
+    /// The number of a new store.
+    static func randomStore() -> String {
         func half() -> String {
             let digits = String(UInt64.random(in: 1...(.max)), radix: 16)
             return String(repeating: "0", count: 16 - digits.count) + digits

@@ -50,8 +50,9 @@ struct MusterCommand: ParsableCommand {
             """,
         version: MusterProgram.version,
         subcommands: [
-            StatusCommand.self, TopCommand.self, ClusterCommand.self, NodeCommand.self, PoolCommand.self,
-            JobCommand.self, ExecCommand.self, CommandCommand.self, AuditCommand.self, BrakeCommand.self,
+            StatusCommand.self, TopCommand.self, ClusterCommand.self, CoordinatorCommand.self, NodeCommand.self,
+            PoolCommand.self, JobCommand.self, ExecCommand.self, CommandCommand.self, AuditCommand.self,
+            BrakeCommand.self,
             DevCommand.self, SimulateCommand.self,
         ])
 }

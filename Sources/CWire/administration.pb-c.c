@@ -322,6 +322,141 @@ void   muster__put_key__free_unpacked
   assert(message->base.descriptor == &muster__put_key__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__coordinator_peer__init
+                     (Muster__CoordinatorPeer         *message)
+{
+  static const Muster__CoordinatorPeer init_value = MUSTER__COORDINATOR_PEER__INIT;
+  *message = init_value;
+}
+size_t muster__coordinator_peer__get_packed_size
+                     (const Muster__CoordinatorPeer *message)
+{
+  assert(message->base.descriptor == &muster__coordinator_peer__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__coordinator_peer__pack
+                     (const Muster__CoordinatorPeer *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__coordinator_peer__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__coordinator_peer__pack_to_buffer
+                     (const Muster__CoordinatorPeer *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__coordinator_peer__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__CoordinatorPeer *
+       muster__coordinator_peer__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__CoordinatorPeer *)
+     protobuf_c_message_unpack (&muster__coordinator_peer__descriptor,
+                                allocator, len, data);
+}
+void   muster__coordinator_peer__free_unpacked
+                     (Muster__CoordinatorPeer *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__coordinator_peer__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__add_coordinator__init
+                     (Muster__AddCoordinator         *message)
+{
+  static const Muster__AddCoordinator init_value = MUSTER__ADD_COORDINATOR__INIT;
+  *message = init_value;
+}
+size_t muster__add_coordinator__get_packed_size
+                     (const Muster__AddCoordinator *message)
+{
+  assert(message->base.descriptor == &muster__add_coordinator__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__add_coordinator__pack
+                     (const Muster__AddCoordinator *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__add_coordinator__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__add_coordinator__pack_to_buffer
+                     (const Muster__AddCoordinator *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__add_coordinator__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__AddCoordinator *
+       muster__add_coordinator__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__AddCoordinator *)
+     protobuf_c_message_unpack (&muster__add_coordinator__descriptor,
+                                allocator, len, data);
+}
+void   muster__add_coordinator__free_unpacked
+                     (Muster__AddCoordinator *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__add_coordinator__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__remove_coordinator__init
+                     (Muster__RemoveCoordinator         *message)
+{
+  static const Muster__RemoveCoordinator init_value = MUSTER__REMOVE_COORDINATOR__INIT;
+  *message = init_value;
+}
+size_t muster__remove_coordinator__get_packed_size
+                     (const Muster__RemoveCoordinator *message)
+{
+  assert(message->base.descriptor == &muster__remove_coordinator__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__remove_coordinator__pack
+                     (const Muster__RemoveCoordinator *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__remove_coordinator__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__remove_coordinator__pack_to_buffer
+                     (const Muster__RemoveCoordinator *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__remove_coordinator__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__RemoveCoordinator *
+       muster__remove_coordinator__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__RemoveCoordinator *)
+     protobuf_c_message_unpack (&muster__remove_coordinator__descriptor,
+                                allocator, len, data);
+}
+void   muster__remove_coordinator__free_unpacked
+                     (Muster__RemoveCoordinator *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__remove_coordinator__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__mutation__init
                      (Muster__Mutation         *message)
 {
@@ -1267,6 +1402,96 @@ void   muster__refusal__free_unpacked
   assert(message->base.descriptor == &muster__refusal__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__backup_query__init
+                     (Muster__BackupQuery         *message)
+{
+  static const Muster__BackupQuery init_value = MUSTER__BACKUP_QUERY__INIT;
+  *message = init_value;
+}
+size_t muster__backup_query__get_packed_size
+                     (const Muster__BackupQuery *message)
+{
+  assert(message->base.descriptor == &muster__backup_query__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__backup_query__pack
+                     (const Muster__BackupQuery *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__backup_query__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__backup_query__pack_to_buffer
+                     (const Muster__BackupQuery *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__backup_query__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__BackupQuery *
+       muster__backup_query__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__BackupQuery *)
+     protobuf_c_message_unpack (&muster__backup_query__descriptor,
+                                allocator, len, data);
+}
+void   muster__backup_query__free_unpacked
+                     (Muster__BackupQuery *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__backup_query__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__backup_piece__init
+                     (Muster__BackupPiece         *message)
+{
+  static const Muster__BackupPiece init_value = MUSTER__BACKUP_PIECE__INIT;
+  *message = init_value;
+}
+size_t muster__backup_piece__get_packed_size
+                     (const Muster__BackupPiece *message)
+{
+  assert(message->base.descriptor == &muster__backup_piece__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__backup_piece__pack
+                     (const Muster__BackupPiece *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__backup_piece__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__backup_piece__pack_to_buffer
+                     (const Muster__BackupPiece *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__backup_piece__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__BackupPiece *
+       muster__backup_piece__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__BackupPiece *)
+     protobuf_c_message_unpack (&muster__backup_piece__descriptor,
+                                allocator, len, data);
+}
+void   muster__backup_piece__free_unpacked
+                     (Muster__BackupPiece *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__backup_piece__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor muster__mutation_id__field_descriptors[2] =
 {
   {
@@ -1624,7 +1849,199 @@ const ProtobufCMessageDescriptor muster__put_key__descriptor =
   (ProtobufCMessageInit) muster__put_key__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[11] =
+static const ProtobufCFieldDescriptor muster__coordinator_peer__field_descriptors[5] =
+{
+  {
+    "member",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CoordinatorPeer, member),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "host",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CoordinatorPeer, host),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "base_port",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CoordinatorPeer, base_port),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "public_key",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CoordinatorPeer, public_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "store",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CoordinatorPeer, store),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__coordinator_peer__field_indices_by_name[] = {
+  2,   /* field[2] = base_port */
+  1,   /* field[1] = host */
+  0,   /* field[0] = member */
+  3,   /* field[3] = public_key */
+  4,   /* field[4] = store */
+};
+static const ProtobufCIntRange muster__coordinator_peer__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__coordinator_peer__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.CoordinatorPeer",
+  "CoordinatorPeer",
+  "Muster__CoordinatorPeer",
+  "muster",
+  sizeof(Muster__CoordinatorPeer),
+  5,
+  muster__coordinator_peer__field_descriptors,
+  muster__coordinator_peer__field_indices_by_name,
+  1,  muster__coordinator_peer__number_ranges,
+  (ProtobufCMessageInit) muster__coordinator_peer__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__add_coordinator__field_descriptors[2] =
+{
+  {
+    "peer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AddCoordinator, peer),
+    &muster__coordinator_peer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "learns_only",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AddCoordinator, learns_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__add_coordinator__field_indices_by_name[] = {
+  1,   /* field[1] = learns_only */
+  0,   /* field[0] = peer */
+};
+static const ProtobufCIntRange muster__add_coordinator__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__add_coordinator__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.AddCoordinator",
+  "AddCoordinator",
+  "Muster__AddCoordinator",
+  "muster",
+  sizeof(Muster__AddCoordinator),
+  2,
+  muster__add_coordinator__field_descriptors,
+  muster__add_coordinator__field_indices_by_name,
+  1,  muster__add_coordinator__number_ranges,
+  (ProtobufCMessageInit) muster__add_coordinator__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__remove_coordinator__field_descriptors[2] =
+{
+  {
+    "member",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__RemoveCoordinator, member),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "force",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__RemoveCoordinator, force),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__remove_coordinator__field_indices_by_name[] = {
+  1,   /* field[1] = force */
+  0,   /* field[0] = member */
+};
+static const ProtobufCIntRange muster__remove_coordinator__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__remove_coordinator__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.RemoveCoordinator",
+  "RemoveCoordinator",
+  "Muster__RemoveCoordinator",
+  "muster",
+  sizeof(Muster__RemoveCoordinator),
+  2,
+  muster__remove_coordinator__field_descriptors,
+  muster__remove_coordinator__field_indices_by_name,
+  1,  muster__remove_coordinator__number_ranges,
+  (ProtobufCMessageInit) muster__remove_coordinator__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[14] =
 {
   {
     "correlation",
@@ -1758,24 +2175,63 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[11] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "add_coordinator",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, add_coordinator),
+    &muster__add_coordinator__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "remove_coordinator",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, remove_coordinator),
+    &muster__remove_coordinator__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transfer_leadership",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, transfer_leadership),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
+  11,   /* field[11] = add_coordinator */
   9,   /* field[9] = confirm_dead */
   0,   /* field[0] = correlation */
   1,   /* field[1] = id */
   7,   /* field[7] = put_key */
   10,   /* field[10] = release_brake */
+  12,   /* field[12] = remove_coordinator */
   8,   /* field[8] = remove_key */
   4,   /* field[4] = set_eligibility */
   5,   /* field[5] = set_pool */
   3,   /* field[3] = stop_job */
   2,   /* field[2] = submit_job */
+  13,   /* field[13] = transfer_leadership */
 };
 static const ProtobufCIntRange muster__mutation__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -1785,7 +2241,7 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  11,
+  14,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
   1,  muster__mutation__number_ranges,
@@ -1972,7 +2428,7 @@ const ProtobufCMessageDescriptor muster__query__descriptor =
   (ProtobufCMessageInit) muster__query__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__member_view__field_descriptors[7] =
+static const ProtobufCFieldDescriptor muster__member_view__field_descriptors[13] =
 {
   {
     "id",
@@ -2058,20 +2514,98 @@ static const ProtobufCFieldDescriptor muster__member_view__field_descriptors[7] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "standing",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberView, standing),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stored_index",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberView, stored_index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disk",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberView, disk),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "public_key",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberView, public_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "silent_ns",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberView, silent_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "store",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberView, store),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__member_view__field_indices_by_name[] = {
   4,   /* field[4] = applied_index */
   2,   /* field[2] = base_port */
+  9,   /* field[9] = disk */
   1,   /* field[1] = host */
   0,   /* field[0] = id */
+  10,   /* field[10] = public_key */
   6,   /* field[6] = resident_bytes */
   3,   /* field[3] = role */
+  11,   /* field[11] = silent_ns */
+  7,   /* field[7] = standing */
+  12,   /* field[12] = store */
+  8,   /* field[8] = stored_index */
   5,   /* field[5] = version */
 };
 static const ProtobufCIntRange muster__member_view__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor muster__member_view__descriptor =
 {
@@ -2081,7 +2615,7 @@ const ProtobufCMessageDescriptor muster__member_view__descriptor =
   "Muster__MemberView",
   "muster",
   sizeof(Muster__MemberView),
-  7,
+  13,
   muster__member_view__field_descriptors,
   muster__member_view__field_indices_by_name,
   1,  muster__member_view__number_ranges,
@@ -4084,6 +4618,277 @@ const ProtobufCMessageDescriptor muster__refusal__descriptor =
   muster__refusal__field_indices_by_name,
   1,  muster__refusal__number_ranges,
   (ProtobufCMessageInit) muster__refusal__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__backup_query__field_descriptors[5] =
+{
+  {
+    "correlation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupQuery, correlation),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "backup",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupQuery, backup),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "offset",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupQuery, offset),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "limit",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupQuery, limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "member",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupQuery, member),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__backup_query__field_indices_by_name[] = {
+  1,   /* field[1] = backup */
+  0,   /* field[0] = correlation */
+  3,   /* field[3] = limit */
+  4,   /* field[4] = member */
+  2,   /* field[2] = offset */
+};
+static const ProtobufCIntRange muster__backup_query__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__backup_query__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.BackupQuery",
+  "BackupQuery",
+  "Muster__BackupQuery",
+  "muster",
+  sizeof(Muster__BackupQuery),
+  5,
+  muster__backup_query__field_descriptors,
+  muster__backup_query__field_indices_by_name,
+  1,  muster__backup_query__number_ranges,
+  (ProtobufCMessageInit) muster__backup_query__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__backup_piece__field_descriptors[12] =
+{
+  {
+    "correlation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, correlation),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "backup",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, backup),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cluster",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, cluster),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "index",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "term",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, term),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "generation",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, generation),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "configuration",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, configuration),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "total",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "offset",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, offset),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "data",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, data),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "taken_at",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, taken_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "member",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BackupPiece, member),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__backup_piece__field_indices_by_name[] = {
+  1,   /* field[1] = backup */
+  2,   /* field[2] = cluster */
+  6,   /* field[6] = configuration */
+  0,   /* field[0] = correlation */
+  9,   /* field[9] = data */
+  5,   /* field[5] = generation */
+  3,   /* field[3] = index */
+  11,   /* field[11] = member */
+  8,   /* field[8] = offset */
+  10,   /* field[10] = taken_at */
+  4,   /* field[4] = term */
+  7,   /* field[7] = total */
+};
+static const ProtobufCIntRange muster__backup_piece__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 12 }
+};
+const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.BackupPiece",
+  "BackupPiece",
+  "Muster__BackupPiece",
+  "muster",
+  sizeof(Muster__BackupPiece),
+  12,
+  muster__backup_piece__field_descriptors,
+  muster__backup_piece__field_indices_by_name,
+  1,  muster__backup_piece__number_ranges,
+  (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue muster__topic__enum_values_by_number[10] =

@@ -907,6 +907,51 @@ void   muster__store_refused__free_unpacked
   assert(message->base.descriptor == &muster__store_refused__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__member_news__init
+                     (Muster__MemberNews         *message)
+{
+  static const Muster__MemberNews init_value = MUSTER__MEMBER_NEWS__INIT;
+  *message = init_value;
+}
+size_t muster__member_news__get_packed_size
+                     (const Muster__MemberNews *message)
+{
+  assert(message->base.descriptor == &muster__member_news__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__member_news__pack
+                     (const Muster__MemberNews *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__member_news__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__member_news__pack_to_buffer
+                     (const Muster__MemberNews *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__member_news__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__MemberNews *
+       muster__member_news__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__MemberNews *)
+     protobuf_c_message_unpack (&muster__member_news__descriptor,
+                                allocator, len, data);
+}
+void   muster__member_news__free_unpacked
+                     (Muster__MemberNews *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__member_news__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor muster__store__field_descriptors[2] =
 {
   {
@@ -2342,5 +2387,108 @@ const ProtobufCMessageDescriptor muster__store_refused__descriptor =
   muster__store_refused__field_indices_by_name,
   1,  muster__store_refused__number_ranges,
   (ProtobufCMessageInit) muster__store_refused__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__member_news__field_descriptors[6] =
+{
+  {
+    "members",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__MemberNews, n_members),
+    offsetof(Muster__MemberNews, members),
+    &muster__coordinator_address__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "applied_index",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberNews, applied_index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stored_index",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberNews, stored_index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberNews, version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disk",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberNews, disk),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resident_bytes",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__MemberNews, resident_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__member_news__field_indices_by_name[] = {
+  1,   /* field[1] = applied_index */
+  4,   /* field[4] = disk */
+  0,   /* field[0] = members */
+  5,   /* field[5] = resident_bytes */
+  2,   /* field[2] = stored_index */
+  3,   /* field[3] = version */
+};
+static const ProtobufCIntRange muster__member_news__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor muster__member_news__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.MemberNews",
+  "MemberNews",
+  "Muster__MemberNews",
+  "muster",
+  sizeof(Muster__MemberNews),
+  6,
+  muster__member_news__field_descriptors,
+  muster__member_news__field_indices_by_name,
+  1,  muster__member_news__number_ranges,
+  (ProtobufCMessageInit) muster__member_news__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -11,7 +11,7 @@ extension CoordinatorServer {
     /// How long a request waits for its answer, in nanoseconds, before it is refused as unavailable.
     private static let patience: UInt64 = 8_000_000_000
 
-    func listenToAdministrators() throws {
+    func listenToAdministrators() throws(SocketError) {
         administrationListener = try Listener(
             context, loop: loop, address: configuration.listen, port: port(.administration), keys: keys,
             conversation: .administration, budget: 256, quota: PeerQuota(perSecond: 200_000, burst: 50_000),
@@ -66,12 +66,28 @@ extension CoordinatorServer {
     }
 
     private func serve(_ message: AdministrationMessage, _ peer: Listener.Peer, actor: String) {
+        if case .backupQuery(let query) = message, query.backup != 0 || query.member == configuration.member {
+            serve(query, peer)
+            return
+        }
         guard leads else {
             refuse(peer, message.correlation, notLeader: member.raft.leader?.rawValue)
             return
         }
         switch message {
-        case .mutation(let mutation): change(mutation, peer, actor: actor)
+        case .mutation(let mutation):
+            if let change = MembershipChange(wire: mutation.change) {
+                take(change, mutation, peer, actor: actor)
+            } else {
+                self.change(mutation, peer, actor: actor)
+            }
+        case .backupQuery(let query):
+            guard query.member == 0 else {
+                refuse(peer, query.correlation, .invalid, "member \(query.member) answers for its own state only")
+                return
+            }
+            guard let ticket = open(.backup(query), peer, query.correlation) else { return }
+            feed(.read(ticket: ticket))
         case .query(let query):
             guard let ticket = open(.query(query), peer, query.correlation) else { return }
             feed(.read(ticket: ticket))
@@ -103,7 +119,7 @@ extension CoordinatorServer {
                 .readLog(
                     ticket: ticket, allocation, attempt: number,
                     stream: stream, offset: query.offset, limit: min(query.limit, 65_536)))
-        case .mutationOutcome, .view, .commandEvent, .logPiece, .refusal: break
+        case .mutationOutcome, .view, .commandEvent, .logPiece, .refusal, .backupPiece: break
         }
     }
 
@@ -123,7 +139,7 @@ extension CoordinatorServer {
         feed(.change(ticket: ticket, RequestID(wire: id), actor: actor, change))
     }
 
-    private func open(_ waiting: Clients.Waiting, _ peer: Listener.Peer, _ correlation: UInt64) -> UInt64? {
+    func open(_ waiting: Clients.Waiting, _ peer: Listener.Peer, _ correlation: UInt64) -> UInt64? {
         let ticket = clients.open(
             Clients.Ticket(
                 peer: peer, correlation: correlation, waiting: waiting,
@@ -136,6 +152,10 @@ extension CoordinatorServer {
 
     func answer(_ number: UInt64, _ outcome: Outcome) {
         guard let ticket = clients.tickets.removeValue(forKey: number) else { return }
+        if case .recordedChange(let change) = ticket.waiting, outcome.code == .done {
+            carryOut(change, for: ticket)
+            return
+        }
         send(
             .mutationOutcome(
                 MutationOutcome(
@@ -144,12 +164,14 @@ extension CoordinatorServer {
     }
 
     func answerQuery(_ number: UInt64) {
-        guard let ticket = clients.tickets.removeValue(forKey: number), case .query(let query) = ticket.waiting else {
-            return
-        }
+        guard let ticket = clients.tickets.removeValue(forKey: number) else { return }
+        if case .backup(let query) = ticket.waiting { beginBackup(query, ticket.peer) }
+        guard case .query(let query) = ticket.waiting else { return }
         let views = Views(
             member: member, telemetry: telemetry, now: Instant(nanoseconds: loop.now),
-            counters: { [unowned self] in allCounters }, residentBytes: { ProcessMemory.resident })
+            counters: { [unowned self] in allCounters }, residentBytes: { ProcessMemory.resident },
+            disk: { [unowned self] in disk },
+            peerNews: peerNews)
         switch views.answer(query) {
         case .success(let view): send(.view(view), to: ticket.peer)
         case .failure(let refusal): refuse(ticket.peer, ticket.correlation, refusal.code, refusal.sentence)
@@ -178,7 +200,13 @@ extension CoordinatorServer {
                 "the coordinators' disks are nearly full, and nothing new is accepted until there is room; free some")
         case .overloaded: refuse(ticket.peer, ticket.correlation, .overloaded, "too much is under way; try again")
         case .notFound(let sentence): refuse(ticket.peer, ticket.correlation, .notFound, sentence)
-        case .invalid(let sentence): refuse(ticket.peer, ticket.correlation, .invalid, sentence)
+        case .invalid(let sentence):
+            // A change of the members was looked at before: it only has to wait for another one.
+            if case .membership = ticket.waiting {
+                refuse(ticket.peer, ticket.correlation, .unavailable, sentence)
+            } else {
+                refuse(ticket.peer, ticket.correlation, .invalid, sentence)
+            }
         }
     }
 
@@ -192,7 +220,7 @@ extension CoordinatorServer {
     }
 
     private func refuse(_ peer: Listener.Peer, _ correlation: UInt64, notLeader leader: UInt64?) {
-        let address = member.setup.addresses.first { $0.member == leader && leader != configuration.member }
+        let address = member.addresses.first { $0.member == leader && leader != configuration.member }
         guard let address else {
             refuse(
                 peer, correlation, .unavailable,
@@ -206,12 +234,12 @@ extension CoordinatorServer {
                     leader: address.wire)), to: peer)
     }
 
-    private func refuse(_ peer: Listener.Peer, _ correlation: UInt64, _ code: RefusalCode, _ sentence: String) {
+    func refuse(_ peer: Listener.Peer, _ correlation: UInt64, _ code: RefusalCode, _ sentence: String) {
         send(.refusal(Refusal(correlation: correlation, code: code, message: sentence)), to: peer)
     }
 
     @discardableResult
-    private func send(_ message: AdministrationMessage, to peer: Listener.Peer) -> ZMQSocket.SendResult {
+    func send(_ message: AdministrationMessage, to peer: Listener.Peer) -> ZMQSocket.SendResult {
         var result = ZMQSocket.SendResult.tooLarge
         do throws(WireError) {
             result = administrationListener?.send(try Codec.encode(message), to: peer) ?? .unreachable
@@ -310,6 +338,8 @@ extension AdministrationMessage {
         case .commandEvent(let message): message.correlation
         case .logPiece(let message): message.correlation
         case .refusal(let message): message.correlation
+        case .backupQuery(let message): message.correlation
+        case .backupPiece(let message): message.correlation
         }
     }
 }

@@ -56,6 +56,8 @@ extension ChangeRequest {
             self = .confirmDead(NodeID(node))
         case .releaseBrake:
             self = .releaseBrake
+        case .addCoordinator, .removeCoordinator, .transferLeadership:
+            throw ConversionError("mutation.change", "is one of the members, and lacks its part; use a newer `muster`")
         }
     }
 }

@@ -6,7 +6,7 @@ import Wire
 
 /// The control conversation with agents: who says it is decided by the connection's key, never by the message.
 extension CoordinatorServer {
-    func listenToAgents() throws {
+    func listenToAgents() throws(SocketError) {
         agentListener = try Listener(
             context, loop: loop, address: configuration.listen, port: port(.control), keys: keys,
             conversation: .control, budget: 512, quota: PeerQuota(perSecond: 500, burst: 2_000),

@@ -9,7 +9,7 @@ enum Authorisation {
         case read
         /// Runs jobs and commands, cordons and drains.
         case operate
-        /// Changes keys.
+        /// Changes keys and members, and copies everything.
         case administer
     }
 
@@ -29,12 +29,14 @@ enum Authorisation {
         case .query, .followCommand, .logQuery: .read
         case .mutation(let mutation):
             switch mutation.change {
-            case .putKey, .removeKey: .administer
+            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership: .administer
             case .submitJob, .stopJob, .setEligibility, .setPool, .acceptCommand, .confirmDead, .releaseBrake:
                 .operate
             case nil: .operate
             }
-        case .mutationOutcome, .view, .commandEvent, .logPiece, .refusal: nil
+        // It holds everything.
+        case .backupQuery: .administer
+        case .mutationOutcome, .view, .commandEvent, .logPiece, .refusal, .backupPiece: nil
         }
     }
 

@@ -11,6 +11,14 @@ struct Clients {
         case query(Wire.Query)
         /// A piece of a log, from that server.
         case log(NodeID?)
+        /// A change of the members that is being written into the audit log.
+        case recordedChange(MembershipChange)
+        /// A change of the members that is under way.
+        case membership(MembershipChange)
+        /// That member shall lead.
+        case transfer(UInt64)
+        /// The first piece of a backup.
+        case backup(Wire.BackupQuery)
     }
 
     /// Somebody who asked, and until when an answer makes sense.

@@ -41,11 +41,19 @@ final class CoordinatorServer {
     var telemetryListener: Listener?
     var peerListener: Listener?
     var administrationListener: Listener?
-    var peers = SortedMap<MemberID, Connection>()
     var frames = AppendFrames()
     /// What the state says of keys, and whether this member leads, as of the last step: each message asks for it.
     private(set) var records: [String: KeyRecord] = [:]
     private(set) var leads = false
+    var peers = SortedMap<MemberID, PeerLink>()
+    var neighbours: Neighbours
+    var metConfiguration = Configuration(voters: [])
+    var peerNews: [MemberID: PeerNews] = [:]
+    var refusedSince: [MemberID: UInt64] = [:]
+    var leavesAt: UInt64?
+    var peerTimer: EventLoop.Timer?
+    var backups = Backups()
+    let backupEncoder: BackupEncoder
     var agents: [NodeID: Listener.Peer] = [:]
     var telemetry = TelemetryStore()
     var outputs = OutputBuffers()
@@ -61,6 +69,9 @@ final class CoordinatorServer {
         self.log = log
         context = try ZMQContext()
         admission = try Admission(context)
+        neighbours = Neighbours(
+            own: MemberID(configuration.member), configured: CoordinatorServer.addresses(configuration))
+        backupEncoder = try BackupEncoder()
         let mailbox = try Mailbox<StorageReport>()
         self.mailbox = mailbox
         nonisolated(unsafe) let handedOver = store
@@ -70,17 +81,17 @@ final class CoordinatorServer {
             failure: { mailbox.post(.failed($0)) })
         var generator = SystemRandomNumberGenerator()
         member = Member(
-            setup: CoordinatorServer.setup(configuration), recovered: recovered, seed: generator.next(),
+            setup: CoordinatorServer.setup(configuration, store: recovered.store), recovered: recovered,
+            seed: generator.next(),
             now: Instant(nanoseconds: loop.now))
     }
 
     /// Runs until a signal or a halt; returns the exit code.
     func run() throws -> Int32 {
         admit()
-        try listenToAgents()
-        try listenToTelemetry()
+        followConfiguration()
         try listenToPeers()
-        try listenToAdministrators()
+        try listenToOthers()
         loop.watch(descriptor: mailbox.descriptor) { [unowned self] in
             for report in mailbox.take() {
                 switch report {
@@ -98,6 +109,7 @@ final class CoordinatorServer {
                 }
             }
         }
+        loop.watch(descriptor: backupEncoder.descriptor) { [unowned self] in takeBackups() }
         timer = loop.timer(deadline: 0) { [unowned self] in feed(.tick) }
         loop.endOfTurn = { [unowned self] in endTurn() }
         let signals = muster_signalfd([SIGTERM, SIGINT], 2)
@@ -159,7 +171,8 @@ final class CoordinatorServer {
             background.enqueue(.makeSnapshot(mark, configuration, state))
         case .storeSnapshot(let snapshot): background.enqueue(.storeSnapshot(snapshot))
         case .hashState(let index, let state): background.enqueue(.hashState(index: index, state))
-        case .membersChanged: admit()
+        // The end of the turn follows it: connections that it closes are inputs of their own.
+        case .membersChanged: break
         case .abandonStore(let sentence):
             log.critical("\(sentence)")
             do {
@@ -189,7 +202,32 @@ final class CoordinatorServer {
         }
     }
 
+    /// Listens to agents and administrators, once it is known who they are: a new member would refuse them all, and they would
+    /// come back ever more slowly.
+    private func listenToOthers() throws(SocketError) {
+        guard agentListener == nil, !member.fleet.cluster.isEmpty || !configuration.keys.isEmpty else { return }
+        try listenToAgents()
+        try listenToTelemetry()
+        try listenToAdministrators()
+    }
+
+    /// This member has no part in the cluster any more.
+    func leave(_ sentence: String) {
+        log.notice("\(sentence)")
+        loop.stop()
+    }
+
     private func endTurn() {
+        step()
+        followConfiguration()
+        do throws(SocketError) {
+            try listenToOthers()
+        } catch {
+            log.critical("\(error)")
+            exitCode = 1
+            loop.stop()
+        }
+        // Connections that were closed are news for the member.
         step()
         pushToFollowers()
         for stranger in admission.takeStrangers() { log.warning("Refused a connection: unknown key (\(stranger)).") }
@@ -202,6 +240,7 @@ final class CoordinatorServer {
             log.info(
                 "Term \(term.rawValue): \(leader.map { "follows member \($0.rawValue)" } ?? "no leader is known").")
             refuseFollowers()
+            finishTransfers(to: leader)
         case .suspect(let node, let silent):
             log.warning("\(node) is suspect: no word for \(silent.wholeMilliseconds) ms.")
         case .recovered(let node): log.info("\(node) is heard again.")
@@ -268,8 +307,6 @@ final class CoordinatorServer {
         admission.admit(agentKeys, to: .control)
         admission.admit(agentKeys, to: .telemetry)
         admission.admit(administrators, to: .administration)
-        let others = configuration.members.filter { $0.endpoint.member != configuration.member }
-        admission.admit(Set(others.map(\.endpoint.publicKey)), to: .consensus)
         for (node, peer) in agents where !agentKeys.contains(peer.key) {
             agentListener?.cut(peer.key)
             telemetryListener?.cut(peer.key)
@@ -285,7 +322,19 @@ final class CoordinatorServer {
         }
     }
 
-    private static func setup(_ configuration: CoordinatorConfiguration) -> MemberSetup {
+    /// Where the members are by the file.
+    private static func addresses(_ configuration: CoordinatorConfiguration) -> [Fleet.CoordinatorAddress] {
+        configuration.members.map {
+            Fleet.CoordinatorAddress(
+                member: $0.endpoint.member, host: $0.endpoint.host, basePort: $0.endpoint.basePort,
+                publicKey: $0.endpoint.publicKey)
+        }
+    }
+
+    /// A store that the file does not name is new, or another one: its member does not found a cluster, but joins one.
+    private static func setup(_ configuration: CoordinatorConfiguration, store: StoreID) -> MemberSetup {
+        let own = configuration.members.first { $0.endpoint.member == configuration.member }?.storeNumber
+        let founds = !configuration.joins && own.map { StoreID(high: $0.high, low: $0.low) } == store
         let peers = configuration.members.map { member in
             Configuration.Peer(
                 id: MemberID(member.endpoint.member),
@@ -301,15 +350,16 @@ final class CoordinatorServer {
             leaderGrace: Span(nanoseconds: configuration.leaderGrace), brakePercent: configuration.brakePercent,
             brakeFloor: configuration.brakeFloor, brakeWindow: Span(nanoseconds: configuration.brakeWindow))
         return MemberSetup(
-            id: MemberID(configuration.member), bootstrap: Configuration(voters: peers),
-            genesis: .genesis(
-                cluster: configuration.cluster, settings: settings, keys: initialKeys(configuration)),
-            addresses: configuration.members.map {
-                CoordinatorAddress(
-                    member: $0.endpoint.member, host: $0.endpoint.host, basePort: $0.endpoint.basePort,
-                    publicKey: $0.endpoint.publicKey)
-            }, raft: raft, version: CoordinatorProgram.version)
+            id: MemberID(configuration.member), bootstrap: founds ? Configuration(voters: peers) : nil,
+            own: peers.first { $0.id == MemberID(configuration.member) },
+            genesis: configuration.joins
+                ? nil
+                : .genesis(cluster: configuration.cluster, settings: settings, keys: initialKeys(configuration)),
+            addresses: addresses(configuration), raft: raft, version: CoordinatorProgram.version)
     }
+
+    /// What is to be said of the disk that holds the log.
+    var disk: String { DiskSpace.words(configuration.directory) }
 
     /// The port of a conversation: the administration port is the base.
     func port(_ conversation: Conversation) -> UInt64 {

@@ -202,6 +202,7 @@ extension CoordinatorCore.PeerMessage {
                 CoordinatorCore.MemberStatus(
                     schema: status.schema, hashedIndex: status.appliedIndex, stateHash: status.stateHash,
                     agentsHeard: status.agentsHeard, version: status.version))
+        case .memberNews: throw ConversionError("member_news", "is for the conversation itself")
         }
     }
 

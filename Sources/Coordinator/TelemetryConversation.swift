@@ -4,7 +4,7 @@ import Wire
 
 /// Telemetry from agents: lossy, capped each turn, and only of the server whose key sent it.
 extension CoordinatorServer {
-    func listenToTelemetry() throws {
+    func listenToTelemetry() throws(SocketError) {
         telemetryListener = try Listener(
             context, loop: loop, address: configuration.listen, port: port(.telemetry), keys: keys,
             conversation: .telemetry, budget: 64, quota: PeerQuota(perSecond: 10, burst: 30),

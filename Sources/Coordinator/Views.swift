@@ -14,6 +14,10 @@ struct Views {
     /// What takes a look at the process is asked only where a view shows it.
     let counters: () -> [Wire.Counter]
     let residentBytes: () -> UInt64
+    /// What is to be said of this member's disk.
+    var disk: () -> String = { "" }
+    /// What the other members told of themselves last.
+    var peerNews: [MemberID: PeerNews] = [:]
 
     /// Rows of the audit log that are shown where no number is asked for.
     static let defaultRows = 100
@@ -113,14 +117,43 @@ struct Views {
     }
 
     private func memberView(_ peer: Configuration.Peer) -> Wire.MemberView {
-        let address = member.setup.addresses.first { $0.member == peer.id.rawValue }
-        let isVoter = member.raft.configuration.voters.contains { $0.id == peer.id }
-        return Wire.MemberView(
+        let address = member.address(of: peer)
+        let configuration = member.raft.configuration
+        let isVoter = configuration.voters.contains { $0.id == peer.id && $0.store == peer.store }
+        let isLeaving = !isVoter && configuration.outgoing.contains { $0.id == peer.id && $0.store == peer.store }
+        let standing =
+            isVoter
+            ? "voter" : isLeaving ? "leaving" : configuration.joining.contains(peer.id) ? "joining" : "learner"
+        var view = Wire.MemberView(
             id: peer.id.rawValue, host: address?.host ?? "", basePort: UInt32(address?.basePort ?? 0),
-            role: peer.id == member.raft.leader ? "leader" : isVoter ? "follower" : "learner",
-            appliedIndex: peer.id == member.raft.id ? member.appliedIndex.rawValue : 0,
-            version: peer.id == member.raft.id ? member.setup.version : "",
-            residentBytes: peer.id == member.raft.id ? residentBytes() : 0)
+            role: peer.id == member.raft.leader ? "leader" : isVoter || isLeaving ? "follower" : "learner",
+            standing: standing, publicKey: peer.publicKey, silentNs: .max,
+            store: Views.digits(peer.store.high) + Views.digits(peer.store.low))
+        if peer.id == member.raft.id {
+            view.appliedIndex = member.appliedIndex.rawValue
+            view.storedIndex = member.raft.lastIndex.rawValue
+            view.version = member.setup.version
+            view.residentBytes = residentBytes()
+            view.disk = disk()
+            view.silentNs = 0
+        } else if let heard = peerNews[peer.id] {
+            view.appliedIndex = heard.news.appliedIndex
+            view.storedIndex = heard.news.storedIndex
+            view.version = heard.news.version
+            view.residentBytes = heard.news.residentBytes
+            view.disk = heard.news.disk
+            view.silentNs = now.since(Instant(nanoseconds: heard.heardAt)).nanoseconds
+        }
+        if view.silentNs > Views.silenceOfMembers { view.role = "unreachable" }
+        return view
+    }
+
+    /// A member that has been silent for so long is not reached: three of its rounds are missing.
+    private static let silenceOfMembers: UInt64 = 3_000_000_000
+
+    private static func digits(_ half: UInt64) -> String {
+        let digits = String(half, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
     private func nodeView(_ node: Node, withAllocations: Bool) -> Wire.NodeView {

@@ -51,6 +51,12 @@ struct Leadership: Sendable {
     var garbageAt: Instant
     /// What the last pass could not place and why.
     var blocked: [Blocked] = []
+    /// Where the coordinators were when agents were told last.
+    var toldAddresses: [CoordinatorAddress] = []
+    /// When each agent was told last. Only looked up, never iterated.
+    var addressesToldAt: [NodeID: Instant] = [:]
+    /// Whether the end of the wait after a recovery is proposed.
+    var endOfHoldUnderWay = false
     /// Whether the genesis entry is proposed.
     var genesisUnderWay = false
     /// Whether the state of the term's beginning was looked through.

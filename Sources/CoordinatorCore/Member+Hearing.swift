@@ -88,7 +88,8 @@ extension Member {
         acknowledge(
             session, sequence: entry.sequence, end: SortedSet(unauthorised + condemned.elements).elements, settled: [],
             commands: [], now: now)
-        send(.coordinators(setup.addresses), to: session.node, now: now)
+        leadership?.addressesToldAt[session.node] = nil
+        tellAddresses(to: session.node, now: now)
     }
 
     private mutating func answer(_ beat: Beat, now: Instant) {
@@ -109,6 +110,7 @@ extension Member {
             beat.session, sequence: beat.sequence, end: end.elements, settled: findings.settled,
             commands: settledCommands(of: beat), now: now)
         forgetCondemned(of: beat)
+        tellAddresses(to: node.id, now: now)
         report(findings.reports, session: beat.session, now: now)
         for attempt in findings.toAssign { sendAssignment(attempt, now: now) }
         for attempt in findings.toStop { sendStop(attempt, now: now) }

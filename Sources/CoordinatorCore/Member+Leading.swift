@@ -94,6 +94,9 @@ extension Member {
         guard leadership != nil else { return }
         switch purpose {
         case .client, .read, .garbage, .members, .rejoin: break
+        case .placementHold:
+            leadership?.endOfHoldUnderWay = false
+            leadership?.mustSchedule = true
         case .genesis: leadership?.genesisUnderWay = false
         case .session(let node): leadership?.opening[node] = nil
         case .reports(let attempts): for attempt in attempts { leadership?.reporting.remove(attempt) }
@@ -171,6 +174,7 @@ extension Member {
             self.leadership?.scheduleAt = .never
             return
         }
+        guard !holdsPlacements(now: now) else { return }
         self.leadership?.mustSchedule = false
         let time = leaderTime
         let pass = Scheduler.pass(

@@ -22,6 +22,8 @@ struct Proposals: Sendable {
         case plans
         /// Results of that server for these commands.
         case results(NodeID, [CommandID])
+        /// The wait after a recovery is over.
+        case placementHold
         /// Old objects may go.
         case garbage
         /// A change of the members that an administrator asked for.

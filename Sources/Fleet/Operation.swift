@@ -75,6 +75,10 @@ public enum Operation: Hashable, Sendable {
     case removeKey(publicKey: String)
     /// Settled commands, finished jobs, outcomes of requests and audit records older than that time may go.
     case collectGarbage(before: WallTime)
+    /// Every lease of which the state knows nothing is over: the leader places work again.
+    case endPlacementHold
+    /// Nothing but a line of the audit log: an administrative act that changes no other part of the state.
+    case recordAct(String)
 }
 
 /// One command entry of the log.

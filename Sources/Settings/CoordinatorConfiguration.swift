@@ -46,6 +46,9 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
     public var members: [Member]
     /// The keys that the cluster begins with.
     public var keys: [Key]
+    /// Whether this member joins a cluster that is there already: the other members are where it can be heard of, and not a
+    /// cluster to be founded.
+    public var joins = false
     /// Lease settings, in nanoseconds where they are times.
     public var beatInterval: UInt64 = 1_000_000_000
     /// The leader's grace in nanoseconds.
@@ -63,7 +66,8 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
 
     /// Keys of the file.
     static let keys = [
-        "cluster", "member_id", "directory", "key_file", "listen", "member", "key", "beat_interval", "leader_grace",
+        "cluster", "member_id", "directory", "key_file", "listen", "member", "key", "joins", "beat_interval",
+        "leader_grace",
         "brake_percent", "brake_floor", "brake_window", "election_timeout", "heartbeat_interval",
     ]
 
@@ -97,6 +101,7 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
             cluster: try file.string("cluster"), member: id, directory: file.resolved(try file.string("directory")),
             keyFile: file.resolved(try file.string("key_file")), listen: try file.string("listen", default: "0.0.0.0"),
             members: members, keys: keys)
+        joins = try file.flag("joins")
         beatInterval = try file.nanoseconds("beat_interval", default: beatInterval)
         leaderGrace = try file.nanoseconds("leader_grace", default: leaderGrace)
         brakePercent = try file.integer("brake_percent", in: 0...100, default: brakePercent)
@@ -117,6 +122,7 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
             text +=
                 "member = \(endpoint.member) \(endpoint.host) \(endpoint.basePort) \(member.store) \(endpoint.publicKey)\n"
         }
+        if joins { text += "# The cluster is there already, and this member is new to it.\njoins = yes\n" }
         text += "# Keys that the cluster begins with: role, name, public key.\n"
         for key in keys { text += "key = \(key.role) \(key.name) \(key.publicKey)\n" }
         text += "beat_interval = \(beatInterval / 1_000_000)ms\nleader_grace = \(leaderGrace / 1_000_000)ms\n"

@@ -142,6 +142,13 @@ public struct SettingsFile: Sendable {
         throw error(line, "`\(line.value)` is not a length of time; write for example 500ms, 5s, 10m or 1h")
     }
 
+    /// `yes` or `no`; no where the key is not there.
+    public func flag(_ key: String) throws(SettingsError) -> Bool {
+        guard let line = try one(key) else { return false }
+        guard ["yes", "no"].contains(line.value) else { throw error(line, "write `yes` or `no`, not `\(line.value)`") }
+        return line.value == "yes"
+    }
+
     /// An amount of bytes: a number, alone or with `Ki`, `Mi`, `Gi` or `Ti`.
     public func bytes(_ key: String) throws(SettingsError) -> UInt64? {
         guard let line = try one(key) else { return nil }

@@ -13,13 +13,14 @@ import Wire
 
     private static let changes: [Mutation.Change?] = [
         .putKey(.init()), .removeKey(.init()), .submitJob(.init()), .stopJob(.init()), .setEligibility(.init()),
-        .setPool(.init()), .acceptCommand(.init()), .confirmDead(.init()), .releaseBrake(.init()), nil,
+        .setPool(.init()), .acceptCommand(.init()), .confirmDead(.init()), .releaseBrake(.init()),
+        .addCoordinator(.init()), .removeCoordinator(.init()), .transferLeadership(.init()), nil,
     ]
 
     private static let messages: [AdministrationMessage] =
         changes.map { .mutation(Mutation(correlation: 1, id: MutationID(high: 1, low: 1), change: $0)) } + [
             .query(.init()), .followCommand(.init()), .logQuery(.init()), .mutationOutcome(.init()), .view(.init()),
-            .commandEvent(.init()), .logPiece(.init()), .refusal(.init()),
+            .commandEvent(.init()), .logPiece(.init()), .refusal(.init()), .backupQuery(.init()), .backupPiece(.init()),
         ]
 
     /// Who may say it, written down a second time and without a default.
@@ -28,11 +29,12 @@ import Wire
         case .query, .followCommand, .logQuery: [.admin, .operatorRole, .viewer]
         case .mutation(let mutation):
             switch mutation.change {
-            case .putKey, .removeKey: [.admin]
+            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership: [.admin]
             case .submitJob, .stopJob, .setEligibility, .setPool, .acceptCommand, .confirmDead, .releaseBrake, nil:
                 [.admin, .operatorRole]
             }
-        case .mutationOutcome, .view, .commandEvent, .logPiece, .refusal: []
+        case .backupQuery: [.admin]
+        case .mutationOutcome, .view, .commandEvent, .logPiece, .refusal, .backupPiece: []
         }
     }
 

@@ -13,6 +13,7 @@ final class AdministrationClient {
     }
 
     private let context: ZMQContext
+    private let keys: CurveKeyPair
     private let loop = EventLoop()
     private var links: [UInt64: Connection] = [:]
     private var answers: [UInt64: AdministrationMessage] = [:]
@@ -23,17 +24,31 @@ final class AdministrationClient {
     /// Connects to every coordinator with that key pair.
     init(_ coordinators: [Endpoint], keys: CurveKeyPair) throws {
         context = try ZMQContext()
-        for endpoint in coordinators {
-            links[endpoint.member] = try Connection(
-                context, loop: loop, host: endpoint.host, port: endpoint.basePort, serverKey: endpoint.publicKey,
-                keys: keys, conversation: .administration, patience: .quick,
-                handlers: Connection.Handlers(
-                    message: { [unowned self] frame in
-                        if case .message(let message) = Codec.decode(frame, as: AdministrationMessage.self) {
-                            answers[AdministrationClient.correlation(of: message)] = message
-                        }
-                    }, refused: { [unowned self] in keyRefusals += 1 }))
-        }
+        self.keys = keys
+        for endpoint in coordinators { try meet(endpoint) }
+    }
+
+    /// Connects to one more coordinator.
+    func meet(_ endpoint: Endpoint) throws {
+        guard links[endpoint.member] == nil else { return }
+        links[endpoint.member] = try Connection(
+            context, loop: loop, host: endpoint.host, port: endpoint.basePort, serverKey: endpoint.publicKey,
+            keys: keys, conversation: .administration, patience: .quick,
+            handlers: Connection.Handlers(
+                message: { [unowned self] frame in
+                    if case .message(let message) = Codec.decode(frame, as: AdministrationMessage.self) {
+                        answers[AdministrationClient.correlation(of: message)] = message
+                    }
+                }, refused: { [unowned self] in keyRefusals += 1 }))
+    }
+
+    /// Connects to a leader that it was pointed to and did not know.
+    private func meet(_ address: CoordinatorAddress?) throws {
+        guard let address else { return }
+        try meet(
+            Endpoint(
+                member: address.member, host: address.host, basePort: UInt64(address.basePort),
+                publicKey: address.publicKey))
     }
 
     deinit {
@@ -77,8 +92,8 @@ final class AdministrationClient {
         let deadline = loop.now + UInt64(seconds * 1e9)
         var last = Refused(code: .unavailable, message: "no coordinator can be reached")
         var turn = 0
-        let members = links.keys.sorted()
         while loop.now < deadline {
+            let members = links.keys.sorted()
             let candidate = preferred.flatMap { isUp($0) ? $0 : nil }
             let up = members.filter(isUp)
             guard let member = candidate ?? (up.isEmpty ? nil : up[turn % up.count]) else {
@@ -91,7 +106,9 @@ final class AdministrationClient {
             case .refusal(let refusal)?:
                 last = Refused(code: refusal.code, message: refusal.message)
                 switch refusal.code {
-                case .notLeader: preferred = refusal.leader?.member
+                case .notLeader:
+                    try meet(refusal.leader)
+                    preferred = refusal.leader?.member
                 case .unavailable, .overloaded:
                     preferred = nil
                 default: throw last
@@ -100,7 +117,10 @@ final class AdministrationClient {
             case let answer?:
                 preferred = member
                 return answer
-            case nil: preferred = nil
+            case nil:
+                preferred = nil
+                // What has become of the connections is only learned here.
+                try loop.run(until: loop.now + 2_000_000, while: { true })
             }
         }
         throw last
@@ -144,6 +164,8 @@ final class AdministrationClient {
         case .commandEvent(let message): message.correlation
         case .logPiece(let message): message.correlation
         case .refusal(let message): message.correlation
+        case .backupQuery(let message): message.correlation
+        case .backupPiece(let message): message.correlation
         }
     }
 }

@@ -164,6 +164,38 @@ final class TestCluster {
             [coordinatorProgram, "--config", coordinator.directory + "/coordinator.conf"], log: coordinator.log)
     }
 
+    /// Takes in a coordinator whose directory a command wrote.
+    func adopt(_ place: String) throws -> Coordinator {
+        let configuration = try CoordinatorConfiguration(SettingsFile(path: place + "/coordinator.conf"))
+        guard let own = configuration.members.first(where: { $0.endpoint.member == configuration.member }) else {
+            throw Failure("\(place) names no member of its own")
+        }
+        let coordinator = Coordinator(endpoint: own.endpoint, directory: place)
+        coordinators.append(coordinator)
+        try heldClient?.meet(own.endpoint)
+        return coordinator
+    }
+
+    /// Waits until a coordinator that was removed has stopped by itself, and forgets it.
+    func farewell(_ coordinator: Coordinator) throws {
+        try eventually("member \(coordinator.member) stops by itself", within: 20) {
+            coordinator.process?.isRunning == false
+        }
+        guard coordinator.process?.waitForEnd() == 0 else {
+            throw Failure("member \(coordinator.member) did not end well; see \(coordinator.log)")
+        }
+        forget(coordinator)
+    }
+
+    /// A coordinator that is over counts no more.
+    func forget(_ coordinator: Coordinator) { coordinators.removeAll { $0 === coordinator } }
+
+    /// Four free ports for one more coordinator, as HOST:PORT.
+    func freePlace() throws -> String {
+        let host = network?.host ?? "127.0.0.1"
+        return "\(host):\(try FreePorts.base(host: host, avoiding: coordinators.map(\.endpoint.basePort)))"
+    }
+
     /// Starts the agent of a server.
     func startAgent(_ server: Server) throws {
         server.process = try RunningProcess(

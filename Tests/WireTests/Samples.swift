@@ -14,6 +14,9 @@ enum Samples {
         ("Mutation-6", mutation6()),
         ("Mutation-7", mutation7()),
         ("Mutation-8", mutation8()),
+        ("Mutation-9", mutation9()),
+        ("Mutation-10", mutation10()),
+        ("Mutation-11", mutation11()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -29,6 +32,8 @@ enum Samples {
         ("LogPiece-0", logPiece0()),
         ("LogPiece-1", logPiece1()),
         ("Refusal-0", refusal0()),
+        ("BackupQuery-0", backupQuery0()),
+        ("BackupPiece-0", backupPiece0()),
         ("Raft-0", raft0()),
         ("Raft-1", raft1()),
         ("Raft-2", raft2()),
@@ -53,6 +58,7 @@ enum Samples {
         ("MemberStatus-0", memberStatus0()),
         ("Join-0", join0()),
         ("StoreRefused-0", storeRefused0()),
+        ("MemberNews-0", memberNews0()),
         ("Hello-0", hello0()),
         ("Beat-0", beat0()),
         ("Beat-1", beat1()),
@@ -208,6 +214,42 @@ enum Samples {
             change: .releaseBrake(true))
     }
 
+    static func mutation9() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000009,
+            id: Wire.MutationID(
+                high: 10000000009,
+                low: 20000000009),
+            change: .addCoordinator(Wire.AddCoordinator(
+                peer: Wire.CoordinatorPeer(
+                    member: 10000000009,
+                    host: "host-é9",
+                    basePort: 3009,
+                    publicKey: "public_key-é9",
+                    store: "store-é9"),
+                learnsOnly: true)))
+    }
+
+    static func mutation10() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000010,
+            id: Wire.MutationID(
+                high: 10000000010,
+                low: 20000000010),
+            change: .removeCoordinator(Wire.RemoveCoordinator(
+                member: 10000000010,
+                force: true)))
+    }
+
+    static func mutation11() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000011,
+            id: Wire.MutationID(
+                high: 10000000011,
+                low: 20000000011),
+            change: .transferLeadership(140000000011))
+    }
+
     static func mutationOutcome0() -> MutationOutcome {
         Wire.MutationOutcome(
             correlation: 10000000000,
@@ -245,14 +287,26 @@ enum Samples {
                     role: "role-é0",
                     appliedIndex: 50000000000,
                     version: "version-é0",
-                    residentBytes: 70000000000), Wire.MemberView(
+                    residentBytes: 70000000000,
+                    standing: "standing-é0",
+                    storedIndex: 90000000000,
+                    disk: "disk-é0",
+                    publicKey: "public_key-é0",
+                    silentNs: 120000000000,
+                    store: "store-é0"), Wire.MemberView(
                     id: 10000000000,
                     host: "host-é0",
                     basePort: 3000,
                     role: "role-é0",
                     appliedIndex: 50000000000,
                     version: "version-é0",
-                    residentBytes: 70000000000)],
+                    residentBytes: 70000000000,
+                    standing: "standing-é0",
+                    storedIndex: 90000000000,
+                    disk: "disk-é0",
+                    publicKey: "public_key-é0",
+                    silentNs: 120000000000,
+                    store: "store-é0")],
                 nodesReady: 8000,
                 nodesSuspect: 9000,
                 nodesDown: 10000,
@@ -706,14 +760,26 @@ enum Samples {
                     role: "role-é1",
                     appliedIndex: 50000000001,
                     version: "version-é1",
-                    residentBytes: 70000000001), Wire.MemberView(
+                    residentBytes: 70000000001,
+                    standing: "standing-é1",
+                    storedIndex: 90000000001,
+                    disk: "disk-é1",
+                    publicKey: "public_key-é1",
+                    silentNs: 120000000001,
+                    store: "store-é1"), Wire.MemberView(
                     id: 10000000001,
                     host: "host-é1",
                     basePort: 3001,
                     role: "role-é1",
                     appliedIndex: 50000000001,
                     version: "version-é1",
-                    residentBytes: 70000000001)],
+                    residentBytes: 70000000001,
+                    standing: "standing-é1",
+                    storedIndex: 90000000001,
+                    disk: "disk-é1",
+                    publicKey: "public_key-é1",
+                    silentNs: 120000000001,
+                    store: "store-é1")],
                 nodesReady: 8001,
                 nodesSuspect: 9001,
                 nodesDown: 10001,
@@ -1165,14 +1231,26 @@ enum Samples {
                     role: "role-é2",
                     appliedIndex: 50000000002,
                     version: "version-é2",
-                    residentBytes: 70000000002), Wire.MemberView(
+                    residentBytes: 70000000002,
+                    standing: "standing-é2",
+                    storedIndex: 90000000002,
+                    disk: "disk-é2",
+                    publicKey: "public_key-é2",
+                    silentNs: 120000000002,
+                    store: "store-é2"), Wire.MemberView(
                     id: 10000000002,
                     host: "host-é2",
                     basePort: 3002,
                     role: "role-é2",
                     appliedIndex: 50000000002,
                     version: "version-é2",
-                    residentBytes: 70000000002)],
+                    residentBytes: 70000000002,
+                    standing: "standing-é2",
+                    storedIndex: 90000000002,
+                    disk: "disk-é2",
+                    publicKey: "public_key-é2",
+                    silentNs: 120000000002,
+                    store: "store-é2")],
                 nodesReady: 8002,
                 nodesSuspect: 9002,
                 nodesDown: 10002,
@@ -1624,14 +1702,26 @@ enum Samples {
                     role: "role-é3",
                     appliedIndex: 50000000003,
                     version: "version-é3",
-                    residentBytes: 70000000003), Wire.MemberView(
+                    residentBytes: 70000000003,
+                    standing: "standing-é3",
+                    storedIndex: 90000000003,
+                    disk: "disk-é3",
+                    publicKey: "public_key-é3",
+                    silentNs: 120000000003,
+                    store: "store-é3"), Wire.MemberView(
                     id: 10000000003,
                     host: "host-é3",
                     basePort: 3003,
                     role: "role-é3",
                     appliedIndex: 50000000003,
                     version: "version-é3",
-                    residentBytes: 70000000003)],
+                    residentBytes: 70000000003,
+                    standing: "standing-é3",
+                    storedIndex: 90000000003,
+                    disk: "disk-é3",
+                    publicKey: "public_key-é3",
+                    silentNs: 120000000003,
+                    store: "store-é3")],
                 nodesReady: 8003,
                 nodesSuspect: 9003,
                 nodesDown: 10003,
@@ -2181,6 +2271,31 @@ enum Samples {
                 host: "host-é0",
                 basePort: 3000,
                 publicKey: "public_key-é0"))
+    }
+
+    static func backupQuery0() -> BackupQuery {
+        Wire.BackupQuery(
+            correlation: 10000000000,
+            backup: 20000000000,
+            offset: 30000000000,
+            limit: 40000000000,
+            member: 50000000000)
+    }
+
+    static func backupPiece0() -> BackupPiece {
+        Wire.BackupPiece(
+            correlation: 10000000000,
+            backup: 20000000000,
+            cluster: "cluster-é0",
+            index: 40000000000,
+            term: 50000000000,
+            generation: 60000000000,
+            configuration: [0, 7, 255],
+            total: 80000000000,
+            offset: 90000000000,
+            data: [0, 10, 255],
+            takenAt: 110000000000,
+            member: 120000000000)
     }
 
     static func raft0() -> Raft {
@@ -2746,6 +2861,24 @@ enum Samples {
             store: Wire.Store(
                 high: 10000000000,
                 low: 20000000000))
+    }
+
+    static func memberNews0() -> MemberNews {
+        Wire.MemberNews(
+            members: [Wire.CoordinatorAddress(
+                member: 10000000000,
+                host: "host-é0",
+                basePort: 3000,
+                publicKey: "public_key-é0"), Wire.CoordinatorAddress(
+                member: 10000000000,
+                host: "host-é0",
+                basePort: 3000,
+                publicKey: "public_key-é0")],
+            appliedIndex: 20000000000,
+            storedIndex: 30000000000,
+            version: "version-é0",
+            disk: "disk-é0",
+            residentBytes: 60000000000)
     }
 
     static func hello0() -> Hello {

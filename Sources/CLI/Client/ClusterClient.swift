@@ -7,7 +7,9 @@ import Wire
 final class ClusterClient {
     private let context: ZMQContext
     private let loop = EventLoop()
-    private let configuration: ClientConfiguration
+    private let keys: CurveKeyPair
+    /// The coordinators that are known: those of the configuration, and those that others have pointed to.
+    private var endpoints: [UInt64: Endpoint] = [:]
     private let timeout: UInt64
     private var links: [UInt64: Connection] = [:]
     private var preferred: UInt64?
@@ -24,25 +26,46 @@ final class ClusterClient {
 
     /// A client with `timeout` nanoseconds for each request.
     init(configuration: ClientConfiguration, keys: CurveKeyPair, timeout: UInt64) throws {
-        self.configuration = configuration
+        self.keys = keys
         self.timeout = timeout
         context = try ZMQContext(sockets: 64)
-        for endpoint in configuration.coordinators {
-            let member = endpoint.member
-            links[member] = try Connection(
-                context, loop: loop, host: endpoint.host, port: endpoint.basePort, serverKey: endpoint.publicKey,
-                keys: keys, conversation: .administration, patience: .quick,
-                handlers: Connection.Handlers(
-                    message: { [unowned self] frame in
-                        if case .message(let message) = Codec.decode(frame, as: AdministrationMessage.self) {
-                            received.append((member, message))
-                        }
-                    }, up: { [unowned self] in changes += 1 }, down: { [unowned self] in changes += 1 },
-                    refused: { [unowned self] in
-                        refusedKeys.insert(member)
-                        changes += 1
-                    }))
-        }
+        for endpoint in configuration.coordinators { try connect(endpoint) }
+    }
+
+    private func connect(_ endpoint: Endpoint) throws {
+        let member = endpoint.member
+        links[member]?.close()
+        refusedKeys.remove(member)
+        endpoints[member] = endpoint
+        links[member] = try Connection(
+            context, loop: loop, host: endpoint.host, port: endpoint.basePort, serverKey: endpoint.publicKey,
+            keys: keys, conversation: .administration, patience: .quick,
+            handlers: Connection.Handlers(
+                message: { [unowned self] frame in
+                    if case .message(let message) = Codec.decode(frame, as: AdministrationMessage.self) {
+                        received.append((member, message))
+                    }
+                }, up: { [unowned self] in changes += 1 }, down: { [unowned self] in changes += 1 },
+                refused: { [unowned self] in
+                    refusedKeys.insert(member)
+                    changes += 1
+                }))
+    }
+
+    /// Gets to know a coordinator that the configuration does not name, or names elsewhere.
+    func meet(_ endpoint: Endpoint) throws {
+        if endpoints[endpoint.member] != endpoint { try connect(endpoint) }
+    }
+
+    /// Whether it is known where that member is.
+    func knows(_ member: UInt64) -> Bool { endpoints[member] != nil }
+
+    private func meet(_ address: CoordinatorAddress?) throws {
+        guard let address, !address.host.isEmpty, address.publicKey.utf8.count == 40 else { return }
+        try meet(
+            Endpoint(
+                member: address.member, host: address.host, basePort: UInt64(address.basePort),
+                publicKey: address.publicKey))
     }
 
     /// A view of the cluster, as of now.
@@ -80,6 +103,21 @@ final class ClusterClient {
         return piece
     }
 
+    /// A piece of a backup: the first of a new one, of the leader's state or of that member's; or a further one, of the member
+    /// that answered the first.
+    func backup(_ query: BackupQuery, from member: UInt64?) throws -> BackupPiece {
+        if let member, endpoints[member] == nil {
+            throw CLIError(.failed, "member \(member) is not known; `muster coordinator list` shows the members.")
+        }
+        let answer = try ask(only: member) { correlation in
+            var query = query
+            query.correlation = correlation
+            return .backupQuery(query)
+        }
+        guard case .backupPiece(let piece) = answer else { throw unexpected }
+        return piece
+    }
+
     /// Follows a command until every server's result is there, or `seconds` have passed. Follows it to a new leader; what was
     /// told before is not told again.
     func follow(command: UInt64, seconds: Double, _ tell: (CommandEvent) -> Void) throws {
@@ -101,6 +139,7 @@ final class ClusterClient {
                         preferred = refusal.leader?.member
                     }
                     if case .refusal(let refusal) = message, message.correlation == correlation {
+                        try meet(refusal.leader)
                         preferred = refusal.leader?.member
                         if refusal.code != .notLeader, refusal.code != .unavailable {
                             throw CLIError(.failed, sentence: refusal.message)
@@ -178,19 +217,24 @@ final class ClusterClient {
         return received
     }
 
+    /// Lets time pass, with ears open.
+    func rest(milliseconds: UInt64) throws { try wait(milliseconds * 1_000_000) }
+
     private func wait(_ nanoseconds: UInt64) throws {
         try loop.run(until: loop.now + nanoseconds) { true }
     }
 
-    /// Asks until there is an answer that is not about who leads.
-    private func ask(_ make: (UInt64) -> AdministrationMessage) throws -> AdministrationMessage {
+    /// Asks until there is an answer that is not about who leads. Whom it asks is the leader, or the one that is named.
+    private func ask(
+        only: UInt64? = nil, _ make: (UInt64) -> AdministrationMessage
+    ) throws -> AdministrationMessage {
         let deadline = loop.now + timeout
         var patience = ClusterClient.firstPatience
         var lastRefusal: Refusal?
         var pointers = 0
         while loop.now < deadline {
             let correlation = newCorrelation()
-            guard let member = try send(make(correlation), deadline: deadline) else { break }
+            guard let member = try send(make(correlation), only: only, deadline: deadline) else { break }
             let tryUntil = min(deadline, loop.now + patience)
             var answer: AdministrationMessage?
             while answer == nil, loop.now < tryUntil, links[member]?.isUp == true {
@@ -214,6 +258,7 @@ final class ClusterClient {
                 // Two that point to each other would else be asked as fast as they answer.
                 if pointers > 0 { try wait(ClusterClient.pause) }
                 pointers += 1
+                try meet(refusal.leader)
                 preferred = refusal.leader?.member
             case .unavailable:
                 preferred = nil
@@ -235,10 +280,19 @@ final class ClusterClient {
 
     /// Sends to the leader, if it is known and reached, else to whichever coordinator is reached; waits for one. Nil when
     /// time is over.
-    private func send(_ message: AdministrationMessage, deadline: UInt64) throws -> UInt64? {
+    private func send(
+        _ message: AdministrationMessage, only: UInt64? = nil, deadline: UInt64
+    ) throws -> UInt64? {
         let frame = try Codec.encode(message)
         var patienceForLeader = min(deadline, loop.now + ClusterClient.firstPatience)
         while loop.now < deadline {
+            if let only {
+                if links[only]?.isUp == true, links[only]?.send(frame) == .sent { return only }
+                if refusedKeys.contains(only) { throw silence }
+                let before = changes
+                try loop.run(until: deadline) { self.changes == before }
+                continue
+            }
             if let preferred, links[preferred]?.isUp == true, links[preferred]?.send(frame) == .sent {
                 return preferred
             }
@@ -260,7 +314,8 @@ final class ClusterClient {
     }
 
     private var silence: CLIError {
-        let places = configuration.coordinators.map { "\($0.host):\($0.basePort)" }.joined(separator: ", ")
+        let places = endpoints.values.sorted { $0.member < $1.member }.map { "\($0.host):\($0.basePort)" }
+            .joined(separator: ", ")
         if !refusedKeys.isEmpty {
             return CLIError(
                 .failed,
@@ -282,7 +337,8 @@ extension AdministrationMessage {
         case .commandEvent(let message): message.correlation
         case .logPiece(let message): message.correlation
         case .refusal(let message): message.correlation
-        case .mutation, .query, .followCommand, .logQuery: 0
+        case .backupPiece(let message): message.correlation
+        case .mutation, .query, .followCommand, .logQuery, .backupQuery: 0
         }
     }
 }

@@ -3,8 +3,11 @@ import Wire
 
 struct ClusterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cluster", abstract: "The coordinators: init, status.",
-        subcommands: [ClusterInitCommand.self, Status.self])
+        commandName: "cluster", abstract: "The cluster of coordinators: init, status, backup, restore, recover.",
+        subcommands: [
+            ClusterInitCommand.self, Status.self, ClusterBackupCommand.self, ClusterRestoreCommand.self,
+            ClusterRecoverCommand.self,
+        ])
 
     struct Status: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The coordinators and what the leader counts.")

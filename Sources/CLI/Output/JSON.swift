@@ -42,7 +42,10 @@ enum JSON {
     static func member(_ member: MemberView) -> [String: Any] {
         [
             "id": member.id, "host": member.host, "base_port": member.basePort, "role": member.role,
-            "version": member.version, "resident_bytes": member.residentBytes,
+            "version": member.version, "resident_bytes": member.residentBytes, "standing": member.standing,
+            "applied_index": member.appliedIndex, "stored_index": member.storedIndex, "disk": member.disk,
+            "public_key": member.publicKey, "store": member.store,
+            "silent_ns": member.silentNs == .max ? NSNull() : member.silentNs as Any,
         ]
     }
 

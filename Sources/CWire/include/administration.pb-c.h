@@ -24,6 +24,9 @@ typedef struct Muster__SetEligibility Muster__SetEligibility;
 typedef struct Muster__SetPool Muster__SetPool;
 typedef struct Muster__AcceptCommand Muster__AcceptCommand;
 typedef struct Muster__PutKey Muster__PutKey;
+typedef struct Muster__CoordinatorPeer Muster__CoordinatorPeer;
+typedef struct Muster__AddCoordinator Muster__AddCoordinator;
+typedef struct Muster__RemoveCoordinator Muster__RemoveCoordinator;
 typedef struct Muster__Mutation Muster__Mutation;
 typedef struct Muster__MutationOutcome Muster__MutationOutcome;
 typedef struct Muster__Query Muster__Query;
@@ -45,6 +48,8 @@ typedef struct Muster__CommandEvent Muster__CommandEvent;
 typedef struct Muster__LogQuery Muster__LogQuery;
 typedef struct Muster__LogPiece Muster__LogPiece;
 typedef struct Muster__Refusal Muster__Refusal;
+typedef struct Muster__BackupQuery Muster__BackupQuery;
+typedef struct Muster__BackupPiece Muster__BackupPiece;
 
 
 /* --- enums --- */
@@ -240,6 +245,78 @@ struct  Muster__PutKey
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+/*
+ * A coordinator as it shall take part.
+ */
+struct  Muster__CoordinatorPeer
+{
+  ProtobufCMessage base;
+  /*
+   * Its number.
+   */
+  uint64_t member;
+  /*
+   * Host name or address.
+   */
+  char *host;
+  /*
+   * Administration port; control +1, telemetry +2, peers +3.
+   */
+  uint32_t base_port;
+  /*
+   * CURVE public key in Z85.
+   */
+  char *public_key;
+  /*
+   * Its store's number, 32 hexadecimal digits.
+   */
+  char *store;
+};
+#define MUSTER__COORDINATOR_PEER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__coordinator_peer__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Admits a coordinator: a learner first, which becomes a voter by itself once it has caught up.
+ */
+struct  Muster__AddCoordinator
+{
+  ProtobufCMessage base;
+  /*
+   * The coordinator; one of that number with another store replaces the old store.
+   */
+  Muster__CoordinatorPeer *peer;
+  /*
+   * It stays a learner, which receives everything and does not vote.
+   */
+  protobuf_c_boolean learns_only;
+};
+#define MUSTER__ADD_COORDINATOR__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__add_coordinator__descriptor) \
+    , NULL, 0 }
+
+
+/*
+ * A coordinator takes no part any more.
+ */
+struct  Muster__RemoveCoordinator
+{
+  ProtobufCMessage base;
+  /*
+   * Its number.
+   */
+  uint64_t member;
+  /*
+   * Also where the members that are left and heard would be no majority.
+   */
+  protobuf_c_boolean force;
+};
+#define MUSTER__REMOVE_COORDINATOR__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__remove_coordinator__descriptor) \
+    , 0, 0 }
+
+
 typedef enum {
   MUSTER__MUTATION__CHANGE__NOT_SET = 0,
   MUSTER__MUTATION__CHANGE_SUBMIT_JOB = 3,
@@ -250,12 +327,15 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_PUT_KEY = 8,
   MUSTER__MUTATION__CHANGE_REMOVE_KEY = 9,
   MUSTER__MUTATION__CHANGE_CONFIRM_DEAD = 10,
-  MUSTER__MUTATION__CHANGE_RELEASE_BRAKE = 11
+  MUSTER__MUTATION__CHANGE_RELEASE_BRAKE = 11,
+  MUSTER__MUTATION__CHANGE_ADD_COORDINATOR = 12,
+  MUSTER__MUTATION__CHANGE_REMOVE_COORDINATOR = 13,
+  MUSTER__MUTATION__CHANGE_TRANSFER_LEADERSHIP = 14
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
 /*
- * Something that changes the replicated state.
+ * Something that changes the replicated state, or who keeps it.
  * kind: 80
  */
 struct  Muster__Mutation
@@ -289,6 +369,12 @@ struct  Muster__Mutation
      * Lets the verdicts that the brake holds go on.
      */
     protobuf_c_boolean release_brake;
+    Muster__AddCoordinator *add_coordinator;
+    Muster__RemoveCoordinator *remove_coordinator;
+    /*
+     * The member that shall lead.
+     */
+    uint64_t transfer_leadership;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -396,10 +482,34 @@ struct  Muster__MemberView
    * Resident memory in bytes, 0 if not known.
    */
   uint64_t resident_bytes;
+  /*
+   * `voter`, `leaving` (a voter until the change is through), `joining` (a learner that becomes a voter by itself) or `learner`.
+   */
+  char *standing;
+  /*
+   * The last index that the leader knows to be durable there.
+   */
+  uint64_t stored_index;
+  /*
+   * What is to be said of its disk; empty for nothing.
+   */
+  char *disk;
+  /*
+   * CURVE public key in Z85.
+   */
+  char *public_key;
+  /*
+   * Nanoseconds since the answering coordinator heard it last; 2^64-1 for never.
+   */
+  uint64_t silent_ns;
+  /*
+   * Its store's number, 32 hexadecimal digits.
+   */
+  char *store;
 };
 #define MUSTER__MEMBER_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__member_view__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0 }
+    , 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1111,6 +1221,100 @@ struct  Muster__Refusal
     , 0, MUSTER__REFUSAL_CODE__REFUSAL_CODE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL }
 
 
+/*
+ * Asks for a piece of a backup of the replicated state.
+ * kind: 89
+ */
+struct  Muster__BackupQuery
+{
+  ProtobufCMessage base;
+  /*
+   * Correlates the answer.
+   */
+  uint64_t correlation;
+  /*
+   * The backup that was begun; 0 begins one, of the state as of now.
+   */
+  uint64_t backup;
+  /*
+   * Place of the piece.
+   */
+  uint64_t offset;
+  /*
+   * Bytes at the most.
+   */
+  uint64_t limit;
+  /*
+   * The member whose state is meant, as far as it has got; 0 for the leader's, which has everything.
+   */
+  uint64_t member;
+};
+#define MUSTER__BACKUP_QUERY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__backup_query__descriptor) \
+    , 0, 0, 0, 0, 0 }
+
+
+/*
+ * A piece of a backup.
+ * kind: 90
+ */
+struct  Muster__BackupPiece
+{
+  ProtobufCMessage base;
+  /*
+   * As asked.
+   */
+  uint64_t correlation;
+  /*
+   * The backup's number on this coordinator; it is kept for a minute after each question.
+   */
+  uint64_t backup;
+  /*
+   * The cluster's name.
+   */
+  char *cluster;
+  /*
+   * The last entry that the state contains.
+   */
+  uint64_t index;
+  /*
+   * Its term.
+   */
+  uint64_t term;
+  /*
+   * Recovery generation.
+   */
+  uint64_t generation;
+  /*
+   * Canonical bytes of Consensus's Configuration.
+   */
+  ProtobufCBinaryData configuration;
+  /*
+   * Length of the whole.
+   */
+  uint64_t total;
+  /*
+   * Place of the piece.
+   */
+  uint64_t offset;
+  /*
+   * The bytes.
+   */
+  ProtobufCBinaryData data;
+  /*
+   * When it was begun.
+   */
+  uint64_t taken_at;
+  /*
+   * The member that answers.
+   */
+  uint64_t member;
+};
+#define MUSTER__BACKUP_PIECE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__backup_piece__descriptor) \
+    , 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, {0,NULL}, 0, 0, {0,NULL}, 0, 0 }
+
+
 /* Muster__MutationID methods */
 void   muster__mutation_id__init
                      (Muster__MutationID         *message);
@@ -1243,6 +1447,63 @@ Muster__PutKey *
                       const uint8_t       *data);
 void   muster__put_key__free_unpacked
                      (Muster__PutKey *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__CoordinatorPeer methods */
+void   muster__coordinator_peer__init
+                     (Muster__CoordinatorPeer         *message);
+size_t muster__coordinator_peer__get_packed_size
+                     (const Muster__CoordinatorPeer   *message);
+size_t muster__coordinator_peer__pack
+                     (const Muster__CoordinatorPeer   *message,
+                      uint8_t             *out);
+size_t muster__coordinator_peer__pack_to_buffer
+                     (const Muster__CoordinatorPeer   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__CoordinatorPeer *
+       muster__coordinator_peer__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__coordinator_peer__free_unpacked
+                     (Muster__CoordinatorPeer *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__AddCoordinator methods */
+void   muster__add_coordinator__init
+                     (Muster__AddCoordinator         *message);
+size_t muster__add_coordinator__get_packed_size
+                     (const Muster__AddCoordinator   *message);
+size_t muster__add_coordinator__pack
+                     (const Muster__AddCoordinator   *message,
+                      uint8_t             *out);
+size_t muster__add_coordinator__pack_to_buffer
+                     (const Muster__AddCoordinator   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__AddCoordinator *
+       muster__add_coordinator__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__add_coordinator__free_unpacked
+                     (Muster__AddCoordinator *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__RemoveCoordinator methods */
+void   muster__remove_coordinator__init
+                     (Muster__RemoveCoordinator         *message);
+size_t muster__remove_coordinator__get_packed_size
+                     (const Muster__RemoveCoordinator   *message);
+size_t muster__remove_coordinator__pack
+                     (const Muster__RemoveCoordinator   *message,
+                      uint8_t             *out);
+size_t muster__remove_coordinator__pack_to_buffer
+                     (const Muster__RemoveCoordinator   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__RemoveCoordinator *
+       muster__remove_coordinator__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__remove_coordinator__free_unpacked
+                     (Muster__RemoveCoordinator *message,
                       ProtobufCAllocator *allocator);
 /* Muster__Mutation methods */
 void   muster__mutation__init
@@ -1643,6 +1904,44 @@ Muster__Refusal *
 void   muster__refusal__free_unpacked
                      (Muster__Refusal *message,
                       ProtobufCAllocator *allocator);
+/* Muster__BackupQuery methods */
+void   muster__backup_query__init
+                     (Muster__BackupQuery         *message);
+size_t muster__backup_query__get_packed_size
+                     (const Muster__BackupQuery   *message);
+size_t muster__backup_query__pack
+                     (const Muster__BackupQuery   *message,
+                      uint8_t             *out);
+size_t muster__backup_query__pack_to_buffer
+                     (const Muster__BackupQuery   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__BackupQuery *
+       muster__backup_query__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__backup_query__free_unpacked
+                     (Muster__BackupQuery *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__BackupPiece methods */
+void   muster__backup_piece__init
+                     (Muster__BackupPiece         *message);
+size_t muster__backup_piece__get_packed_size
+                     (const Muster__BackupPiece   *message);
+size_t muster__backup_piece__pack
+                     (const Muster__BackupPiece   *message,
+                      uint8_t             *out);
+size_t muster__backup_piece__pack_to_buffer
+                     (const Muster__BackupPiece   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__BackupPiece *
+       muster__backup_piece__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__backup_piece__free_unpacked
+                     (Muster__BackupPiece *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Muster__MutationID_Closure)
@@ -1665,6 +1964,15 @@ typedef void (*Muster__AcceptCommand_Closure)
                   void *closure_data);
 typedef void (*Muster__PutKey_Closure)
                  (const Muster__PutKey *message,
+                  void *closure_data);
+typedef void (*Muster__CoordinatorPeer_Closure)
+                 (const Muster__CoordinatorPeer *message,
+                  void *closure_data);
+typedef void (*Muster__AddCoordinator_Closure)
+                 (const Muster__AddCoordinator *message,
+                  void *closure_data);
+typedef void (*Muster__RemoveCoordinator_Closure)
+                 (const Muster__RemoveCoordinator *message,
                   void *closure_data);
 typedef void (*Muster__Mutation_Closure)
                  (const Muster__Mutation *message,
@@ -1729,6 +2037,12 @@ typedef void (*Muster__LogPiece_Closure)
 typedef void (*Muster__Refusal_Closure)
                  (const Muster__Refusal *message,
                   void *closure_data);
+typedef void (*Muster__BackupQuery_Closure)
+                 (const Muster__BackupQuery *message,
+                  void *closure_data);
+typedef void (*Muster__BackupPiece_Closure)
+                 (const Muster__BackupPiece *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1744,6 +2058,9 @@ extern const ProtobufCMessageDescriptor muster__set_eligibility__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_pool__descriptor;
 extern const ProtobufCMessageDescriptor muster__accept_command__descriptor;
 extern const ProtobufCMessageDescriptor muster__put_key__descriptor;
+extern const ProtobufCMessageDescriptor muster__coordinator_peer__descriptor;
+extern const ProtobufCMessageDescriptor muster__add_coordinator__descriptor;
+extern const ProtobufCMessageDescriptor muster__remove_coordinator__descriptor;
 extern const ProtobufCMessageDescriptor muster__mutation__descriptor;
 extern const ProtobufCMessageDescriptor muster__mutation_outcome__descriptor;
 extern const ProtobufCMessageDescriptor muster__query__descriptor;
@@ -1765,6 +2082,8 @@ extern const ProtobufCMessageDescriptor muster__command_event__descriptor;
 extern const ProtobufCMessageDescriptor muster__log_query__descriptor;
 extern const ProtobufCMessageDescriptor muster__log_piece__descriptor;
 extern const ProtobufCMessageDescriptor muster__refusal__descriptor;
+extern const ProtobufCMessageDescriptor muster__backup_query__descriptor;
+extern const ProtobufCMessageDescriptor muster__backup_piece__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -37,6 +37,7 @@ typedef struct Muster__Forward Muster__Forward;
 typedef struct Muster__MemberStatus Muster__MemberStatus;
 typedef struct Muster__Join Muster__Join;
 typedef struct Muster__StoreRefused Muster__StoreRefused;
+typedef struct Muster__MemberNews Muster__MemberNews;
 
 
 /* --- enums --- */
@@ -575,6 +576,45 @@ struct  Muster__StoreRefused
     , NULL }
 
 
+/*
+ * A member tells the others once a second, and when they connect, what it is and who takes part as far as it knows. One that
+ * slept through changes learns from it whom to speak with, and one that was removed, that it was.
+ * kind: 70
+ */
+struct  Muster__MemberNews
+{
+  ProtobufCMessage base;
+  /*
+   * The members by the sender's configuration, itself included.
+   */
+  size_t n_members;
+  Muster__CoordinatorAddress **members;
+  /*
+   * The last index that the sender has applied.
+   */
+  uint64_t applied_index;
+  /*
+   * The last index in its log.
+   */
+  uint64_t stored_index;
+  /*
+   * Its version.
+   */
+  char *version;
+  /*
+   * Its disk, in words.
+   */
+  char *disk;
+  /*
+   * Its resident memory in bytes.
+   */
+  uint64_t resident_bytes;
+};
+#define MUSTER__MEMBER_NEWS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__member_news__descriptor) \
+    , 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+
+
 /* Muster__Store methods */
 void   muster__store__init
                      (Muster__Store         *message);
@@ -955,6 +995,25 @@ Muster__StoreRefused *
 void   muster__store_refused__free_unpacked
                      (Muster__StoreRefused *message,
                       ProtobufCAllocator *allocator);
+/* Muster__MemberNews methods */
+void   muster__member_news__init
+                     (Muster__MemberNews         *message);
+size_t muster__member_news__get_packed_size
+                     (const Muster__MemberNews   *message);
+size_t muster__member_news__pack
+                     (const Muster__MemberNews   *message,
+                      uint8_t             *out);
+size_t muster__member_news__pack_to_buffer
+                     (const Muster__MemberNews   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__MemberNews *
+       muster__member_news__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__member_news__free_unpacked
+                     (Muster__MemberNews *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Muster__Store_Closure)
@@ -1017,6 +1076,9 @@ typedef void (*Muster__Join_Closure)
 typedef void (*Muster__StoreRefused_Closure)
                  (const Muster__StoreRefused *message,
                   void *closure_data);
+typedef void (*Muster__MemberNews_Closure)
+                 (const Muster__MemberNews *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1043,6 +1105,7 @@ extern const ProtobufCMessageDescriptor muster__forward__descriptor;
 extern const ProtobufCMessageDescriptor muster__member_status__descriptor;
 extern const ProtobufCMessageDescriptor muster__join__descriptor;
 extern const ProtobufCMessageDescriptor muster__store_refused__descriptor;
+extern const ProtobufCMessageDescriptor muster__member_news__descriptor;
 
 PROTOBUF_C__END_DECLS
 

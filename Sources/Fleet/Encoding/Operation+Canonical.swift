@@ -39,6 +39,8 @@ extension Operation: Canonical {
         case putKey = 13
         case removeKey = 14
         case collectGarbage = 15
+        case endPlacementHold = 16
+        case recordAct = 17
     }
 
     /// The code of the case, then its parts.
@@ -81,6 +83,8 @@ extension Operation: Canonical {
         case .putKey(let record): writer.write(record)
         case .removeKey(let publicKey): writer.write(publicKey)
         case .collectGarbage(let before): writer.write(before)
+        case .endPlacementHold: break
+        case .recordAct(let act): writer.write(act)
         }
     }
 
@@ -125,6 +129,8 @@ extension Operation: Canonical {
         case .putKey: self = .putKey(try reader.read())
         case .removeKey: self = .removeKey(publicKey: try reader.readString())
         case .collectGarbage: self = .collectGarbage(before: try reader.read())
+        case .endPlacementHold: self = .endPlacementHold
+        case .recordAct: self = .recordAct(try reader.readString())
         }
     }
 
@@ -145,6 +151,8 @@ extension Operation: Canonical {
         case .putKey: .putKey
         case .removeKey: .removeKey
         case .collectGarbage: .collectGarbage
+        case .endPlacementHold: .endPlacementHold
+        case .recordAct: .recordAct
         }
     }
 }

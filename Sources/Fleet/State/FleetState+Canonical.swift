@@ -2,7 +2,7 @@ import Determinism
 
 extension FleetState: Canonical {
     /// The version of the snapshot's form that this program writes and reads.
-    public static let snapshotVersion: UInt64 = 1
+    public static let snapshotVersion: UInt64 = 2
 
     /// Version, then the replicated fields; what follows from them is left out.
     public func encode(into writer: inout ByteWriter) {
@@ -17,6 +17,7 @@ extension FleetState: Canonical {
         writer.write(cluster)
         writer.write(settings)
         writer.write(generation)
+        writer.write(placementHold)
         writer.write(time)
         writer.write(lastIndex)
         writer.write(nextAllocation)
@@ -36,12 +37,14 @@ extension FleetState: Canonical {
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         self.init()
         let version = try reader.readUInt64()
-        guard version == FleetState.snapshotVersion else {
+        guard (1...FleetState.snapshotVersion).contains(version) else {
             throw reader.malformed("a snapshot of form \(version), which this program does not know")
         }
         cluster = try reader.readString()
         settings = try reader.read()
         generation = try reader.readUInt64()
+        // Form 1 knew no recovery.
+        if version >= 2 { placementHold = try reader.readOptional() }
         time = try reader.read()
         lastIndex = try reader.readUInt64()
         nextAllocation = try reader.readUInt64()

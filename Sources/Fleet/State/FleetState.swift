@@ -12,6 +12,9 @@ public struct FleetState: Sendable {
     public internal(set) var settings = ClusterSettings()
     /// The recovery generation: raised by restoring a backup. Starts at 1.
     public internal(set) var generation: UInt64 = 1
+    /// After a recovery: how long the leader waits before it places anything, since work that this state knows nothing of may
+    /// still hold leases. Nil once that time is over.
+    public internal(set) var placementHold: Span?
     /// The time of the newest entry, clamped so that it never decreases.
     public internal(set) var time = WallTime.epoch
     /// The index of the newest entry.
@@ -142,6 +145,8 @@ public struct FleetState: Sendable {
         case .putKey(let record): return put(record)
         case .removeKey(let publicKey): return removeKey(publicKey)
         case .collectGarbage(let before): return collectGarbage(before: before)
+        case .endPlacementHold: return endPlacementHold()
+        case .recordAct(let act): return .done(act)
         }
     }
 

@@ -20,6 +20,8 @@ extension Operation {
         case .putKey(let record): "key put \(record.name) as \(record.role)"
         case .removeKey(let publicKey): "key remove \(publicKey)"
         case .collectGarbage: "garbage collect all"
+        case .endPlacementHold: "placement resume all"
+        case .recordAct(let act): act.limited(toBytes: 256)
         }
     }
 }

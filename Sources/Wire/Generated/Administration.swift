@@ -386,7 +386,166 @@ extension PutKey: CRepresented {
     }
 }
 
-/// Something that changes the replicated state.
+/// A coordinator as it shall take part.
+public struct CoordinatorPeer: WireMessage {
+    /// Its number.
+    public var member: UInt64
+    /// Host name or address.
+    public var host: String
+    /// Administration port; control +1, telemetry +2, peers +3.
+    public var basePort: UInt32
+    /// CURVE public key in Z85.
+    public var publicKey: String
+    /// Its store's number, 32 hexadecimal digits.
+    public var store: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        member: UInt64 = 0,
+        host: String = "",
+        basePort: UInt32 = 0,
+        publicKey: String = "",
+        store: String = ""
+    ) {
+        self.member = member
+        self.host = host
+        self.basePort = basePort
+        self.publicKey = publicKey
+        self.store = store
+    }
+}
+
+extension CoordinatorPeer: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CoordinatorPeer>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.member = c.member
+        self.host = try reader.string(c.host)
+        self.basePort = c.base_port
+        self.publicKey = try reader.string(c.public_key)
+        self.store = try reader.string(c.store)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CoordinatorPeer>, _ arena: WireArena) throws(WireError) {
+        muster__coordinator_peer__init(c)
+        c.pointee.member = self.member
+        c.pointee.host = try arena.string(self.host)
+        c.pointee.base_port = self.basePort
+        c.pointee.public_key = try arena.string(self.publicKey)
+        c.pointee.store = try arena.string(self.store)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CoordinatorPeer>) -> Int {
+        muster__coordinator_peer__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CoordinatorPeer>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__coordinator_peer__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CoordinatorPeer>? {
+        muster__coordinator_peer__unpack(allocator, count, data)
+    }
+}
+
+/// Admits a coordinator: a learner first, which becomes a voter by itself once it has caught up.
+public struct AddCoordinator: WireMessage {
+    /// The coordinator; one of that number with another store replaces the old store.
+    public var peer: CoordinatorPeer?
+    /// It stays a learner, which receives everything and does not vote.
+    public var learnsOnly: Bool
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        peer: CoordinatorPeer? = nil,
+        learnsOnly: Bool = false
+    ) {
+        self.peer = peer
+        self.learnsOnly = learnsOnly
+    }
+}
+
+extension AddCoordinator: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__AddCoordinator>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.peer = try reader.optional(c.peer)
+        self.learnsOnly = c.learns_only != 0
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__AddCoordinator>, _ arena: WireArena) throws(WireError) {
+        muster__add_coordinator__init(c)
+        c.pointee.peer = try arena.optional(self.peer)
+        c.pointee.learns_only = self.learnsOnly ? 1 : 0
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__AddCoordinator>) -> Int {
+        muster__add_coordinator__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__AddCoordinator>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__add_coordinator__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AddCoordinator>? {
+        muster__add_coordinator__unpack(allocator, count, data)
+    }
+}
+
+/// A coordinator takes no part any more.
+public struct RemoveCoordinator: WireMessage {
+    /// Its number.
+    public var member: UInt64
+    /// Also where the members that are left and heard would be no majority.
+    public var force: Bool
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        member: UInt64 = 0,
+        force: Bool = false
+    ) {
+        self.member = member
+        self.force = force
+    }
+}
+
+extension RemoveCoordinator: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__RemoveCoordinator>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.member = c.member
+        self.force = c.force != 0
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__RemoveCoordinator>, _ arena: WireArena) throws(WireError) {
+        muster__remove_coordinator__init(c)
+        c.pointee.member = self.member
+        c.pointee.force = self.force ? 1 : 0
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__RemoveCoordinator>) -> Int {
+        muster__remove_coordinator__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__RemoveCoordinator>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__remove_coordinator__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__RemoveCoordinator>? {
+        muster__remove_coordinator__unpack(allocator, count, data)
+    }
+}
+
+/// Something that changes the replicated state, or who keeps it.
 public struct Mutation: FramedMessage {
     /// The number of this message on the wire.
     public static let kind: UInt16 = 80
@@ -419,6 +578,12 @@ public struct Mutation: FramedMessage {
         case confirmDead(String)
         /// Lets the verdicts that the brake holds go on.
         case releaseBrake(Bool)
+        /// The choice `add_coordinator`.
+        case addCoordinator(AddCoordinator)
+        /// The choice `remove_coordinator`.
+        case removeCoordinator(RemoveCoordinator)
+        /// The member that shall lead.
+        case transferLeadership(UInt64)
     }
 
     /// Every field has its proto3 default unless given.
@@ -448,6 +613,9 @@ extension Mutation: CRepresented {
         case 9: self.change = .removeKey(try reader.string(c.remove_key))
         case 10: self.change = .confirmDead(try reader.string(c.confirm_dead))
         case 11: self.change = .releaseBrake(c.release_brake != 0)
+        case 12: self.change = .addCoordinator(try reader.required(c.add_coordinator))
+        case 13: self.change = .removeCoordinator(try reader.required(c.remove_coordinator))
+        case 14: self.change = .transferLeadership(c.transfer_leadership)
         default: self.change = nil
         }
     }
@@ -485,6 +653,15 @@ extension Mutation: CRepresented {
         case .releaseBrake(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 11)
             c.pointee.release_brake = value ? 1 : 0
+        case .addCoordinator(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 12)
+            c.pointee.add_coordinator = try arena.message(value)
+        case .removeCoordinator(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 13)
+            c.pointee.remove_coordinator = try arena.message(value)
+        case .transferLeadership(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 14)
+            c.pointee.transfer_leadership = value
         }
     }
 
@@ -659,6 +836,18 @@ public struct MemberView: WireMessage {
     public var version: String
     /// Resident memory in bytes, 0 if not known.
     public var residentBytes: UInt64
+    /// `voter`, `leaving` (a voter until the change is through), `joining` (a learner that becomes a voter by itself) or `learner`.
+    public var standing: String
+    /// The last index that the leader knows to be durable there.
+    public var storedIndex: UInt64
+    /// What is to be said of its disk; empty for nothing.
+    public var disk: String
+    /// CURVE public key in Z85.
+    public var publicKey: String
+    /// Nanoseconds since the answering coordinator heard it last; 2^64-1 for never.
+    public var silentNs: UInt64
+    /// Its store's number, 32 hexadecimal digits.
+    public var store: String
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -668,7 +857,13 @@ public struct MemberView: WireMessage {
         role: String = "",
         appliedIndex: UInt64 = 0,
         version: String = "",
-        residentBytes: UInt64 = 0
+        residentBytes: UInt64 = 0,
+        standing: String = "",
+        storedIndex: UInt64 = 0,
+        disk: String = "",
+        publicKey: String = "",
+        silentNs: UInt64 = 0,
+        store: String = ""
     ) {
         self.id = id
         self.host = host
@@ -677,6 +872,12 @@ public struct MemberView: WireMessage {
         self.appliedIndex = appliedIndex
         self.version = version
         self.residentBytes = residentBytes
+        self.standing = standing
+        self.storedIndex = storedIndex
+        self.disk = disk
+        self.publicKey = publicKey
+        self.silentNs = silentNs
+        self.store = store
     }
 }
 
@@ -690,6 +891,12 @@ extension MemberView: CRepresented {
         self.appliedIndex = c.applied_index
         self.version = try reader.string(c.version)
         self.residentBytes = c.resident_bytes
+        self.standing = try reader.string(c.standing)
+        self.storedIndex = c.stored_index
+        self.disk = try reader.string(c.disk)
+        self.publicKey = try reader.string(c.public_key)
+        self.silentNs = c.silent_ns
+        self.store = try reader.string(c.store)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__MemberView>, _ arena: WireArena) throws(WireError) {
@@ -701,6 +908,12 @@ extension MemberView: CRepresented {
         c.pointee.applied_index = self.appliedIndex
         c.pointee.version = try arena.string(self.version)
         c.pointee.resident_bytes = self.residentBytes
+        c.pointee.standing = try arena.string(self.standing)
+        c.pointee.stored_index = self.storedIndex
+        c.pointee.disk = try arena.string(self.disk)
+        c.pointee.public_key = try arena.string(self.publicKey)
+        c.pointee.silent_ns = self.silentNs
+        c.pointee.store = try arena.string(self.store)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2065,9 +2278,189 @@ extension Refusal: CRepresented {
     }
 }
 
+/// Asks for a piece of a backup of the replicated state.
+public struct BackupQuery: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 89
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// Correlates the answer.
+    public var correlation: UInt64
+    /// The backup that was begun; 0 begins one, of the state as of now.
+    public var backup: UInt64
+    /// Place of the piece.
+    public var offset: UInt64
+    /// Bytes at the most.
+    public var limit: UInt64
+    /// The member whose state is meant, as far as it has got; 0 for the leader's, which has everything.
+    public var member: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        backup: UInt64 = 0,
+        offset: UInt64 = 0,
+        limit: UInt64 = 0,
+        member: UInt64 = 0
+    ) {
+        self.correlation = correlation
+        self.backup = backup
+        self.offset = offset
+        self.limit = limit
+        self.member = member
+    }
+}
+
+extension BackupQuery: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__BackupQuery>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.backup = c.backup
+        self.offset = c.offset
+        self.limit = c.limit
+        self.member = c.member
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__BackupQuery>, _ arena: WireArena) throws(WireError) {
+        muster__backup_query__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.backup = self.backup
+        c.pointee.offset = self.offset
+        c.pointee.limit = self.limit
+        c.pointee.member = self.member
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__BackupQuery>) -> Int {
+        muster__backup_query__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__BackupQuery>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__backup_query__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__BackupQuery>? {
+        muster__backup_query__unpack(allocator, count, data)
+    }
+}
+
+/// A piece of a backup.
+public struct BackupPiece: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 90
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.administration
+    /// As asked.
+    public var correlation: UInt64
+    /// The backup's number on this coordinator; it is kept for a minute after each question.
+    public var backup: UInt64
+    /// The cluster's name.
+    public var cluster: String
+    /// The last entry that the state contains.
+    public var index: UInt64
+    /// Its term.
+    public var term: UInt64
+    /// Recovery generation.
+    public var generation: UInt64
+    /// Canonical bytes of Consensus's Configuration.
+    public var configuration: [UInt8]
+    /// Length of the whole.
+    public var total: UInt64
+    /// Place of the piece.
+    public var offset: UInt64
+    /// The bytes.
+    public var data: [UInt8]
+    /// When it was begun.
+    public var takenAt: UInt64
+    /// The member that answers.
+    public var member: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        correlation: UInt64 = 0,
+        backup: UInt64 = 0,
+        cluster: String = "",
+        index: UInt64 = 0,
+        term: UInt64 = 0,
+        generation: UInt64 = 0,
+        configuration: [UInt8] = [],
+        total: UInt64 = 0,
+        offset: UInt64 = 0,
+        data: [UInt8] = [],
+        takenAt: UInt64 = 0,
+        member: UInt64 = 0
+    ) {
+        self.correlation = correlation
+        self.backup = backup
+        self.cluster = cluster
+        self.index = index
+        self.term = term
+        self.generation = generation
+        self.configuration = configuration
+        self.total = total
+        self.offset = offset
+        self.data = data
+        self.takenAt = takenAt
+        self.member = member
+    }
+}
+
+extension BackupPiece: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__BackupPiece>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.correlation = c.correlation
+        self.backup = c.backup
+        self.cluster = try reader.string(c.cluster)
+        self.index = c.index
+        self.term = c.term
+        self.generation = c.generation
+        self.configuration = try reader.bytes(c.configuration)
+        self.total = c.total
+        self.offset = c.offset
+        self.data = try reader.bytes(c.data)
+        self.takenAt = c.taken_at
+        self.member = c.member
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__BackupPiece>, _ arena: WireArena) throws(WireError) {
+        muster__backup_piece__init(c)
+        c.pointee.correlation = self.correlation
+        c.pointee.backup = self.backup
+        c.pointee.cluster = try arena.string(self.cluster)
+        c.pointee.index = self.index
+        c.pointee.term = self.term
+        c.pointee.generation = self.generation
+        c.pointee.configuration = try arena.bytes(self.configuration)
+        c.pointee.total = self.total
+        c.pointee.offset = self.offset
+        c.pointee.data = try arena.bytes(self.data)
+        c.pointee.taken_at = self.takenAt
+        c.pointee.member = self.member
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__BackupPiece>) -> Int {
+        muster__backup_piece__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__BackupPiece>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__backup_piece__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__BackupPiece>? {
+        muster__backup_piece__unpack(allocator, count, data)
+    }
+}
+
 /// Every message of the administration conversation that can stand alone in a frame.
 public enum AdministrationMessage: ConversationMessage {
-    /// Something that changes the replicated state.
+    /// Something that changes the replicated state, or who keeps it.
     case mutation(Mutation)
     /// What became of a mutation.
     case mutationOutcome(MutationOutcome)
@@ -2085,11 +2478,15 @@ public enum AdministrationMessage: ConversationMessage {
     case logPiece(LogPiece)
     /// A request was not carried out.
     case refusal(Refusal)
+    /// Asks for a piece of a backup of the replicated state.
+    case backupQuery(BackupQuery)
+    /// A piece of a backup.
+    case backupPiece(BackupPiece)
 
     /// The conversation of these messages.
     public static let conversation = Conversation.administration
     /// The numbers in use, in the order of the `.proto` file.
-    public static let kinds: [UInt16] = [80, 81, 82, 83, 84, 85, 86, 87, 88]
+    public static let kinds: [UInt16] = [80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90]
 
     /// The message inside.
     public var message: any FramedMessage {
@@ -2103,6 +2500,8 @@ public enum AdministrationMessage: ConversationMessage {
         case .logQuery(let message): message
         case .logPiece(let message): message
         case .refusal(let message): message
+        case .backupQuery(let message): message
+        case .backupPiece(let message): message
         }
     }
 
@@ -2118,6 +2517,8 @@ public enum AdministrationMessage: ConversationMessage {
         case LogQuery.kind: .logQuery(try LogQuery(decodingBody: body, limits: limits))
         case LogPiece.kind: .logPiece(try LogPiece(decodingBody: body, limits: limits))
         case Refusal.kind: .refusal(try Refusal(decodingBody: body, limits: limits))
+        case BackupQuery.kind: .backupQuery(try BackupQuery(decodingBody: body, limits: limits))
+        case BackupPiece.kind: .backupPiece(try BackupPiece(decodingBody: body, limits: limits))
         default: nil
         }
     }

@@ -1187,6 +1187,82 @@ extension StoreRefused: CRepresented {
     }
 }
 
+/// A member tells the others once a second, and when they connect, what it is and who takes part as far as it knows. One that
+/// slept through changes learns from it whom to speak with, and one that was removed, that it was.
+public struct MemberNews: FramedMessage {
+    /// The number of this message on the wire.
+    public static let kind: UInt16 = 70
+    /// The conversation that carries this message.
+    public static let conversation = Conversation.consensus
+    /// The members by the sender's configuration, itself included.
+    public var members: [CoordinatorAddress]
+    /// The last index that the sender has applied.
+    public var appliedIndex: UInt64
+    /// The last index in its log.
+    public var storedIndex: UInt64
+    /// Its version.
+    public var version: String
+    /// Its disk, in words.
+    public var disk: String
+    /// Its resident memory in bytes.
+    public var residentBytes: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        members: [CoordinatorAddress] = [],
+        appliedIndex: UInt64 = 0,
+        storedIndex: UInt64 = 0,
+        version: String = "",
+        disk: String = "",
+        residentBytes: UInt64 = 0
+    ) {
+        self.members = members
+        self.appliedIndex = appliedIndex
+        self.storedIndex = storedIndex
+        self.version = version
+        self.disk = disk
+        self.residentBytes = residentBytes
+    }
+}
+
+extension MemberNews: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__MemberNews>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.members = try reader.messages(c.members, c.n_members)
+        self.appliedIndex = c.applied_index
+        self.storedIndex = c.stored_index
+        self.version = try reader.string(c.version)
+        self.disk = try reader.string(c.disk)
+        self.residentBytes = c.resident_bytes
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__MemberNews>, _ arena: WireArena) throws(WireError) {
+        muster__member_news__init(c)
+        (c.pointee.members, c.pointee.n_members) = try arena.messages(self.members)
+        c.pointee.applied_index = self.appliedIndex
+        c.pointee.stored_index = self.storedIndex
+        c.pointee.version = try arena.string(self.version)
+        c.pointee.disk = try arena.string(self.disk)
+        c.pointee.resident_bytes = self.residentBytes
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__MemberNews>) -> Int {
+        muster__member_news__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__MemberNews>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__member_news__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__MemberNews>? {
+        muster__member_news__unpack(allocator, count, data)
+    }
+}
+
 /// Every message of the consensus conversation that can stand alone in a frame.
 public enum ConsensusMessage: ConversationMessage {
     /// One message of Raft.
@@ -1201,11 +1277,14 @@ public enum ConsensusMessage: ConversationMessage {
     case join(Join)
     /// The leader refuses a store that has lost what it had acknowledged: its owner must begin anew with another.
     case storeRefused(StoreRefused)
+    /// A member tells the others once a second, and when they connect, what it is and who takes part as far as it knows. One that
+    /// slept through changes learns from it whom to speak with, and one that was removed, that it was.
+    case memberNews(MemberNews)
 
     /// The conversation of these messages.
     public static let conversation = Conversation.consensus
     /// The numbers in use, in the order of the `.proto` file.
-    public static let kinds: [UInt16] = [64, 65, 66, 67, 68, 69]
+    public static let kinds: [UInt16] = [64, 65, 66, 67, 68, 69, 70]
 
     /// The message inside.
     public var message: any FramedMessage {
@@ -1216,6 +1295,7 @@ public enum ConsensusMessage: ConversationMessage {
         case .memberStatus(let message): message
         case .join(let message): message
         case .storeRefused(let message): message
+        case .memberNews(let message): message
         }
     }
 
@@ -1228,6 +1308,7 @@ public enum ConsensusMessage: ConversationMessage {
         case MemberStatus.kind: .memberStatus(try MemberStatus(decodingBody: body, limits: limits))
         case Join.kind: .join(try Join(decodingBody: body, limits: limits))
         case StoreRefused.kind: .storeRefused(try StoreRefused(decodingBody: body, limits: limits))
+        case MemberNews.kind: .memberNews(try MemberNews(decodingBody: body, limits: limits))
         default: nil
         }
     }
