@@ -43,7 +43,8 @@ extension ConsensusSimulator {
     func operatorLooks() {
         schedule(.operatorLooks, after: isResting ? .milliseconds(200) : .milliseconds(400))
         for member in members where member.damage == .putBack && member.isUp {
-            if member.durable.lastIndex >= member.lacksUntil { member.damage = nil }
+            let isVoter = witness.configuration.value.voters.contains { $0.id == member.id }
+            if member.durable.lastIndex >= member.lacksUntil || !isVoter { member.damage = nil }
         }
         if isResting { lookWhetherWhole() }
         guard let leader, let raft = leader.raft, raft.hasCommittedInTerm,

@@ -108,6 +108,7 @@ extension ConsensusSimulator {
             if mayLose(member) {
                 member.disk.makeCopy(random: &member.random)
                 member.copied = member.durable
+                member.copiedConfiguration = witness.configuration.index
                 undo(.putBack(place), index, after: lasting)
             }
             return false
@@ -262,10 +263,13 @@ extension ConsensusSimulator {
     }
 
     /// An old copy of a disk is put back where nothing depends on what it lacks: the leader has to notice, and until then
-    /// neither a vote nor an entry may hang on it.
+    /// neither a vote nor an entry may hang on it. The members must not have changed since: an old majority of which one
+    /// store was put back and another was removed would elect a leader of its own, and no protocol could tell.
     private func putBack(_ member: SimulatedMember) {
         guard !isResting, mayLose(member), member.durable.lastIndex <= witness.lastCommitted,
-            member.copied.hardState == member.durable.hardState, member.copied.lastIndex < member.durable.lastIndex
+            member.copied.hardState == member.durable.hardState, member.copied.lastIndex < member.durable.lastIndex,
+            member.copiedConfiguration == witness.configuration.index,
+            member.copied.lastIndex >= member.copiedConfiguration
         else { return }
         let voters = witness.configuration.value.voters
         let othersHaveAll = voters.allSatisfy { peer in

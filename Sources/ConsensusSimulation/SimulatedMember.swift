@@ -28,6 +28,8 @@ final class SimulatedMember {
     var lacksUntil = LogIndex.zero
     /// What the copy of the disk held.
     var copied = ShadowLog()
+    /// Where the committed configuration was then.
+    var copiedConfiguration = LogIndex.zero
     /// Whether a leader may find that the store has lost something.
     var mayBeSuspected = false
     /// What the store may hold at the next start.
