@@ -67,7 +67,7 @@ final class CoordinatorServer {
         var log = Logger(label: "coordinator.\(configuration.member)")
         log.logLevel = .info
         self.log = log
-        context = try ZMQContext()
+        context = try ZMQContext(threads: 2)
         admission = try Admission(context)
         neighbours = Neighbours(
             own: MemberID(configuration.member), configured: CoordinatorServer.addresses(configuration))

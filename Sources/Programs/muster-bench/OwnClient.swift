@@ -36,7 +36,7 @@ final class OwnClient {
 
     init(endpoints: [Endpoint], keys: CurveKeyPair, pools: [SetPool]) throws {
         self.pools = pools
-        context = try ZMQContext(sockets: 64)
+        context = try ZMQContext(sockets: 64, threads: 2)
         for endpoint in endpoints {
             let member = endpoint.member
             links[member] = try Connection(
