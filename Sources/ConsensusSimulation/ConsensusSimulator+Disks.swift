@@ -27,6 +27,15 @@ extension ConsensusSimulator {
         schedule(.written(member: member.place, life: member.life), after: delay)
     }
 
+    /// Now and then a member ends just after it has written over a part of its log: it must not come back with what was there.
+    func killSoon(_ member: SimulatedMember) {
+        guard !isResting, member.random.oneIn(4) else { return }
+        faults[.killed] += 1
+        let after = Span.milliseconds(1 + member.random.below(80))
+        schedule(.stops(member: member.place, life: member.life, losesPower: member.random.oneIn(2)), after: after)
+        schedule(.starts(member: member.place, life: member.life &+ 1), after: after + .milliseconds(300))
+    }
+
     func written(_ member: SimulatedMember, life: UInt32) {
         guard let sequence = finishWrite(member, life: life) else { return }
         step(member, .saved(sequence: sequence))

@@ -288,6 +288,7 @@ extension ConsensusSimulator {
     private func take(_ save: Save, _ member: SimulatedMember, led: Configuration?) {
         if let led { checkLeaders(save, member, before: led) }
         let first = save.entries.first?.index
+        if let first, first <= member.log.lastIndex { killSoon(member) }
         apply(save, to: &member.log, member)
         if let first { witness.sees(member.log, from: first, of: member.id) }
         member.pending.append(save)
