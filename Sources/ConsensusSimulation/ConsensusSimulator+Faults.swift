@@ -275,8 +275,7 @@ extension ConsensusSimulator {
         let othersHaveAll = voters.allSatisfy { peer in
             let other = members[Int(peer.id.rawValue) - 1]
             return other === member
-                || other.durable.lastIndex >= member.durable.lastIndex && other.disk.store == peer.store
-                    && !other.countsAsLost
+                || other.disk.store == peer.store && !other.countsAsLost && holds(other.durable, all: member.durable)
         }
         guard othersHaveAll else { return }
         stop(member, losesPower: true, why: "an old copy of its disk is about to be put back")
@@ -287,6 +286,10 @@ extension ConsensusSimulator {
         member.lacksUntil = witness.lastCommitted
         member.possible = []
         schedule(.starts(member: member.place, life: member.life), after: .milliseconds(100))
+    }
+
+    private func holds(_ log: ShadowLog, all other: ShadowLog) -> Bool {
+        log.base.index >= other.lastIndex || log.chain(at: other.lastIndex) == other.chain(at: other.lastIndex)
     }
 
     /// The honest budget: a store may go only while the cluster can lose one more, and while no change of the members is
