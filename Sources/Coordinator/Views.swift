@@ -82,7 +82,8 @@ struct Views {
         let fleet = member.fleet
         var view = Wire.StatusView(
             cluster: fleet.cluster, leader: member.raft.leader?.rawValue ?? 0, term: member.raft.term.rawValue,
-            generation: fleet.generation, commitIndex: member.appliedIndex.rawValue, stateHash: fleet.stateHash,
+            generation: fleet.generation, commitIndex: member.appliedIndex.rawValue,
+            stateHash: member.affordableStateHash,
             brakeHeld: UInt32(member.braked.count), counters: counters())
         view.members = member.raft.configuration.peers.map(memberView)
         var capacity = Fleet.Resources.zero

@@ -96,6 +96,12 @@ public struct Member: Sendable {
         return deadline
     }
 
+    /// The state's hash, where it is small enough to be hashed beside everything else; 0 where it is not: a question must not
+    /// hold up a leader.
+    public var affordableStateHash: UInt64 {
+        fleet.objectCount <= StateComparison.objectsHashedAtOnce ? fleet.stateHash : 0
+    }
+
     /// Whether this member leads and has applied everything that earlier leaders committed.
     public var isReadyLeader: Bool { raft.role == .leader && raft.hasCommittedInTerm && leadership != nil }
 

@@ -27,7 +27,7 @@ struct ClusterCommand: ParsableCommand {
                 }
                 var text = table.text
                 text += "\n\nterm \(status.term), index \(status.commitIndex), generation \(status.generation), "
-                text += "state \(String(status.stateHash, radix: 16))"
+                text += "state \(Units.stateHash(status.stateHash))"
                 for counter in status.counters { text += "\n\(counter.name) \(counter.value)" }
                 return text
             }

@@ -38,7 +38,7 @@ struct StatusCommand: ParsableCommand {
                 "brake", "holds \(status.brakeHeld) verdicts; look at the network, then `muster brake release`")
         }
         if isWide {
-            table.add("state", "\(String(status.stateHash, radix: 16)) at index \(status.commitIndex)")
+            table.add("state", "\(Units.stateHash(status.stateHash)) at index \(status.commitIndex)")
             for counter in status.counters { table.add(counter.name, "\(counter.value)") }
         }
         return table.text

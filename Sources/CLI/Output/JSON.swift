@@ -21,7 +21,8 @@ enum JSON {
     static func status(_ status: StatusView) -> [String: Any] {
         [
             "cluster": status.cluster, "leader": status.leader, "term": status.term, "generation": status.generation,
-            "commit_index": status.commitIndex, "state_hash": String(status.stateHash, radix: 16),
+            "commit_index": status.commitIndex,
+            "state_hash": status.stateHash == 0 ? "" : String(status.stateHash, radix: 16),
             "members": status.members.map(member),
             "nodes": [
                 "ready": status.nodesReady, "suspect": status.nodesSuspect, "down": status.nodesDown,

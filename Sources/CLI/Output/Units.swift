@@ -1,6 +1,9 @@
 import Foundation
 
 enum Units {
+    /// A state's hash; coordinators give 0 for a state that is too large to be hashed for each question.
+    static func stateHash(_ hash: UInt64) -> String { hash == 0 ? "(large)" : String(hash, radix: 16) }
+
     /// Bytes with a binary prefix: `512Mi`, `7.8Gi`.
     static func bytes(_ value: UInt64) -> String {
         let units = ["", "Ki", "Mi", "Gi", "Ti", "Pi"]

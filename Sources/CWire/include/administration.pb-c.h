@@ -559,7 +559,7 @@ struct  Muster__StatusView
    */
   uint64_t commit_index;
   /*
-   * The replicated state's hash at that index.
+   * The replicated state's hash at that index; 0 where the state is too large to be hashed for each question.
    */
   uint64_t state_hash;
   /*

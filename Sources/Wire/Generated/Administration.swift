@@ -992,7 +992,7 @@ public struct StatusView: WireMessage {
     public var generation: UInt64
     /// Commit index.
     public var commitIndex: UInt64
-    /// The replicated state's hash at that index.
+    /// The replicated state's hash at that index; 0 where the state is too large to be hashed for each question.
     public var stateHash: UInt64
     /// Members.
     public var members: [MemberView]
