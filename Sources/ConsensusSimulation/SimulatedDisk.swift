@@ -89,6 +89,8 @@ struct SimulatedDisk {
 
     mutating func putCopyBack() {
         guard let copy else { return }
+        // Content is put back, not how much room there was.
+        copy.capacity = nil
         volume = copy
         log = nil
         self.copy = nil
