@@ -76,6 +76,7 @@ let package = Package(
             path: "Sources/Programs/muster-bench", exclude: ["etcd-client"]),
         .executableTarget(
             name: "consensus-judge", dependencies: ["ConsensusSimulation"], path: "Sources/Programs/consensus-judge"),
+        .executableTarget(name: "fleet-judge", dependencies: ["Simulation"], path: "Sources/Programs/fleet-judge"),
         .executableTarget(name: "wire-generator", path: "Sources/Programs/wire-generator"),
 
         // Tests.
