@@ -135,6 +135,7 @@ public struct Raft: Sendable {
     }
 
     /// When to call with `.tick` at the latest; `.never` where nothing is due.
+    @inline(__always)
     public var nextDeadline: Instant {
         if isDirty { return now }
         guard role == .leader else { return electionDeadline }

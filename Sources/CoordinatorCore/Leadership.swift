@@ -87,6 +87,7 @@ struct Leadership: Sendable {
     static let idleLease = Span.seconds(5)
 
     /// When the leader must look again.
+    @inline(__always)
     var nextDeadline: Instant {
         // While a plan is under way nothing is scheduled, so that its time must not stay due.
         planUnderWay ? min(scanAt, garbageAt) : min(scanAt, scheduleAt, garbageAt)

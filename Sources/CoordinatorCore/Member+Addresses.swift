@@ -37,15 +37,15 @@ extension Member {
 
     /// Tells an agent that beats where the coordinators are, when they have changed, or it was long ago.
     mutating func tellAddresses(to node: NodeID, now: Instant) {
-        guard let leadership else { return }
+        guard leadership != nil else { return }
         let list = addresses
-        if leadership.toldAddresses != list {
-            self.leadership?.toldAddresses = list
-            self.leadership?.addressesToldAt.removeAll()
-        } else if let told = leadership.addressesToldAt[node], now < told + Member.addressesInterval {
+        if leadership?.toldAddresses != list {
+            leadership?.toldAddresses = list
+            leadership?.addressesToldAt.removeAll()
+        } else if let told = leadership?.addressesToldAt[node], now < told + Member.addressesInterval {
             return
         }
-        self.leadership?.addressesToldAt[node] = now
+        leadership?.addressesToldAt[node] = now
         send(.coordinators(list), to: node, now: now)
     }
 }

@@ -9,22 +9,23 @@ extension Member {
     var stamp: LeaderStamp { LeaderStamp(generation: fleet.generation, term: raft.term.rawValue) }
 
     /// Whether a lease may be granted now: a round that a quorum answered was sent within the grace (rule 2).
+    @inline(__always)
     func mayGrant(now: Instant) -> Bool {
         guard isReadyLeader, let contact = raft.quorumContact else { return false }
         return contact + fleet.settings.leaderGrace > now
     }
 
     mutating func leadOn(now: Instant) {
-        guard isReadyLeader else { return }
+        guard isReadyNow() else { return }
         if fleet.cluster.isEmpty {
             proposeGenesis(now: now)
             return
         }
         survey(now: now)
-        if let leadership, now >= leadership.scanAt { scan(now: now) }
+        if now >= leadership?.scanAt ?? .never { scan(now: now) }
         schedule(now: now)
-        if let leadership, now >= leadership.garbageAt {
-            self.leadership?.garbageAt = now + Leadership.garbageInterval
+        if now >= leadership?.garbageAt ?? .never {
+            leadership?.garbageAt = now + Leadership.garbageInterval
             if fleet.time.since(.epoch) > Leadership.garbageAge {
                 let before = WallTime(nanoseconds: fleet.time.nanoseconds - Leadership.garbageAge.nanoseconds)
                 propose(.collectGarbage(before: before), for: .garbage, now: now)
@@ -165,25 +166,25 @@ extension Member {
     }
 
     private mutating func schedule(now: Instant) {
-        guard let leadership, !leadership.planUnderWay, leadership.mustSchedule || now >= leadership.scheduleAt else {
-            return
-        }
+        guard leadership?.planUnderWay == false,
+            leadership?.mustSchedule == true || now >= leadership?.scheduleAt ?? .never
+        else { return }
         // Without a quorum nothing can be decided, and what beats cannot be answered would look like failed servers.
         guard mayGrant(now: now) else {
-            self.leadership?.mustSchedule = true
-            self.leadership?.scheduleAt = .never
+            leadership?.mustSchedule = true
+            leadership?.scheduleAt = .never
             return
         }
         guard !holdsPlacements(now: now) else { return }
-        self.leadership?.mustSchedule = false
+        leadership?.mustSchedule = false
         let time = leaderTime
         let pass = Scheduler.pass(
             state: fleet, unavailable: unavailableNodes(now: now), now: time,
             placementsAtMost: Leadership.placementsAtMost)
-        self.leadership?.blocked = pass.blocked
-        self.leadership?.scheduleAt = pass.wakeAt.map { now + $0.since(time) + .milliseconds(1) } ?? .never
+        leadership?.blocked = pass.blocked
+        leadership?.scheduleAt = pass.wakeAt.map { now + $0.since(time) + .milliseconds(1) } ?? .never
         if !pass.plans.isEmpty {
-            self.leadership?.planUnderWay = true
+            leadership?.planUnderWay = true
             propose(.commitPlans(pass.plans), for: .plans, now: now)
         }
     }

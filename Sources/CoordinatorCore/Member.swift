@@ -88,11 +88,12 @@ public struct Member: Sendable {
     }
 
     /// When to call with `.tick` at the latest.
+    @inline(__always)
     public var nextDeadline: Instant {
         guard !isHalted else { return .never }
         var deadline = min(raft.nextDeadline, statusAt)
         // Until its own term's first entry is applied a leader has nothing to look at: what is due then would stay due.
-        if let leadership, isReadyLeader, !fleet.cluster.isEmpty { deadline = min(deadline, leadership.nextDeadline) }
+        if isReadyLeader, !fleet.cluster.isEmpty { deadline = min(deadline, leadership?.nextDeadline ?? .never) }
         return deadline
     }
 
@@ -102,7 +103,9 @@ public struct Member: Sendable {
         fleet.objectCount <= StateComparison.objectsHashedAtOnce ? fleet.stateHash : 0
     }
 
-    /// Whether this member leads and has applied everything that earlier leaders committed.
+    /// Whether this member leads and has applied everything that earlier leaders committed. Inlined, as other questions that
+    /// a member asks itself often: a call would be given a copy of so large a value.
+    @inline(__always)
     public var isReadyLeader: Bool { raft.role == .leader && raft.hasCommittedInTerm && leadership != nil }
 
     private mutating func take(_ input: MemberInput, now: Instant) {
@@ -339,6 +342,7 @@ public struct Member: Sendable {
     }
 
     /// How long a server may be silent before it is suspect.
+    @inline(__always)
     var patience: Span { fleet.settings.beatInterval * fleet.settings.suspectAfterBeats }
 
     /// Stops for good: the shell ends the process with that sentence.

@@ -29,7 +29,7 @@ extension FleetSimulator {
     }
 
     mutating func startMember(_ index: Int) {
-        guard coordinators[index].member == nil else { return }
+        guard !coordinators[index].isUp else { return }
         let id = coordinators[index].id
         coordinators[index].life += 1
         let life = coordinators[index].life
@@ -41,11 +41,11 @@ extension FleetSimulator {
         let member = Member(
             setup: setup(id), recovered: recovered, seed: seed &+ id.rawValue &* 1_000_003 &+ life &* 7_919,
             now: coordinators[index].clock.local(now))
-        coordinators[index].member = member
+        coordinators[index].become(member)
         coordinators[index].checkedIndex = member.appliedIndex.rawValue
         note("c\(id.rawValue) starts at index \(member.appliedIndex.rawValue)")
         stepMember(index, .tick)
-        for other in coordinators.indices where other != index && coordinators[other].member != nil {
+        for other in coordinators.indices where other != index && coordinators[other].isUp {
             connect(index, other)
         }
         for server in servers.indices where network.isOpen(hostOfServer(server), index) {
@@ -65,9 +65,9 @@ extension FleetSimulator {
 
     /// The process ends. `isTold`: its machine lives and closes its connections.
     mutating func killMember(_ index: Int, isTold: Bool) {
-        guard coordinators[index].member != nil else { return }
+        guard coordinators[index].isUp else { return }
         note("c\(coordinators[index].id.rawValue) is killed\(isTold ? "" : " silently")")
-        coordinators[index].member = nil
+        coordinators[index].become(nil)
         coordinators[index].life += 1
         coordinators[index].heldEvents = []
         coordinators[index].isFrozen = false
@@ -98,11 +98,10 @@ extension FleetSimulator {
         guard coordinators[index].life == life else { return }
         if coordinators[index].tickAt <= now { coordinators[index].tickAt = .never }
         if coordinators[index].isFrozen { return }
-        guard let deadline = coordinators[index].member?.nextDeadline else { return }
-        if deadline <= coordinators[index].clock.local(now) {
+        guard coordinators[index].isUp else { return }
+        if coordinators[index].glance.nextDeadline <= coordinators[index].clock.local(now) {
             stepMember(index, .tick)
-            guard let next = coordinators[index].member?.nextDeadline else { return }
-            if next <= coordinators[index].clock.local(now) {
+            if coordinators[index].glance.nextDeadline <= coordinators[index].clock.local(now) {
                 coordinators[index].busySteps += 1
                 if coordinators[index].busySteps > 40 {
                     fail(
@@ -118,15 +117,15 @@ extension FleetSimulator {
     }
 
     private mutating func armMember(_ index: Int) {
-        guard let member = coordinators[index].member else { return }
-        let due = coordinators[index].clock.trueTime(of: member.nextDeadline, now: now + .microseconds(50))
+        let due = coordinators[index].clock.trueTime(
+            of: coordinators[index].glance.nextDeadline, now: now + .microseconds(50))
         guard due < coordinators[index].tickAt else { return }
         coordinators[index].tickAt = due
         queue.schedule(.memberTick(index, life: coordinators[index].life), at: due)
     }
 
     mutating func stepMember(_ index: Int, _ input: MemberInput) {
-        guard coordinators[index].member != nil else { return }
+        guard coordinators[index].isUp else { return }
         if coordinators[index].isFrozen {
             if case .tick = input { return }
             coordinators[index].heldEvents.append(
@@ -136,13 +135,14 @@ extension FleetSimulator {
         let local = coordinators[index].clock.local(now)
         let wall = WallTime(
             nanoseconds: FleetSimulator.wallBase + now.nanoseconds + coordinators[index].wallSkew.nanoseconds)
-        let wasReady = coordinators[index].member?.isReadyLeader ?? false
+        let wasReady = coordinators[index].glance.isReadyLeader
         let effects = coordinators[index].member?.step(input, now: local, wall: wall) ?? []
+        if let glance = coordinators[index].member?.glance() { coordinators[index].glance = glance }
         for effect in effects {
             if case .save(let save) = effect { write(save, of: index) }
         }
-        if let applied = coordinators[index].member?.appliedIndex.rawValue { check(index, through: applied, effects) }
-        if !wasReady, let member = coordinators[index].member, member.isReadyLeader {
+        check(index, through: coordinators[index].glance.appliedIndex.rawValue, effects)
+        if !wasReady, coordinators[index].glance.isReadyLeader, let member = coordinators[index].member {
             checkAcknowledged(by: member.fleet, of: "the leader of term \(member.raft.term.rawValue)")
             believedLeader = random.oneIn(2) ? index : believedLeader
         }

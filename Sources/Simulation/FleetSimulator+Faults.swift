@@ -33,7 +33,7 @@ extension FleetSimulator {
 
     private mutating func someCoordinator() -> Int { Int(random.below(UInt64(coordinators.count))) }
     private mutating func someServer() -> Int { Int(random.below(UInt64(servers.count))) }
-    private var leaderIndex: Int? { coordinators.firstIndex { $0.member?.raft.role == .leader } }
+    private var leaderIndex: Int? { coordinators.firstIndex { $0.glance.isLeader } }
 
     /// Returns whether it could be done.
     private mutating func inject(_ kind: FaultKind) -> Bool {
@@ -49,11 +49,11 @@ extension FleetSimulator {
                 guard let leader = leaderIndex else { return false }
                 coordinator = leader
             }
-            guard coordinators[coordinator].member != nil else { return false }
+            guard coordinators[coordinator].isUp else { return false }
             killMember(coordinator, isTold: kind != .coordinatorPowerLoss)
             schedule(.memberStarts(coordinator), after: duration)
         case .coordinatorFrozen:
-            guard coordinators[coordinator].member != nil, !coordinators[coordinator].isFrozen else { return false }
+            guard coordinators[coordinator].isUp, !coordinators[coordinator].isFrozen else { return false }
             coordinators[coordinator].isFrozen = true
             coordinators[coordinator].freeze += 1
             schedule(.memberThaws(coordinator, freeze: coordinators[coordinator].freeze), after: duration)
@@ -169,7 +169,7 @@ extension FleetSimulator {
         network.calm()
         for number in activeFaults.indices { heal(number) }
         for index in coordinators.indices {
-            if coordinators[index].member == nil { schedule(.memberStarts(index), after: .milliseconds(100)) }
+            if !coordinators[index].isUp { schedule(.memberStarts(index), after: .milliseconds(100)) }
             schedule(.memberThaws(index, freeze: coordinators[index].freeze), after: .milliseconds(150))
             for other in coordinators.indices where other > index { connect(index, other) }
         }

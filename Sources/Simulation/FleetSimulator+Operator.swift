@@ -156,7 +156,7 @@ extension FleetSimulator {
 
     /// A request reaches a coordinator.
     mutating func receive(_ number: Int, try attempt: Int, at index: Int) {
-        guard coordinators[index].member != nil else { return }
+        guard coordinators[index].isUp else { return }
         // What a person has seen holds only until the answer: the connection is closed by then.
         if requests[number].kind == .confirmDead, requests[number].isOver { return }
         if coordinators[index].isFrozen {

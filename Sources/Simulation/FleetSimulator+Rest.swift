@@ -13,7 +13,7 @@ extension FleetSimulator {
         for (id, node) in history.fleet.nodes where node.eligibility != .eligible {
             ask(.uncordon, .change(.operation(.setEligibility(id, .eligible))))
         }
-        if coordinators.contains(where: { $0.member?.braked.isEmpty == false }) {
+        if coordinators.contains(where: { $0.glance.isLeader && $0.member?.braked.isEmpty == false }) {
             ask(.releaseBrake, .change(.releaseBrake))
         }
         // Work with an unlimited lease of a server that has booted since: only a person knows that it is over.
@@ -43,10 +43,11 @@ extension FleetSimulator {
     /// What keeps the fleet from being as it was asked for; nil when nothing does.
     private var unrest: String? {
         if let number = open.first { return "request \(number) (\(requests[number].kind)) has no answer" }
-        let ready = coordinators.filter { $0.member?.isReadyLeader == true }
+        let ready = coordinators.filter { $0.glance.isReadyLeader }
         guard ready.count == 1 else { return "\(ready.count) coordinators lead" }
         for coordinator in coordinators {
-            guard let applied = coordinator.member?.appliedIndex.rawValue else { return "a coordinator is down" }
+            guard coordinator.isUp else { return "a coordinator is down" }
+            let applied = coordinator.glance.appliedIndex.rawValue
             if applied + 50 < history.lastIndex {
                 return "c\(coordinator.id.rawValue) is at index \(applied) of \(history.lastIndex)"
             }
@@ -92,7 +93,7 @@ extension FleetSimulator {
     }
 
     private func explanation(of id: AllocationID) -> String {
-        guard let leader = coordinators.first(where: { $0.member?.isReadyLeader == true }), let member = leader.member
+        guard let leader = coordinators.first(where: { $0.glance.isReadyLeader }), let member = leader.member
         else { return "nobody leads" }
         return Scheduler.explain(
             state: member.fleet, allocation: id,

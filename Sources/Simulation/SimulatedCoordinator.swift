@@ -3,14 +3,18 @@ import CoordinatorCore
 import Determinism
 import Fleet
 
-/// A coordinator's machine: its process, its disk and its clock.
-struct SimulatedCoordinator: Sendable {
+/// A coordinator's machine: its process, its disk and its clock. A reference, so that looking at one field copies nothing else.
+final class SimulatedCoordinator {
     let id: MemberID
     var clock: HostClock
     /// How far its calendar is ahead of the slowest one.
     let wallSkew: Span
     var store: SimulatedStore
     var member: Member?
+    /// Whether its process runs.
+    private(set) var isUp = false
+    /// The member as of its newest step: asking so large a value copies it.
+    var glance = Member.Glance()
     /// Counts the lives of the process.
     var life: UInt64 = 0
     var tickAt = Instant.never
@@ -34,6 +38,13 @@ struct SimulatedCoordinator: Sendable {
         self.wallSkew = wallSkew
         self.store = SimulatedStore(store: store)
         written = Recovered(store: store)
+    }
+
+    /// Its process starts with that member, or ends.
+    func become(_ member: Member?) {
+        self.member = member
+        isUp = member != nil
+        glance = Member.Glance()
     }
 
     /// The entry at that index, unless a snapshot has replaced it.

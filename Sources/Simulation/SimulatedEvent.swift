@@ -5,8 +5,8 @@ import Determinism
 import Fleet
 
 /// Something that happens in a history. What belongs to one life of a process bears that life's number, and is void after
-/// its end.
-enum SimulatedEvent: Sendable {
+/// its end. Indirect: events are moved about in the queue far more often than they are looked at.
+indirect enum SimulatedEvent: Sendable {
     /// A coordinator's deadline may have come.
     case memberTick(Int, life: UInt64)
     /// Something reaches a coordinator.

@@ -23,7 +23,8 @@ struct SimulatedTask: Sendable {
 }
 
 /// A server: its agent's process and disk, the lease page, and what runs. The disk outlives the power, the rest does not.
-struct SimulatedServer: Sendable {
+/// A reference, so that looking at one field copies nothing else.
+final class SimulatedServer {
     let node: NodeID
     let facts: NodeFacts
     var clock: HostClock
