@@ -46,6 +46,7 @@ extension ConsensusSimulator {
             let isVoter = witness.configuration.value.voters.contains { $0.id == member.id }
             if member.durable.lastIndex >= member.lacksUntil || !isVoter { member.damage = nil }
         }
+        refuseRegressedStores()
         if isResting { lookWhetherWhole() }
         guard let leader, let raft = leader.raft, raft.hasCommittedInTerm,
             now.since(changeSentAt) >= .milliseconds(900)

@@ -278,9 +278,28 @@ extension ConsensusSimulator {
             witness.breaks(
                 .healthyNotSuspected, "\(leader.name) says that the store of \(member.name) has regressed; it has not")
         }
+        refuse(member.place, by: leader)
+    }
+
+    /// The leader tells a member that its store is refused, as `Member` does once a second: it obeys only whom it follows now.
+    private func refuse(_ place: Int, by leader: SimulatedMember) {
+        let member = members[place]
+        guard member.isUp, !member.isPaused, member.raft?.leader == leader.id else { return }
         stop(member, losesPower: true, why: "its store is to be replaced")
         giveNewStore(member)
         schedule(.starts(member: place, life: member.life), after: .milliseconds(300))
+    }
+
+    /// Whoever leads says again which stores it refuses.
+    func refuseRegressedStores() {
+        for leader in members where leader.isUp && !leader.isPaused {
+            for peer in leader.raft?.regressedPeers ?? [] {
+                let place = Int(peer.id.rawValue) - 1
+                if members.indices.contains(place), members[place].disk.store == peer.store {
+                    refuse(place, by: leader)
+                }
+            }
+        }
     }
 
     // MARK: Saves
