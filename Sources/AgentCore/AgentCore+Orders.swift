@@ -49,6 +49,7 @@ extension AgentCore {
     private mutating func take(_ acknowledgement: Acknowledgement, now: Instant) {
         guard sendInstant(of: acknowledgement.sequence) != nil else { return }
         noteOpen()
+        adopt(beatInterval: acknowledgement.beatInterval)
         acknowledged = max(acknowledged, acknowledgement.sequence)
         for attempt in acknowledgement.settledTasks {
             if let task = tasks[attempt], !task.isLive {

@@ -74,6 +74,8 @@ public struct AgentCore: Sendable {
     var renewal: Renewal?
     /// What must be dead before a new session may be opened; nil when none is to be opened.
     var reopensAfter: SortedSet<AttemptID>?
+    /// How often it beats: as the leader told last.
+    public internal(set) var beatInterval: Span
     var beatAt: Instant
     var hasNews = false
     var lastSentAt = Instant.origin
@@ -81,6 +83,9 @@ public struct AgentCore: Sendable {
     var out: [AgentEffect] = []
 
     static let sentKept = 1_024
+    /// What a leader's word about the beat interval is kept within.
+    static let shortestInterval = Span.milliseconds(20)
+    static let longestInterval = Span.seconds(60)
     static let tombstonesKept = 65_536
     /// What `AttemptEnd.message` and the sentences of command results may hold.
     static let messageBytesAtMost = 512
@@ -97,6 +102,7 @@ public struct AgentCore: Sendable {
         self.facts = facts
         self.settings = settings
         generator = SeededGenerator(seed: seed)
+        beatInterval = settings.beatInterval
         beatAt = now + generator.span(from: .zero, through: settings.beatInterval / 10)
         for adopted in recovered.adopted {
             tasks[adopted.attempt] = Task(state: .running, supervisor: adopted.supervisor)
@@ -187,11 +193,12 @@ public struct AgentCore: Sendable {
         let isDue = now >= beatAt
         guard isDue || hasNews && now >= lastSentAt + settings.newsInterval else { return }
         // An extra beat does not shift the rhythm; a late one does not make up for what was missed.
-        if isDue { beatAt = now + settings.beatInterval }
-        beat(now: now)
+        let lateness = isDue ? now.since(beatAt) : nil
+        if isDue { beatAt = now + beatInterval }
+        beat(lateness: lateness, now: now)
     }
 
-    private mutating func beat(now: Instant) {
+    private mutating func beat(lateness: Span? = nil, now: Instant) {
         sequence += 1
         sentAt.append(now)
         if sentAt.count > AgentCore.sentKept {
@@ -206,7 +213,7 @@ public struct AgentCore: Sendable {
                     .beat(
                         Beat(
                             session: session, sequence: sequence, acknowledged: acknowledged, tasks: taskReports,
-                            commands: commandReports))))
+                            commands: commandReports, lateness: lateness))))
         } else {
             out.append(
                 .sendAll(.hello(Hello(session: session, sequence: sequence, facts: facts, adopted: liveAttempts))))
@@ -263,6 +270,13 @@ public struct AgentCore: Sendable {
         guard command > settledThrough else { return }
         settledThrough = command
         settledAhead = SortedSet(settledAhead.elements.filter { $0 > command })
+    }
+
+    /// The leader told how often to beat. A shorter interval counts at once, from the last beat on.
+    mutating func adopt(beatInterval told: Span) {
+        guard told != .zero, told != beatInterval else { return }
+        beatInterval = min(max(told, AgentCore.shortestInterval), AgentCore.longestInterval)
+        beatAt = min(beatAt, lastSentAt + beatInterval)
     }
 
     mutating func noteOpen() {

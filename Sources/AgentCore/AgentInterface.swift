@@ -3,10 +3,10 @@ import Fleet
 
 /// The knobs of an agent, each with its default and its reason.
 public struct AgentSettings: Hashable, Sendable {
-    /// How often it beats. Three missed beats make it suspect.
+    /// How often it beats until the leader tells it (`Acknowledgement.beatInterval`).
     public var beatInterval = Span.seconds(1)
     /// How long before a lease's end a task must have begun, and is killed: what killing a tree may take.
-    public var killLead = Span.milliseconds(300)
+    public var killLead = KillLead.longest
     /// News are told with an extra beat, but not more often than this.
     public var newsInterval = Span.milliseconds(5)
     /// Tasks at the most, those with unsettled ends included.

@@ -1,3 +1,4 @@
+import Fleet
 import Foundation
 import Settings
 import Wire
@@ -13,12 +14,12 @@ struct ClusterPlan {
     private let name: String
     private let cpuMillicores: UInt64?
     private let memoryBytes: UInt64?
-    private let brakeFloor: UInt64
-    private let brakeWindowSeconds: UInt64
+    private let settings: ClusterSettings
 
     init(
         name: String, coordinators: [String], agents: [String], cpuMillicores: UInt64? = nil,
-        memoryBytes: UInt64? = nil, brakeFloor: UInt64 = 2, brakeWindowSeconds: UInt64 = 60
+        memoryBytes: UInt64? = nil, profile: FailureProfile = .standard, brakeFloor: UInt64 = 2,
+        brakeWindowSeconds: UInt64? = nil
     ) throws {
         guard [1, 3, 5].contains(coordinators.count) else {
             throw CLIError(
@@ -28,16 +29,19 @@ struct ClusterPlan {
             throw CLIError(
                 .usage, "`\(name)` is not a cluster's name: 1 to 63 of a-z, 0-9 and `-`, with a letter or digit first.")
         }
-        guard (1...ClusterPlan.brakeWindowAtMost).contains(brakeWindowSeconds) else {
-            throw CLIError(
-                .usage,
-                "the brake's window is 1 to \(ClusterPlan.brakeWindowAtMost) seconds, and not \(brakeWindowSeconds).")
+        var settings = ClusterSettings(profile: profile)
+        if let seconds = brakeWindowSeconds {
+            guard (1...ClusterPlan.brakeWindowAtMost).contains(seconds) else {
+                throw CLIError(
+                    .usage, "the brake's window is 1 to \(ClusterPlan.brakeWindowAtMost) seconds, and not \(seconds).")
+            }
+            settings.brakeWindow = .seconds(seconds)
         }
         self.name = name
         self.cpuMillicores = cpuMillicores
         self.memoryBytes = memoryBytes
-        self.brakeFloor = brakeFloor
-        self.brakeWindowSeconds = brakeWindowSeconds
+        settings.brakeFloor = brakeFloor
+        self.settings = settings
         administrator = try CurveKeyPair.generate()
         for (index, place) in try ClusterPlan.places(coordinators).enumerated() {
             let keys = try CurveKeyPair.generate()
@@ -146,8 +150,7 @@ struct ClusterPlan {
             var configuration = CoordinatorConfiguration(
                 cluster: name, member: member.endpoint.member, directory: "data", keyFile: "key",
                 listen: listen ?? ClusterPlan.listenAddress(member.endpoint.host), members: members, keys: keys)
-            configuration.brakeFloor = brakeFloor
-            configuration.brakeWindow = brakeWindowSeconds * 1_000_000_000
+            configuration.take(settings)
             try configuration.text.write(
                 toFile: "\(place)/coordinator.conf", atomically: true, encoding: .utf8)
         }
@@ -164,5 +167,17 @@ struct ClusterPlan {
             configuration.memoryBytes = memoryBytes
             try configuration.text.write(toFile: "\(place)/agent.conf", atomically: true, encoding: .utf8)
         }
+    }
+}
+
+extension CoordinatorConfiguration {
+    /// Takes over the settings that an empty cluster begins with.
+    mutating func take(_ settings: ClusterSettings) {
+        beatInterval = settings.beatInterval.nanoseconds
+        suspectAfterBeats = settings.suspectAfterBeats
+        leaderGrace = settings.leaderGrace.nanoseconds
+        brakePercent = settings.brakePercent
+        brakeFloor = settings.brakeFloor
+        brakeWindow = settings.brakeWindow.nanoseconds
     }
 }

@@ -682,6 +682,96 @@ void   muster__counter__free_unpacked
   assert(message->base.descriptor == &muster__counter__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__settings_view__init
+                     (Muster__SettingsView         *message)
+{
+  static const Muster__SettingsView init_value = MUSTER__SETTINGS_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__settings_view__get_packed_size
+                     (const Muster__SettingsView *message)
+{
+  assert(message->base.descriptor == &muster__settings_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__settings_view__pack
+                     (const Muster__SettingsView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__settings_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__settings_view__pack_to_buffer
+                     (const Muster__SettingsView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__settings_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__SettingsView *
+       muster__settings_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__SettingsView *)
+     protobuf_c_message_unpack (&muster__settings_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__settings_view__free_unpacked
+                     (Muster__SettingsView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__settings_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__brake_view__init
+                     (Muster__BrakeView         *message)
+{
+  static const Muster__BrakeView init_value = MUSTER__BRAKE_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__brake_view__get_packed_size
+                     (const Muster__BrakeView *message)
+{
+  assert(message->base.descriptor == &muster__brake_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__brake_view__pack
+                     (const Muster__BrakeView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__brake_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__brake_view__pack_to_buffer
+                     (const Muster__BrakeView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__brake_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__BrakeView *
+       muster__brake_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__BrakeView *)
+     protobuf_c_message_unpack (&muster__brake_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__brake_view__free_unpacked
+                     (Muster__BrakeView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__brake_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__status_view__init
                      (Muster__StatusView         *message)
 {
@@ -2041,7 +2131,7 @@ const ProtobufCMessageDescriptor muster__remove_coordinator__descriptor =
   (ProtobufCMessageInit) muster__remove_coordinator__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[14] =
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[17] =
 {
   {
     "correlation",
@@ -2211,12 +2301,49 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[14] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "set_profile",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, set_profile),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hold_brake",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, hold_brake),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "undamp",
+    42,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, undamp),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
   11,   /* field[11] = add_coordinator */
   9,   /* field[9] = confirm_dead */
   0,   /* field[0] = correlation */
+  15,   /* field[15] = hold_brake */
   1,   /* field[1] = id */
   7,   /* field[7] = put_key */
   10,   /* field[10] = release_brake */
@@ -2224,14 +2351,17 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   8,   /* field[8] = remove_key */
   4,   /* field[4] = set_eligibility */
   5,   /* field[5] = set_pool */
+  14,   /* field[14] = set_profile */
   3,   /* field[3] = stop_job */
   2,   /* field[2] = submit_job */
   13,   /* field[13] = transfer_leadership */
+  16,   /* field[16] = undamp */
 };
-static const ProtobufCIntRange muster__mutation__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__mutation__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 40, 14 },
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -2241,10 +2371,10 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  14,
+  17,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
-  1,  muster__mutation__number_ranges,
+  2,  muster__mutation__number_ranges,
   (ProtobufCMessageInit) muster__mutation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2673,7 +2803,200 @@ const ProtobufCMessageDescriptor muster__counter__descriptor =
   (ProtobufCMessageInit) muster__counter__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__status_view__field_descriptors[20] =
+static const ProtobufCFieldDescriptor muster__settings_view__field_descriptors[5] =
+{
+  {
+    "profile",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SettingsView, profile),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "beat_interval_ns",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SettingsView, beat_interval_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "suspect_after_beats",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SettingsView, suspect_after_beats),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "leader_grace_ns",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SettingsView, leader_grace_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "shortest_lease_ns",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SettingsView, shortest_lease_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__settings_view__field_indices_by_name[] = {
+  1,   /* field[1] = beat_interval_ns */
+  3,   /* field[3] = leader_grace_ns */
+  0,   /* field[0] = profile */
+  4,   /* field[4] = shortest_lease_ns */
+  2,   /* field[2] = suspect_after_beats */
+};
+static const ProtobufCIntRange muster__settings_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__settings_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.SettingsView",
+  "SettingsView",
+  "Muster__SettingsView",
+  "muster",
+  sizeof(Muster__SettingsView),
+  5,
+  muster__settings_view__field_descriptors,
+  muster__settings_view__field_indices_by_name,
+  1,  muster__settings_view__number_ranges,
+  (ProtobufCMessageInit) muster__settings_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__brake_view__field_descriptors[6] =
+{
+  {
+    "is_on_hold",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BrakeView, is_on_hold),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "limit",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BrakeView, limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "window_ns",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BrakeView, window_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "taken",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__BrakeView, n_taken),
+    offsetof(Muster__BrakeView, taken),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "held",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__BrakeView, n_held),
+    offsetof(Muster__BrakeView, held),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reopens_in_ns",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BrakeView, reopens_in_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__brake_view__field_indices_by_name[] = {
+  4,   /* field[4] = held */
+  0,   /* field[0] = is_on_hold */
+  1,   /* field[1] = limit */
+  5,   /* field[5] = reopens_in_ns */
+  3,   /* field[3] = taken */
+  2,   /* field[2] = window_ns */
+};
+static const ProtobufCIntRange muster__brake_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor muster__brake_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.BrakeView",
+  "BrakeView",
+  "Muster__BrakeView",
+  "muster",
+  sizeof(Muster__BrakeView),
+  6,
+  muster__brake_view__field_descriptors,
+  muster__brake_view__field_indices_by_name,
+  1,  muster__brake_view__number_ranges,
+  (ProtobufCMessageInit) muster__brake_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__status_view__field_descriptors[22] =
 {
   {
     "cluster",
@@ -2915,10 +3238,35 @@ static const ProtobufCFieldDescriptor muster__status_view__field_descriptors[20]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "settings",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__StatusView, settings),
+    &muster__settings_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "brake",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__StatusView, brake),
+    &muster__brake_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__status_view__field_indices_by_name[] = {
   13,   /* field[13] = allocations_active */
   14,   /* field[14] = allocations_pending */
+  21,   /* field[21] = brake */
   17,   /* field[17] = brake_held */
   15,   /* field[15] = capacity */
   0,   /* field[0] = cluster */
@@ -2934,14 +3282,16 @@ static const unsigned muster__status_view__field_indices_by_name[] = {
   7,   /* field[7] = nodes_ready */
   11,   /* field[11] = nodes_standby */
   8,   /* field[8] = nodes_suspect */
+  20,   /* field[20] = settings */
   5,   /* field[5] = state_hash */
   2,   /* field[2] = term */
   16,   /* field[16] = used */
 };
-static const ProtobufCIntRange muster__status_view__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__status_view__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 20 }
+  { 40, 20 },
+  { 0, 22 }
 };
 const ProtobufCMessageDescriptor muster__status_view__descriptor =
 {
@@ -2951,14 +3301,14 @@ const ProtobufCMessageDescriptor muster__status_view__descriptor =
   "Muster__StatusView",
   "muster",
   sizeof(Muster__StatusView),
-  20,
+  22,
   muster__status_view__field_descriptors,
   muster__status_view__field_indices_by_name,
-  1,  muster__status_view__number_ranges,
+  2,  muster__status_view__number_ranges,
   (ProtobufCMessageInit) muster__status_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[19] =
+static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[23] =
 {
   {
     "name",
@@ -3188,6 +3538,54 @@ static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[19] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reason",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NodeView, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason_ns",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NodeView, reason_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason_words",
+    42,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NodeView, reason_words),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recent_losses",
+    43,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NodeView, recent_losses),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__node_view__field_indices_by_name[] = {
   18,   /* field[18] = agent_anonymous_bytes */
@@ -3203,6 +3601,10 @@ static const unsigned muster__node_view__field_indices_by_name[] = {
   0,   /* field[0] = name */
   15,   /* field[15] = network_bytes_per_second */
   3,   /* field[3] = pool */
+  19,   /* field[19] = reason */
+  20,   /* field[20] = reason_ns */
+  21,   /* field[21] = reason_words */
+  22,   /* field[22] = recent_losses */
   16,   /* field[16] = series */
   8,   /* field[8] = session_nonce */
   9,   /* field[9] = session_since */
@@ -3210,10 +3612,11 @@ static const unsigned muster__node_view__field_indices_by_name[] = {
   1,   /* field[1] = state */
   5,   /* field[5] = used */
 };
-static const ProtobufCIntRange muster__node_view__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__node_view__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 19 }
+  { 40, 19 },
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor muster__node_view__descriptor =
 {
@@ -3223,10 +3626,10 @@ const ProtobufCMessageDescriptor muster__node_view__descriptor =
   "Muster__NodeView",
   "muster",
   sizeof(Muster__NodeView),
-  19,
+  23,
   muster__node_view__field_descriptors,
   muster__node_view__field_indices_by_name,
-  1,  muster__node_view__number_ranges,
+  2,  muster__node_view__number_ranges,
   (ProtobufCMessageInit) muster__node_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -1086,7 +1086,7 @@ const ProtobufCMessageDescriptor muster__command_report__descriptor =
   (ProtobufCMessageInit) muster__command_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__beat__field_descriptors[5] =
+static const ProtobufCFieldDescriptor muster__beat__field_descriptors[6] =
 {
   {
     "session",
@@ -1148,6 +1148,18 @@ static const ProtobufCFieldDescriptor muster__beat__field_descriptors[5] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "timer_late_ns",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Beat, timer_late_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__beat__field_indices_by_name[] = {
   2,   /* field[2] = acknowledged */
@@ -1155,11 +1167,13 @@ static const unsigned muster__beat__field_indices_by_name[] = {
   1,   /* field[1] = sequence */
   0,   /* field[0] = session */
   3,   /* field[3] = tasks */
+  5,   /* field[5] = timer_late_ns */
 };
-static const ProtobufCIntRange muster__beat__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__beat__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 40, 5 },
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor muster__beat__descriptor =
 {
@@ -1169,10 +1183,10 @@ const ProtobufCMessageDescriptor muster__beat__descriptor =
   "Muster__Beat",
   "muster",
   sizeof(Muster__Beat),
-  5,
+  6,
   muster__beat__field_descriptors,
   muster__beat__field_indices_by_name,
-  1,  muster__beat__number_ranges,
+  2,  muster__beat__number_ranges,
   (ProtobufCMessageInit) muster__beat__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1445,7 +1459,7 @@ const ProtobufCMessageDescriptor muster__leader_stamp__descriptor =
   (ProtobufCMessageInit) muster__leader_stamp__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__acknowledgement__field_descriptors[6] =
+static const ProtobufCFieldDescriptor muster__acknowledgement__field_descriptors[7] =
 {
   {
     "session",
@@ -1519,8 +1533,21 @@ static const ProtobufCFieldDescriptor muster__acknowledgement__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "beat_interval_ns",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Acknowledgement, beat_interval_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__acknowledgement__field_indices_by_name[] = {
+  6,   /* field[6] = beat_interval_ns */
   5,   /* field[5] = commands_settled_through */
   2,   /* field[2] = end */
   1,   /* field[1] = sequence */
@@ -1528,10 +1555,11 @@ static const unsigned muster__acknowledgement__field_indices_by_name[] = {
   4,   /* field[4] = settled_commands */
   3,   /* field[3] = settled_tasks */
 };
-static const ProtobufCIntRange muster__acknowledgement__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__acknowledgement__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 40, 6 },
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor muster__acknowledgement__descriptor =
 {
@@ -1541,10 +1569,10 @@ const ProtobufCMessageDescriptor muster__acknowledgement__descriptor =
   "Muster__Acknowledgement",
   "muster",
   sizeof(Muster__Acknowledgement),
-  6,
+  7,
   muster__acknowledgement__field_descriptors,
   muster__acknowledgement__field_indices_by_name,
-  1,  muster__acknowledgement__number_ranges,
+  2,  muster__acknowledgement__number_ranges,
   (ProtobufCMessageInit) muster__acknowledgement__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

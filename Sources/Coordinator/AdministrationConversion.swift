@@ -56,6 +56,13 @@ extension ChangeRequest {
             self = .confirmDead(NodeID(node))
         case .releaseBrake:
             self = .releaseBrake
+        case .setProfile(let name):
+            guard let profile = FailureProfile(name: name) else {
+                throw ConversionError("set_profile", "is `\(name)`; use default, fast or patient")
+            }
+            self = .operation(.setProfile(profile))
+        case .holdBrake, .undamp:
+            throw ConversionError("mutation.change", "is not known to this coordinator yet")
         case .addCoordinator, .removeCoordinator, .transferLeadership:
             throw ConversionError("mutation.change", "is one of the members, and lacks its part; use a newer `muster`")
         }

@@ -9,7 +9,7 @@ enum Authorisation {
         case read
         /// Runs jobs and commands, cordons and drains.
         case operate
-        /// Changes keys and members, and copies everything.
+        /// Changes keys, members and settings, and copies everything.
         case administer
     }
 
@@ -29,8 +29,9 @@ enum Authorisation {
         case .query, .followCommand, .logQuery: .read
         case .mutation(let mutation):
             switch mutation.change {
-            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership: .administer
-            case .submitJob, .stopJob, .setEligibility, .setPool, .acceptCommand, .confirmDead, .releaseBrake:
+            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile: .administer
+            case .submitJob, .stopJob, .setEligibility, .setPool, .acceptCommand, .confirmDead, .releaseBrake,
+                .holdBrake, .undamp:
                 .operate
             case nil: .operate
             }

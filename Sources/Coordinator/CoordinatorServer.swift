@@ -347,7 +347,8 @@ final class CoordinatorServer {
         raft.heartbeatInterval = Span(nanoseconds: configuration.heartbeatInterval)
         let settings = ClusterSettings(
             beatInterval: Span(nanoseconds: configuration.beatInterval),
-            leaderGrace: Span(nanoseconds: configuration.leaderGrace), brakePercent: configuration.brakePercent,
+            leaderGrace: Span(nanoseconds: configuration.leaderGrace),
+            suspectAfterBeats: configuration.suspectAfterBeats, brakePercent: configuration.brakePercent,
             brakeFloor: configuration.brakeFloor, brakeWindow: Span(nanoseconds: configuration.brakeWindow))
         return MemberSetup(
             id: MemberID(configuration.member), bootstrap: founds ? Configuration(voters: peers) : nil,

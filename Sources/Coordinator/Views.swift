@@ -104,6 +104,7 @@ struct Views {
             if node.session != nil { capacity = capacity + node.facts.capacity }
             used = used + fleet.used(on: id)
         }
+        view.settings = settings
         view.capacity = capacity.wire
         view.used = used.wire
         for (_, job) in fleet.jobs where job.desired == .running && !fleet.isFinished(job) { view.jobsRunning += 1 }
@@ -115,6 +116,14 @@ struct Views {
             }
         }
         return view
+    }
+
+    private var settings: Wire.SettingsView {
+        let settings = member.fleet.settings
+        return Wire.SettingsView(
+            profile: settings.profileName, beatIntervalNs: settings.beatInterval.nanoseconds,
+            suspectAfterBeats: settings.suspectAfterBeats, leaderGraceNs: settings.leaderGrace.nanoseconds,
+            shortestLeaseNs: settings.shortestLease.nanoseconds)
     }
 
     private func memberView(_ peer: Configuration.Peer) -> Wire.MemberView {

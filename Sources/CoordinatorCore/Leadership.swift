@@ -57,6 +57,8 @@ struct Leadership: Sendable {
     var addressesToldAt: [NodeID: Instant] = [:]
     /// Whether the end of the wait after a recovery is proposed.
     var endOfHoldUnderWay = false
+    /// Whether the end of a longer former grace is proposed.
+    var endOfGraceUnderWay = false
     /// Whether the genesis entry is proposed.
     var genesisUnderWay = false
     /// Whether the state of the term's beginning was looked through.

@@ -152,7 +152,8 @@ extension Member {
             .acknowledge(
                 Acknowledgement(
                     session: session, sequence: sequence, end: end, settledTasks: settled, settledCommands: commands,
-                    commandsSettledThrough: commandWatermark(session.node))),
+                    commandsSettledThrough: commandWatermark(session.node),
+                    beatInterval: fleet.settings.beatInterval)),
             to: session.node, now: now)
     }
 

@@ -23,6 +23,7 @@ extension Member {
         }
         survey(now: now)
         if now >= leadership?.scanAt ?? .never { scan(now: now) }
+        endFormerGrace(now: now)
         schedule(now: now)
         if now >= leadership?.garbageAt ?? .never {
             leadership?.garbageAt = now + Leadership.garbageInterval
@@ -98,6 +99,7 @@ extension Member {
         case .placementHold:
             leadership?.endOfHoldUnderWay = false
             leadership?.mustSchedule = true
+        case .formerGrace: leadership?.endOfGraceUnderWay = false
         case .genesis: leadership?.genesisUnderWay = false
         case .session(let node): leadership?.opening[node] = nil
         case .reports(let attempts): for attempt in attempts { leadership?.reporting.remove(attempt) }
@@ -126,7 +128,7 @@ extension Member {
     private mutating func survey(now: Instant) {
         guard leadership?.hasSurveyed == false else { return }
         leadership?.hasSurveyed = true
-        let grace = fleet.settings.leaderGrace
+        let grace = fleet.foreignGrace
         leadership?.leases.settle(leaderGrace: grace)
         let lag = fleet.time.since(wall)
         leadership?.calendarLag = lag
@@ -160,6 +162,7 @@ extension Member {
                 leadership?.mustSchedule = true
             case .commandSettled(let id): closeCommand(id)
             case .allocationPending, .nodeChanged, .poolsChanged, .jobChanged: leadership?.mustSchedule = true
+            case .settingsChanged: leadership?.scanAt = now
             case .attemptRunning, .keysChanged, .commandAccepted: break
             }
         }

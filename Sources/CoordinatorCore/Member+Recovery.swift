@@ -8,7 +8,7 @@ extension Member {
     /// this leader's own first one follows; a leader that is elected meanwhile waits anew.
     mutating func holdsPlacements(now: Instant) -> Bool {
         guard let hold = fleet.placementHold, let leadership else { return false }
-        let end = leadership.since + fleet.settings.leaderGrace + hold.withDriftAllowance
+        let end = leadership.since + fleet.foreignGrace + hold.withDriftAllowance
         guard now >= end else {
             self.leadership?.mustSchedule = false
             self.leadership?.scheduleAt = end
@@ -21,5 +21,15 @@ extension Member {
             propose(.endPlacementHold, for: .placementHold, now: now)
         }
         return true
+    }
+
+    /// Every earlier leader has fallen silent once this one has led for the longest grace, and this one acts by the present
+    /// settings: the longer grace of former ones need not be counted with any more (`FormerGrace`).
+    mutating func endFormerGrace(now: Instant) {
+        guard let former = fleet.formerGrace, leadership?.endOfGraceUnderWay == false,
+            now >= (leadership?.since ?? .never) + former.grace, mayGrant(now: now)
+        else { return }
+        leadership?.endOfGraceUnderWay = true
+        propose(.endFormerGrace(index: former.index), for: .formerGrace, now: now)
     }
 }

@@ -38,6 +38,8 @@ public struct Member: Sendable {
     private var announcedLeader: MemberID?
     private var announcedTerm = Term.zero
     var wall = WallTime.epoch
+    /// After a change of the beat interval, until every agent has heard of it: what was asked of them before.
+    private var slowerRhythm: (patience: Span, until: Instant)?
 
     /// How often members tell each other what they are.
     static let statusInterval = Span.seconds(1)
@@ -75,6 +77,7 @@ public struct Member: Sendable {
             return out
         }
         self.wall = wall
+        if let slower = slowerRhythm, now >= slower.until { slowerRhythm = nil }
         for input in inputs {
             if input.isForRaft { gathered = gathered ?? [] } else { runGathered(now: now) }
             take(input, now: now)
@@ -249,7 +252,9 @@ public struct Member: Sendable {
                             + "version that the other coordinators run.")
                     return
                 }
+                let before = fleet.settings.patience
                 let applied = fleet.apply(decoded, index: entry.index.rawValue)
+                if before > fleet.settings.patience { slowerRhythm = (before, now + before * 2) }
                 outcome = applied.outcome
                 changes += applied.changes
             }
@@ -313,7 +318,7 @@ public struct Member: Sendable {
         if raft.role == .leader {
             if leadership?.term != raft.term {
                 leadership = Leadership(
-                    term: raft.term, since: raft.becameLeaderAt ?? now, leaderGrace: fleet.settings.leaderGrace)
+                    term: raft.term, since: raft.becameLeaderAt ?? now, leaderGrace: fleet.foreignGrace)
                 out.append(.event(.becameLeader(raft.term)))
             }
         } else if leadership != nil {
@@ -343,7 +348,7 @@ public struct Member: Sendable {
 
     /// How long a server may be silent before it is suspect.
     @inline(__always)
-    var patience: Span { fleet.settings.beatInterval * fleet.settings.suspectAfterBeats }
+    var patience: Span { max(fleet.settings.patience, slowerRhythm?.patience ?? .zero) }
 
     /// Stops for good: the shell ends the process with that sentence.
     mutating func halt(_ sentence: String) {

@@ -24,6 +24,8 @@ struct Proposals: Sendable {
         case results(NodeID, [CommandID])
         /// The wait after a recovery is over.
         case placementHold
+        /// The longer grace of former settings is over.
+        case formerGrace
         /// Old objects may go.
         case garbage
         /// A change of the members that an administrator asked for.

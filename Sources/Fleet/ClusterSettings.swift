@@ -1,11 +1,11 @@
 import Determinism
 
-/// Values that the whole cluster must agree on: committed with the first entry, never derived from adaptive timeouts.
+/// Values that the whole cluster must agree on: committed, never derived from adaptive timeouts.
 public struct ClusterSettings: Hashable, Sendable {
     /// How often agents beat.
     public var beatInterval: Span
     /// G: a leader acknowledges beats only while a round that a quorum answered was sent within this time; a new leader
-    /// counts every foreign lease as granted this long after it became leader.
+    /// counts every foreign lease as granted this long after it became leader (`FleetState.foreignGrace`).
     public var leaderGrace: Span
     /// Beats missed until a server is suspect.
     public var suspectAfterBeats: UInt64
@@ -28,4 +28,39 @@ public struct ClusterSettings: Hashable, Sendable {
         self.brakeFloor = brakeFloor
         self.brakeWindow = brakeWindow
     }
+
+    /// The settings of a profile, with the default bounds of the brake.
+    public init(profile: FailureProfile) {
+        self.init()
+        adopt(profile)
+    }
+
+    /// Takes over what a profile says; the brake's share and floor stay.
+    public mutating func adopt(_ profile: FailureProfile) {
+        beatInterval = profile.beatInterval
+        leaderGrace = profile.leaderGrace
+        suspectAfterBeats = profile.suspectAfterBeats
+        brakeWindow = profile.brakeWindow
+    }
+
+    /// The profile that these are the values of, whatever the brake's; nil for values of their own.
+    public var profile: FailureProfile? {
+        FailureProfile.allCases.first {
+            $0.beatInterval == beatInterval && $0.leaderGrace == leaderGrace
+                && $0.suspectAfterBeats == suspectAfterBeats
+        }
+    }
+
+    /// The profile's name; `custom` for values of their own.
+    public var profileName: String { profile?.description ?? "custom" }
+
+    /// How long a server may be silent before it is suspect.
+    public var patience: Span { beatInterval * suspectAfterBeats }
+
+    /// The shortest lease that can be kept: one beat may be lost, and the next one's answer must come before the killing
+    /// begins.
+    public var shortestLease: Span { beatInterval * 2 + KillLead.longest + ClusterSettings.answerAllowance }
+
+    /// What a beat and its answer may take on the way.
+    public static let answerAllowance = Span.milliseconds(200)
 }

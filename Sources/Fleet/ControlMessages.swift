@@ -79,16 +79,20 @@ public struct Beat: Hashable, Sendable {
     public var tasks: [TaskReport]
     /// Every command run that is not settled.
     public var commands: [CommandReport]
+    /// How late the agent's own timer was for this beat; nil for a beat that brings news between two of the rhythm.
+    public var lateness: Span?
 
     /// A beat with its parts.
     public init(
-        session: SessionID, sequence: UInt64, acknowledged: UInt64, tasks: [TaskReport], commands: [CommandReport]
+        session: SessionID, sequence: UInt64, acknowledged: UInt64, tasks: [TaskReport], commands: [CommandReport],
+        lateness: Span? = nil
     ) {
         self.session = session
         self.sequence = sequence
         self.acknowledged = acknowledged
         self.tasks = tasks
         self.commands = commands
+        self.lateness = lateness
     }
 }
 
@@ -190,11 +194,13 @@ public struct Acknowledgement: Hashable, Sendable {
     public var settledCommands: [CommandID]
     /// Every command up to this one is settled or was never this session's: a late order for one is refused.
     public var commandsSettledThrough: CommandID
+    /// How often the agent is to beat from now on; zero for as before.
+    public var beatInterval: Span
 
     /// An acknowledgement with its parts.
     public init(
         session: SessionID, sequence: UInt64, end: [AttemptID] = [], settledTasks: [AttemptID] = [],
-        settledCommands: [CommandID] = [], commandsSettledThrough: CommandID = CommandID(0)
+        settledCommands: [CommandID] = [], commandsSettledThrough: CommandID = CommandID(0), beatInterval: Span = .zero
     ) {
         self.session = session
         self.sequence = sequence
@@ -202,6 +208,7 @@ public struct Acknowledgement: Hashable, Sendable {
         self.settledTasks = settledTasks
         self.settledCommands = settledCommands
         self.commandsSettledThrough = commandsSettledThrough
+        self.beatInterval = beatInterval
     }
 }
 

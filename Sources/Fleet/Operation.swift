@@ -77,13 +77,17 @@ public enum Operation: Hashable, Sendable {
     case collectGarbage(before: WallTime)
     /// Every lease of which the state knows nothing is over: the leader places work again.
     case endPlacementHold
+    /// How quickly failures are noticed, from now on.
+    case setProfile(FailureProfile)
+    /// No leader acknowledges any more by the longer grace that the `setProfile` at that index ended.
+    case endFormerGrace(index: UInt64)
     /// Nothing but a line of the audit log: an administrative act that changes no other part of the state.
     case recordAct(String)
 }
 
 /// One command entry of the log.
 public struct FleetEntry: Hashable, Sendable {
-    /// The version of the entry's form. This program writes and reads 1.
+    /// The version of the entry's form. This program writes and reads 1 and 2.
     public var schema: UInt64
     /// The leader's time; never decreases along the log (apply clamps it): the only time that apply knows.
     public var time: WallTime
@@ -95,7 +99,7 @@ public struct FleetEntry: Hashable, Sendable {
     public var operation: Operation
 
     /// The newest form of entries that this program reads.
-    public static let currentSchema: UInt64 = 1
+    public static let currentSchema: UInt64 = 2
     /// The oldest form that this program reads.
     public static let oldestSchema: UInt64 = 1
 
@@ -104,6 +108,7 @@ public struct FleetEntry: Hashable, Sendable {
     /// leader proposes it before every member has said that it reads that form.
     public static func schema(of operation: Operation) -> UInt64 {
         switch operation {
+        case .setProfile, .endFormerGrace: 2
         default: 1
         }
     }

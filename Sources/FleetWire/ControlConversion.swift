@@ -79,13 +79,15 @@ extension Fleet.Beat {
         self.init(
             session: try SessionID(wire: try required(wire.session, "beat.session")), sequence: wire.sequence,
             acknowledged: wire.acknowledged, tasks: try all(wire.tasks, Fleet.TaskReport.init(wire:)),
-            commands: try all(wire.commands, Fleet.CommandReport.init(wire:)))
+            commands: try all(wire.commands, Fleet.CommandReport.init(wire:)),
+            lateness: wire.timerLateNs == 0 ? nil : Span(nanoseconds: wire.timerLateNs - 1))
     }
     /// To the wire.
     public var wire: Wire.Beat {
         Wire.Beat(
             session: session.wire, sequence: sequence, acknowledged: acknowledged, tasks: tasks.map(\.wire),
-            commands: commands.map(\.wire))
+            commands: commands.map(\.wire),
+            timerLateNs: lateness.map { ($0 + Span(nanoseconds: 1)).nanoseconds } ?? 0)
     }
 }
 
@@ -174,7 +176,8 @@ extension Fleet.LeaderOrder {
                     sequence: wire.sequence, end: wire.end.map(AttemptID.init(wire:)),
                     settledTasks: wire.settledTasks.map(AttemptID.init(wire:)),
                     settledCommands: wire.settledCommands.map { CommandID($0) },
-                    commandsSettledThrough: CommandID(wire.commandsSettledThrough)))
+                    commandsSettledThrough: CommandID(wire.commandsSettledThrough),
+                    beatInterval: Span(nanoseconds: wire.beatIntervalNs)))
         case .openNewSession(let wire):
             self = .openNewSession(
                 session: try SessionID(wire: try required(wire.session, "open_new_session.session")),
@@ -217,7 +220,8 @@ extension Fleet.LeaderOrder {
                     session: acknowledgement.session.wire, sequence: acknowledgement.sequence,
                     end: acknowledgement.end.map(\.wire), settledTasks: acknowledgement.settledTasks.map(\.wire),
                     settledCommands: acknowledgement.settledCommands.map(\.number),
-                    commandsSettledThrough: acknowledgement.commandsSettledThrough.number))
+                    commandsSettledThrough: acknowledgement.commandsSettledThrough.number,
+                    beatIntervalNs: acknowledgement.beatInterval.nanoseconds))
         case .openNewSession(let session, let end):
             .openNewSession(Wire.OpenNewSession(session: session.wire, end: end.map(\.wire)))
         case .assign(let assignment):

@@ -51,6 +51,8 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
     public var joins = false
     /// Lease settings, in nanoseconds where they are times.
     public var beatInterval: UInt64 = 1_000_000_000
+    /// Beats missed until a server is suspect.
+    public var suspectAfterBeats: UInt64 = 3
     /// The leader's grace in nanoseconds.
     public var leaderGrace: UInt64 = 1_000_000_000
     /// The brake's share in percent.
@@ -67,7 +69,7 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
     /// Keys of the file.
     static let keys = [
         "cluster", "member_id", "directory", "key_file", "listen", "member", "key", "joins", "beat_interval",
-        "leader_grace",
+        "suspect_after_beats", "leader_grace",
         "brake_percent", "brake_floor", "brake_window", "election_timeout", "heartbeat_interval",
     ]
 
@@ -103,6 +105,7 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
             members: members, keys: keys)
         joins = try file.flag("joins")
         beatInterval = try file.nanoseconds("beat_interval", default: beatInterval)
+        suspectAfterBeats = try file.integer("suspect_after_beats", in: 1...1_000, default: suspectAfterBeats)
         leaderGrace = try file.nanoseconds("leader_grace", default: leaderGrace)
         brakePercent = try file.integer("brake_percent", in: 0...100, default: brakePercent)
         brakeFloor = try file.integer("brake_floor", in: 0...1_000_000, default: brakeFloor)
@@ -125,7 +128,8 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
         if joins { text += "# The cluster is there already, and this member is new to it.\njoins = yes\n" }
         text += "# Keys that the cluster begins with: role, name, public key.\n"
         for key in keys { text += "key = \(key.role) \(key.name) \(key.publicKey)\n" }
-        text += "beat_interval = \(beatInterval / 1_000_000)ms\nleader_grace = \(leaderGrace / 1_000_000)ms\n"
+        text +=
+            "beat_interval = \(beatInterval / 1_000_000)ms\nsuspect_after_beats = \(suspectAfterBeats)\nleader_grace = \(leaderGrace / 1_000_000)ms\n"
         text +=
             "brake_percent = \(brakePercent)\nbrake_floor = \(brakeFloor)\nbrake_window = \(brakeWindow / 1_000_000)ms\n"
         text += "election_timeout = \(electionTimeout / 1_000_000)ms\n"

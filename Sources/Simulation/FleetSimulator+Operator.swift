@@ -36,7 +36,7 @@ extension FleetSimulator {
     private var runningJobs: [Job] { history.fleet.jobs.values.filter { $0.desired == .running } }
 
     private mutating func definition(_ kind: OperationKind, name: String) -> JobDefinition {
-        let leases: [Span] = [.milliseconds(1_500), .seconds(5), .seconds(5), .seconds(60), .unlimited]
+        let leases: [Span] = [history.fleet.settings.shortestLease, .seconds(5), .seconds(5), .seconds(60), .unlimited]
         let type: JobType = kind == .runService ? .service : kind == .runSystem ? .system : .batch
         let isGang = kind == .runGang
         let resources = Resources(

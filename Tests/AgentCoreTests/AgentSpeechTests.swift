@@ -30,6 +30,37 @@ import Testing
         #expect(effects.beats.map(\.acknowledged) == [2])
     }
 
+    @Test func aShorterBeatIntervalCountsAtOnceAndALongerOneFromTheNextBeat() {
+        func told(_ rig: inout AgentRig, _ interval: Span) {
+            rig.order(
+                .acknowledge(
+                    Acknowledgement(session: rig.session, sequence: rig.sequence, beatInterval: interval)))
+        }
+        var rig = AgentRig.open()
+        rig.wait()
+        let sent = rig.now
+        rig.pass(100)
+        told(&rig, .milliseconds(250))
+        #expect(rig.agent.nextDeadline == sent + .milliseconds(250))
+        rig.wait()
+        #expect(rig.agent.nextDeadline == rig.now + .milliseconds(250))
+        told(&rig, .seconds(2))
+        #expect(rig.agent.nextDeadline == rig.now + .milliseconds(250))
+        rig.wait()
+        #expect(rig.agent.nextDeadline == rig.now + .seconds(2))
+        told(&rig, .zero)
+        #expect(rig.agent.beatInterval == .seconds(2))
+    }
+
+    @Test func aBeatTellsHowLateItsTimerWas() {
+        var rig = AgentRig.open()
+        rig.now = rig.agent.nextDeadline + .milliseconds(700)
+        #expect(rig.step(.tick).beats.map(\.lateness) == [.milliseconds(700)])
+        rig.pass(10)
+        #expect(rig.step(.connected(member: 1)).beats.map(\.lateness) == [nil])
+        #expect(rig.wait().beats.map(\.lateness) == [.zero])
+    }
+
     @Test func aNewConnectionIsGreetedAtOnce() {
         var rig = AgentRig()
         rig.pass(1)

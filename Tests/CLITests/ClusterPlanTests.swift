@@ -47,6 +47,20 @@ struct ClusterPlanTests {
         #expect(ClusterInitCommand.parts(["a:1,b:2", "c:3"]) == ["a:1", "b:2", "c:3"])
     }
 
+    @Test("a profile decides the beat, the suspicion, the grace and the brake's window")
+    func profiles() throws {
+        let root = FileManager.default.temporaryDirectory.path + "/muster-plan-\(UInt64.random(in: 0...(.max)))"
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        try ClusterPlan(name: "c", coordinators: ["127.0.0.1:1000"], agents: [], profile: .patient, brakeFloor: 7)
+            .write(to: root)
+        let file = try SettingsFile(path: root + "/coordinators/c1/coordinator.conf")
+        let configuration = try CoordinatorConfiguration(file)
+        #expect(configuration.beatInterval == 2_000_000_000 && configuration.suspectAfterBeats == 5)
+        #expect(configuration.leaderGrace == 2_000_000_000 && configuration.brakeWindow == 300_000_000_000)
+        #expect(configuration.brakeFloor == 7)
+        #expect(throws: CLIError.self) { try ClusterProfileCommand.profile("quick") }
+    }
+
     @Test("coordinators listen on their own address, or on all where the host is a name")
     func listen() {
         #expect(ClusterPlan.listenAddress("127.0.0.1") == "127.0.0.1")

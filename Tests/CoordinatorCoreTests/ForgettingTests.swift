@@ -20,7 +20,7 @@ import Testing
                 .submitJob(
                     JobDefinition(
                         id: JobID(name: "web"), type: .service, count: 1, command: ["sleep"],
-                        resources: Resources(cpuMillicores: 500, memoryBytes: 1 << 20), lease: .milliseconds(1_500)))))
+                        resources: Resources(cpuMillicores: 500, memoryBytes: 1 << 20), lease: .milliseconds(2_500)))))
         let attempt = try #require(cluster.member.fleet.allocations[AllocationID(1)]?.current)
         a.tasks = [TaskReport(attempt: attempt.id, state: .running)]
         cluster.run(for: .seconds(2), beating: [a])

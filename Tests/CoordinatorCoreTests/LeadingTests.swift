@@ -69,7 +69,7 @@ import Testing
         var cluster = MiniCluster()
         let a = BeatingAgent("a")
         cluster.run(for: .seconds(5), beating: [a])
-        _ = cluster.ask(.operation(.submitJob(job(lease: .milliseconds(1_500)))), request: 1)
+        _ = cluster.ask(.operation(.submitJob(job(lease: .milliseconds(2_500)))), request: 1)
         let first = try #require(cluster.leader?.fleet.allocations[AllocationID(1)]?.current)
         a.tasks = [TaskReport(attempt: first.id, state: .running)]
         cluster.run(for: .seconds(2), beating: [a])
@@ -91,7 +91,7 @@ import Testing
         var cluster = MiniCluster()
         let a = BeatingAgent("a")
         cluster.run(for: .seconds(5), beating: [a])
-        _ = cluster.ask(.operation(.submitJob(job(lease: .milliseconds(1_500)))), request: 1)
+        _ = cluster.ask(.operation(.submitJob(job(lease: .milliseconds(2_500)))), request: 1)
         let first = try #require(cluster.leader?.fleet.allocations[AllocationID(1)]?.current)
         a.tasks = [TaskReport(attempt: first.id, state: .running)]
         cluster.run(for: .seconds(2), beating: [a])

@@ -10,6 +10,10 @@ struct MiniCluster {
     var members: [MemberID: Member] = [:]
     var now = Instant(nanoseconds: 1_000_000_000)
     var dead: Set<MemberID> = []
+    /// Members that hear nothing from the others.
+    var deaf: Set<MemberID> = []
+    /// Members whose words reach no other.
+    var mute: Set<MemberID> = []
     var orders: [(node: NodeID, order: StampedOrder)] = []
     var answers: [UInt64: Outcome] = [:]
     var refusals: [UInt64: MemberRefusal] = [:]
@@ -59,7 +63,8 @@ struct MiniCluster {
     private mutating func carryOut(_ effect: MemberEffect, of id: MemberID) {
         switch effect {
         case .save(let save): queue.append((id, .saved(sequence: save.sequence)))
-        case .sendPeer(let peer, let message): queue.append((peer, .peer(from: id, message)))
+        case .sendPeer(let peer, let message):
+            if !mute.contains(id), !deaf.contains(peer) { queue.append((peer, .peer(from: id, message))) }
         case .sendAgent(let node, let order): orders.append((node, order))
         case .answered(let ticket, let outcome): answers[ticket] = outcome
         case .refused(let ticket, let refusal): refusals[ticket] = refusal

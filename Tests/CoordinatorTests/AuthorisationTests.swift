@@ -14,7 +14,8 @@ import Wire
     private static let changes: [Mutation.Change?] = [
         .putKey(.init()), .removeKey(.init()), .submitJob(.init()), .stopJob(.init()), .setEligibility(.init()),
         .setPool(.init()), .acceptCommand(.init()), .confirmDead(.init()), .releaseBrake(.init()),
-        .addCoordinator(.init()), .removeCoordinator(.init()), .transferLeadership(.init()), nil,
+        .addCoordinator(.init()), .removeCoordinator(.init()), .transferLeadership(.init()), .setProfile(.init()),
+        .holdBrake(.init()), .undamp(.init()), nil,
     ]
 
     private static let messages: [AdministrationMessage] =
@@ -29,8 +30,9 @@ import Wire
         case .query, .followCommand, .logQuery: [.admin, .operatorRole, .viewer]
         case .mutation(let mutation):
             switch mutation.change {
-            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership: [.admin]
-            case .submitJob, .stopJob, .setEligibility, .setPool, .acceptCommand, .confirmDead, .releaseBrake, nil:
+            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile: [.admin]
+            case .submitJob, .stopJob, .setEligibility, .setPool, .acceptCommand, .confirmDead, .releaseBrake,
+                .holdBrake, .undamp, nil:
                 [.admin, .operatorRole]
             }
         case .backupQuery: [.admin]

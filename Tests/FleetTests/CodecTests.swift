@@ -42,6 +42,20 @@ struct CodecTests {
         .removeKey(publicKey: "k"),
         .collectGarbage(before: WallTime(nanoseconds: 5)),
     ]
+    /// What form 2 brought, with its codes.
+    static let newer: [(code: UInt8, operation: Operation)] = [
+        (20, .setProfile(.fast)), (23, .endFormerGrace(index: 7)),
+    ]
+
+    @Test func whatFormTwoBroughtComesBackAndItsCodesAreFixed() throws {
+        for (code, operation) in CodecTests.newer {
+            let entry = entry(operation)
+            let bytes = entry.canonicalBytes
+            #expect(try FleetEntry.decode(bytes) == entry)
+            #expect(bytes[0] == 2 && bytes[1] == code)
+        }
+    }
+
     private static let attempt = AttemptID(allocation: AllocationID(3), number: 2)
 
     private func entry(_ operation: Operation) -> FleetEntry {
@@ -76,7 +90,7 @@ struct CodecTests {
     }
 
     @Test func anEntryOfANewerProgramIsKnownAsSuch() {
-        #expect(throws: UnknownEntry(schema: 2, code: nil)) { try FleetEntry.decode([2, 1, 0]) }
+        #expect(throws: UnknownEntry(schema: 3, code: nil)) { try FleetEntry.decode([3, 1, 0]) }
         #expect(throws: UnknownEntry(schema: 1, code: 99)) { try FleetEntry.decode([1, 99, 0, 0]) }
         #expect(throws: UnknownEntry(schema: 1, code: 0)) { try FleetEntry.decode([1, 0]) }
     }

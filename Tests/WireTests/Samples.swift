@@ -17,6 +17,9 @@ enum Samples {
         ("Mutation-9", mutation9()),
         ("Mutation-10", mutation10()),
         ("Mutation-11", mutation11()),
+        ("Mutation-12", mutation12()),
+        ("Mutation-13", mutation13()),
+        ("Mutation-14", mutation14()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -250,6 +253,33 @@ enum Samples {
             change: .transferLeadership(140000000011))
     }
 
+    static func mutation12() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000012,
+            id: Wire.MutationID(
+                high: 10000000012,
+                low: 20000000012),
+            change: .setProfile("set_profile-é12"))
+    }
+
+    static func mutation13() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000013,
+            id: Wire.MutationID(
+                high: 10000000013,
+                low: 20000000013),
+            change: .holdBrake(true))
+    }
+
+    static func mutation14() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000014,
+            id: Wire.MutationID(
+                high: 10000000014,
+                low: 20000000014),
+            change: .undamp("undamp-é14"))
+    }
+
     static func mutationOutcome0() -> MutationOutcome {
         Wire.MutationOutcome(
             correlation: 10000000000,
@@ -333,7 +363,20 @@ enum Samples {
                     value: 20000000000), Wire.Counter(
                     name: "name-é0",
                     value: 20000000000)],
-                leadingSince: 200000000000),
+                leadingSince: 200000000000,
+                settings: Wire.SettingsView(
+                    profile: "profile-é0",
+                    beatIntervalNs: 20000000000,
+                    suspectAfterBeats: 30000000000,
+                    leaderGraceNs: 40000000000,
+                    shortestLeaseNs: 50000000000),
+                brake: Wire.BrakeView(
+                    isOnHold: true,
+                    limit: 20000000000,
+                    windowNs: 30000000000,
+                    taken: ["taken-é0", "taken-é0"],
+                    held: ["held-é0", "held-é0"],
+                    reopensInNs: 60000000000)),
             nodes: [Wire.NodeView(
                 name: "name-é0",
                 state: "state-é0",
@@ -403,7 +446,11 @@ enum Samples {
                 networkBytesPerSecond: 16.5,
                 series: 17000,
                 agentResidentBytes: 180000000000,
-                agentAnonymousBytes: 190000000000), Wire.NodeView(
+                agentAnonymousBytes: 190000000000,
+                reason: "reason-é0",
+                reasonNs: 410000000000,
+                reasonWords: "reason_words-é0",
+                recentLosses: 43000), Wire.NodeView(
                 name: "name-é0",
                 state: "state-é0",
                 eligibility: "eligibility-é0",
@@ -472,7 +519,11 @@ enum Samples {
                 networkBytesPerSecond: 16.5,
                 series: 17000,
                 agentResidentBytes: 180000000000,
-                agentAnonymousBytes: 190000000000)],
+                agentAnonymousBytes: 190000000000,
+                reason: "reason-é0",
+                reasonNs: 410000000000,
+                reasonWords: "reason_words-é0",
+                recentLosses: 43000)],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
@@ -806,7 +857,20 @@ enum Samples {
                     value: 20000000001), Wire.Counter(
                     name: "name-é1",
                     value: 20000000001)],
-                leadingSince: 200000000001),
+                leadingSince: 200000000001,
+                settings: Wire.SettingsView(
+                    profile: "profile-é1",
+                    beatIntervalNs: 20000000001,
+                    suspectAfterBeats: 30000000001,
+                    leaderGraceNs: 40000000001,
+                    shortestLeaseNs: 50000000001),
+                brake: Wire.BrakeView(
+                    isOnHold: true,
+                    limit: 20000000001,
+                    windowNs: 30000000001,
+                    taken: ["taken-é1", "taken-é1"],
+                    held: ["held-é1", "held-é1"],
+                    reopensInNs: 60000000001)),
             nodes: [Wire.NodeView(
                 name: "name-é1",
                 state: "state-é1",
@@ -876,7 +940,11 @@ enum Samples {
                 networkBytesPerSecond: 16.5,
                 series: 17001,
                 agentResidentBytes: 180000000001,
-                agentAnonymousBytes: 190000000001), Wire.NodeView(
+                agentAnonymousBytes: 190000000001,
+                reason: "reason-é1",
+                reasonNs: 410000000001,
+                reasonWords: "reason_words-é1",
+                recentLosses: 43001), Wire.NodeView(
                 name: "name-é1",
                 state: "state-é1",
                 eligibility: "eligibility-é1",
@@ -945,7 +1013,11 @@ enum Samples {
                 networkBytesPerSecond: 16.5,
                 series: 17001,
                 agentResidentBytes: 180000000001,
-                agentAnonymousBytes: 190000000001)],
+                agentAnonymousBytes: 190000000001,
+                reason: "reason-é1",
+                reasonNs: 410000000001,
+                reasonWords: "reason_words-é1",
+                recentLosses: 43001)],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
@@ -1277,7 +1349,20 @@ enum Samples {
                     value: 20000000002), Wire.Counter(
                     name: "name-é2",
                     value: 20000000002)],
-                leadingSince: 200000000002),
+                leadingSince: 200000000002,
+                settings: Wire.SettingsView(
+                    profile: "profile-é2",
+                    beatIntervalNs: 20000000002,
+                    suspectAfterBeats: 30000000002,
+                    leaderGraceNs: 40000000002,
+                    shortestLeaseNs: 50000000002),
+                brake: Wire.BrakeView(
+                    isOnHold: true,
+                    limit: 20000000002,
+                    windowNs: 30000000002,
+                    taken: ["taken-é2", "taken-é2"],
+                    held: ["held-é2", "held-é2"],
+                    reopensInNs: 60000000002)),
             nodes: [Wire.NodeView(
                 name: "name-é2",
                 state: "state-é2",
@@ -1347,7 +1432,11 @@ enum Samples {
                 networkBytesPerSecond: 16.5,
                 series: 17002,
                 agentResidentBytes: 180000000002,
-                agentAnonymousBytes: 190000000002), Wire.NodeView(
+                agentAnonymousBytes: 190000000002,
+                reason: "reason-é2",
+                reasonNs: 410000000002,
+                reasonWords: "reason_words-é2",
+                recentLosses: 43002), Wire.NodeView(
                 name: "name-é2",
                 state: "state-é2",
                 eligibility: "eligibility-é2",
@@ -1416,7 +1505,11 @@ enum Samples {
                 networkBytesPerSecond: 16.5,
                 series: 17002,
                 agentResidentBytes: 180000000002,
-                agentAnonymousBytes: 190000000002)],
+                agentAnonymousBytes: 190000000002,
+                reason: "reason-é2",
+                reasonNs: 410000000002,
+                reasonWords: "reason_words-é2",
+                recentLosses: 43002)],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
@@ -1748,7 +1841,20 @@ enum Samples {
                     value: 20000000003), Wire.Counter(
                     name: "name-é3",
                     value: 20000000003)],
-                leadingSince: 200000000003),
+                leadingSince: 200000000003,
+                settings: Wire.SettingsView(
+                    profile: "profile-é3",
+                    beatIntervalNs: 20000000003,
+                    suspectAfterBeats: 30000000003,
+                    leaderGraceNs: 40000000003,
+                    shortestLeaseNs: 50000000003),
+                brake: Wire.BrakeView(
+                    isOnHold: true,
+                    limit: 20000000003,
+                    windowNs: 30000000003,
+                    taken: ["taken-é3", "taken-é3"],
+                    held: ["held-é3", "held-é3"],
+                    reopensInNs: 60000000003)),
             nodes: [Wire.NodeView(
                 name: "name-é3",
                 state: "state-é3",
@@ -1818,7 +1924,11 @@ enum Samples {
                 networkBytesPerSecond: 16.5,
                 series: 17003,
                 agentResidentBytes: 180000000003,
-                agentAnonymousBytes: 190000000003), Wire.NodeView(
+                agentAnonymousBytes: 190000000003,
+                reason: "reason-é3",
+                reasonNs: 410000000003,
+                reasonWords: "reason_words-é3",
+                recentLosses: 43003), Wire.NodeView(
                 name: "name-é3",
                 state: "state-é3",
                 eligibility: "eligibility-é3",
@@ -1887,7 +1997,11 @@ enum Samples {
                 networkBytesPerSecond: 16.5,
                 series: 17003,
                 agentResidentBytes: 180000000003,
-                agentAnonymousBytes: 190000000003)],
+                agentAnonymousBytes: 190000000003,
+                reason: "reason-é3",
+                reasonNs: 410000000003,
+                reasonWords: "reason_words-é3",
+                recentLosses: 43003)],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
@@ -2549,7 +2663,8 @@ enum Samples {
                             how: .notStarted("not_started-é1"))), Wire.CommandReport(
                         command: 10000000001,
                         result: Wire.CommandResult(
-                            how: .notStarted("not_started-é1")))]))), Wire.RelayedAgent(
+                            how: .notStarted("not_started-é1")))],
+                    timerLateNs: 400000000001))), Wire.RelayedAgent(
                 node: "node-é1",
                 heard: .beat(Wire.Beat(
                     session: Wire.Session(
@@ -2585,7 +2700,8 @@ enum Samples {
                             how: .notStarted("not_started-é1"))), Wire.CommandReport(
                         command: 10000000001,
                         result: Wire.CommandResult(
-                            how: .notStarted("not_started-é1")))])))])
+                            how: .notStarted("not_started-é1")))],
+                    timerLateNs: 400000000001)))])
     }
 
     static func relay2() -> Relay {
@@ -2671,7 +2787,8 @@ enum Samples {
                         allocation: 10000000000,
                         number: 20000000000)],
                     settledCommands: [50000000000, 50000000000],
-                    commandsSettledThrough: 60000000000))))
+                    commandsSettledThrough: 60000000000,
+                    beatIntervalNs: 400000000000))))
     }
 
     static func forward1() -> Forward {
@@ -2945,7 +3062,8 @@ enum Samples {
                 command: 10000000000,
                 result: Wire.CommandResult(
                     how: .exited(Wire.Exit(
-                        how: .code(10000000000)))))])
+                        how: .code(10000000000)))))],
+            timerLateNs: 400000000000)
     }
 
     static func beat1() -> Beat {
@@ -2983,7 +3101,8 @@ enum Samples {
                     how: .notStarted("not_started-é1"))), Wire.CommandReport(
                 command: 10000000001,
                 result: Wire.CommandResult(
-                    how: .notStarted("not_started-é1")))])
+                    how: .notStarted("not_started-é1")))],
+            timerLateNs: 400000000001)
     }
 
     static func beat2() -> Beat {
@@ -3021,7 +3140,8 @@ enum Samples {
                     how: .unknown("unknown-é2"))), Wire.CommandReport(
                 command: 10000000002,
                 result: Wire.CommandResult(
-                    how: .unknown("unknown-é2")))])
+                    how: .unknown("unknown-é2")))],
+            timerLateNs: 400000000002)
     }
 
     static func beat3() -> Beat {
@@ -3059,7 +3179,8 @@ enum Samples {
                     how: .unreachable("unreachable-é3"))), Wire.CommandReport(
                 command: 10000000003,
                 result: Wire.CommandResult(
-                    how: .unreachable("unreachable-é3")))])
+                    how: .unreachable("unreachable-é3")))],
+            timerLateNs: 400000000003)
     }
 
     static func goodbye0() -> Goodbye {
@@ -3123,7 +3244,8 @@ enum Samples {
                     allocation: 10000000000,
                     number: 20000000000)],
                 settledCommands: [50000000000, 50000000000],
-                commandsSettledThrough: 60000000000)))
+                commandsSettledThrough: 60000000000,
+                beatIntervalNs: 400000000000)))
     }
 
     static func leaderOrder1() -> LeaderOrder {

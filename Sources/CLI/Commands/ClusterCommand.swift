@@ -3,10 +3,11 @@ import Wire
 
 struct ClusterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cluster", abstract: "The cluster of coordinators: init, status, backup, restore, recover.",
+        commandName: "cluster",
+        abstract: "The cluster of coordinators: init, status, profile, backup, restore, recover.",
         subcommands: [
             ClusterInitCommand.self, Status.self, ClusterBackupCommand.self, ClusterRestoreCommand.self,
-            ClusterRecoverCommand.self,
+            ClusterRecoverCommand.self, ClusterProfileCommand.self,
         ])
 
     struct Status: ParsableCommand {

@@ -18,8 +18,9 @@ struct ClusterInitCommand: ParsableCommand {
     @Option(help: "Memory that tasks may use on each server (what it has, by default).") var memory: String?
     @Option(name: .customLong("brake-floor"), help: "Servers that may always be given up automatically.")
     var brakeFloor: UInt64 = 2
-    @Option(name: .customLong("brake-window"), help: "Seconds over which the brake counts.")
-    var brakeWindow: UInt64 = 60
+    @Option(name: .customLong("brake-window"), help: "Seconds over which the brake counts (the profile's, by default).")
+    var brakeWindow: UInt64?
+    @Option(help: "How quickly failures are noticed: default, fast or patient.") var profile = "default"
 
     @Option(name: .customLong("listen"), help: "Address on which coordinators listen (each its own HOST, by default).")
     var listen: String?
@@ -29,7 +30,7 @@ struct ClusterInitCommand: ParsableCommand {
         let agents = ClusterInitCommand.parts(agent)
         var plan = try ClusterPlan(
             name: name, coordinators: coordinators, agents: agents, cpuMillicores: millicores(), memoryBytes: bytes(),
-            brakeFloor: brakeFloor, brakeWindowSeconds: brakeWindow)
+            profile: ClusterProfileCommand.profile(profile), brakeFloor: brakeFloor, brakeWindowSeconds: brakeWindow)
         plan.listen = listen
         try plan.write(to: directory)
         print("Wrote \(coordinators.count) coordinators, \(agents.count) agents and an administrator to \(directory).")

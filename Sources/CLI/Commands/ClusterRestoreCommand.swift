@@ -148,11 +148,7 @@ struct Restoration {
                 var settings = CoordinatorConfiguration(
                     cluster: state.cluster, member: member.endpoint.member, directory: "data", keyFile: "key",
                     listen: listen ?? ClusterPlan.listenAddress(member.endpoint.host), members: members, keys: [])
-                settings.beatInterval = state.settings.beatInterval.nanoseconds
-                settings.leaderGrace = state.settings.leaderGrace.nanoseconds
-                settings.brakePercent = state.settings.brakePercent
-                settings.brakeFloor = state.settings.brakeFloor
-                settings.brakeWindow = state.settings.brakeWindow.nanoseconds
+                settings.take(state.settings)
                 try settings.text.write(toFile: "\(place)/coordinator.conf", atomically: true, encoding: .utf8)
                 let store = StoreID(high: member.storeNumber.high, low: member.storeNumber.low)
                 try RecoveredStore.write(

@@ -11,6 +11,7 @@ struct DevCommand: ParsableCommand {
     @Option(help: "Where its files are; made anew each time.") var directory = "/tmp/muster-dev"
     @Option(help: "How many servers; the last one is a standby if there are at least two.") var agents = 5
     @Option(help: "The first port; it uses 24 from there (free ones are looked for, by default).") var port: UInt64?
+    @Option(help: "How quickly failures are noticed: default, fast or patient.") var profile = "default"
     @Flag(help: "Keep the files when it ends.") var keep = false
 
     func run() throws {
@@ -27,7 +28,8 @@ struct DevCommand: ParsableCommand {
         let names = (1...agents).map { "node-\($0)" }
         let plan = try ClusterPlan(
             name: "dev", coordinators: (0..<3).map { "127.0.0.1:\(port + UInt64($0) * 10)" }, agents: names,
-            cpuMillicores: 2_000, memoryBytes: 1 << 30, brakeFloor: 10)
+            cpuMillicores: 2_000, memoryBytes: 1 << 30, profile: ClusterProfileCommand.profile(profile),
+            brakeFloor: 10)
         let marker = "\(directory)/.muster-dev"
         try Playground.claim(directory, marker: marker)
         try plan.write(to: directory)

@@ -18,6 +18,14 @@ enum JSON {
         ]
     }
 
+    static func settings(_ settings: SettingsView?) -> [String: Any] {
+        [
+            "profile": settings?.profile ?? "", "beat_interval_ns": settings?.beatIntervalNs ?? 0,
+            "suspect_after_beats": settings?.suspectAfterBeats ?? 0, "leader_grace_ns": settings?.leaderGraceNs ?? 0,
+            "shortest_lease_ns": settings?.shortestLeaseNs ?? 0,
+        ]
+    }
+
     static func status(_ status: StatusView) -> [String: Any] {
         [
             "cluster": status.cluster, "leader": status.leader, "term": status.term, "generation": status.generation,
@@ -31,6 +39,7 @@ enum JSON {
             "jobs_running": status.jobsRunning,
             "allocations": ["active": status.allocationsActive, "pending": status.allocationsPending],
             "capacity": resources(status.capacity), "used": resources(status.used), "brake_held": status.brakeHeld,
+            "settings": settings(status.settings),
             "counters": Dictionary(status.counters.map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a }),
         ]
     }

@@ -32,6 +32,8 @@ typedef struct Muster__MutationOutcome Muster__MutationOutcome;
 typedef struct Muster__Query Muster__Query;
 typedef struct Muster__MemberView Muster__MemberView;
 typedef struct Muster__Counter Muster__Counter;
+typedef struct Muster__SettingsView Muster__SettingsView;
+typedef struct Muster__BrakeView Muster__BrakeView;
 typedef struct Muster__StatusView Muster__StatusView;
 typedef struct Muster__NodeView Muster__NodeView;
 typedef struct Muster__AllocationView Muster__AllocationView;
@@ -330,7 +332,10 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_RELEASE_BRAKE = 11,
   MUSTER__MUTATION__CHANGE_ADD_COORDINATOR = 12,
   MUSTER__MUTATION__CHANGE_REMOVE_COORDINATOR = 13,
-  MUSTER__MUTATION__CHANGE_TRANSFER_LEADERSHIP = 14
+  MUSTER__MUTATION__CHANGE_TRANSFER_LEADERSHIP = 14,
+  MUSTER__MUTATION__CHANGE_SET_PROFILE = 40,
+  MUSTER__MUTATION__CHANGE_HOLD_BRAKE = 41,
+  MUSTER__MUTATION__CHANGE_UNDAMP = 42
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -375,6 +380,18 @@ struct  Muster__Mutation
      * The member that shall lead.
      */
     uint64_t transfer_leadership;
+    /*
+     * How quickly failures are noticed: `default`, `fast` or `patient`.
+     */
+    char *set_profile;
+    /*
+     * Holds every automatic verdict until the brake is released.
+     */
+    protobuf_c_boolean hold_brake;
+    /*
+     * The server whose penalty for flapping is over.
+     */
+    char *undamp;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -533,6 +550,76 @@ struct  Muster__Counter
 
 
 /*
+ * How quickly failures are noticed, as committed.
+ */
+struct  Muster__SettingsView
+{
+  ProtobufCMessage base;
+  /*
+   * `default`, `fast`, `patient`, or `custom`.
+   */
+  char *profile;
+  /*
+   * How often agents beat.
+   */
+  uint64_t beat_interval_ns;
+  /*
+   * Beats missed until a server is suspect.
+   */
+  uint64_t suspect_after_beats;
+  /*
+   * The leader's grace.
+   */
+  uint64_t leader_grace_ns;
+  /*
+   * The shortest lease that a job may have.
+   */
+  uint64_t shortest_lease_ns;
+};
+#define MUSTER__SETTINGS_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__settings_view__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
+
+
+/*
+ * The bound on how many servers automatic verdicts may take.
+ */
+struct  Muster__BrakeView
+{
+  ProtobufCMessage base;
+  /*
+   * Whether a person holds every automatic verdict.
+   */
+  protobuf_c_boolean is_on_hold;
+  /*
+   * How many servers verdicts may take within the window.
+   */
+  uint64_t limit;
+  /*
+   * The window.
+   */
+  uint64_t window_ns;
+  /*
+   * Servers that were taken within the window, oldest first.
+   */
+  size_t n_taken;
+  char **taken;
+  /*
+   * Servers whose verdict is held back.
+   */
+  size_t n_held;
+  char **held;
+  /*
+   * When the window next has room for one, from now; 0 where it has room, 2^64-1 where only a release makes any.
+   */
+  uint64_t reopens_in_ns;
+};
+#define MUSTER__BRAKE_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__brake_view__descriptor) \
+    , 0, 0, 0, 0,NULL, 0,NULL, 0 }
+
+
+/*
  * The fleet in short.
  */
 struct  Muster__StatusView
@@ -620,10 +707,18 @@ struct  Muster__StatusView
    * Since when the answering coordinator leads.
    */
   uint64_t leading_since;
+  /*
+   * The settings in force.
+   */
+  Muster__SettingsView *settings;
+  /*
+   * The brake.
+   */
+  Muster__BrakeView *brake;
 };
 #define MUSTER__STATUS_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__status_view__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, 0,NULL, 0 }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, 0,NULL, 0, NULL, NULL }
 
 
 /*
@@ -710,10 +805,26 @@ struct  Muster__NodeView
    * Anonymous memory of the agent, bytes.
    */
   uint64_t agent_anonymous_bytes;
+  /*
+   * Why it is not simply ready: `agent gone`, `host silent`, `relayed`, `slow`, `flapping` or `session over`; empty for nothing.
+   */
+  char *reason;
+  /*
+   * For how long that has been so (for `flapping`: for how long it will be); 2^64-1 if not known.
+   */
+  uint64_t reason_ns;
+  /*
+   * The reason in words.
+   */
+  char *reason_words;
+  /*
+   * Automatic losses within the last hour.
+   */
+  uint32_t recent_losses;
 };
 #define MUSTER__NODE_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__node_view__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -1600,6 +1711,44 @@ Muster__Counter *
 void   muster__counter__free_unpacked
                      (Muster__Counter *message,
                       ProtobufCAllocator *allocator);
+/* Muster__SettingsView methods */
+void   muster__settings_view__init
+                     (Muster__SettingsView         *message);
+size_t muster__settings_view__get_packed_size
+                     (const Muster__SettingsView   *message);
+size_t muster__settings_view__pack
+                     (const Muster__SettingsView   *message,
+                      uint8_t             *out);
+size_t muster__settings_view__pack_to_buffer
+                     (const Muster__SettingsView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__SettingsView *
+       muster__settings_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__settings_view__free_unpacked
+                     (Muster__SettingsView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__BrakeView methods */
+void   muster__brake_view__init
+                     (Muster__BrakeView         *message);
+size_t muster__brake_view__get_packed_size
+                     (const Muster__BrakeView   *message);
+size_t muster__brake_view__pack
+                     (const Muster__BrakeView   *message,
+                      uint8_t             *out);
+size_t muster__brake_view__pack_to_buffer
+                     (const Muster__BrakeView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__BrakeView *
+       muster__brake_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__brake_view__free_unpacked
+                     (Muster__BrakeView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__StatusView methods */
 void   muster__status_view__init
                      (Muster__StatusView         *message);
@@ -1989,6 +2138,12 @@ typedef void (*Muster__MemberView_Closure)
 typedef void (*Muster__Counter_Closure)
                  (const Muster__Counter *message,
                   void *closure_data);
+typedef void (*Muster__SettingsView_Closure)
+                 (const Muster__SettingsView *message,
+                  void *closure_data);
+typedef void (*Muster__BrakeView_Closure)
+                 (const Muster__BrakeView *message,
+                  void *closure_data);
 typedef void (*Muster__StatusView_Closure)
                  (const Muster__StatusView *message,
                   void *closure_data);
@@ -2066,6 +2221,8 @@ extern const ProtobufCMessageDescriptor muster__mutation_outcome__descriptor;
 extern const ProtobufCMessageDescriptor muster__query__descriptor;
 extern const ProtobufCMessageDescriptor muster__member_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__counter__descriptor;
+extern const ProtobufCMessageDescriptor muster__settings_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__brake_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__status_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__node_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__allocation_view__descriptor;

@@ -185,10 +185,14 @@ struct  Muster__Beat
    */
   size_t n_commands;
   Muster__CommandReport **commands;
+  /*
+   * How late the agent's own timer was for this beat, plus one; 0 where that was not measured.
+   */
+  uint64_t timer_late_ns;
 };
 #define MUSTER__BEAT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__beat__descriptor) \
-    , NULL, 0, 0, 0,NULL, 0,NULL }
+    , NULL, 0, 0, 0,NULL, 0,NULL, 0 }
 
 
 /*
@@ -336,10 +340,14 @@ struct  Muster__Acknowledgement
    * A later order for a command up to this one is refused.
    */
   uint64_t commands_settled_through;
+  /*
+   * How often to beat from now on; 0 for as before.
+   */
+  uint64_t beat_interval_ns;
 };
 #define MUSTER__ACKNOWLEDGEMENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__acknowledgement__descriptor) \
-    , NULL, 0, 0,NULL, 0,NULL, 0,NULL, 0 }
+    , NULL, 0, 0,NULL, 0,NULL, 0,NULL, 0, 0 }
 
 
 /*

@@ -22,6 +22,19 @@ extension ClusterSettings: Canonical {
     }
 }
 
+extension FormerGrace: Canonical {
+    /// The grace and the index.
+    public func encode(into writer: inout ByteWriter) {
+        writer.write(grace)
+        writer.write(index)
+    }
+    /// Reads the grace and the index.
+    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        grace = try reader.read()
+        index = try reader.readUInt64()
+    }
+}
+
 extension Role: Canonical {
     /// 0 agent, 1 coordinator, 2 viewer, 3 operator, 4 admin; the first two with their part.
     public func encode(into writer: inout ByteWriter) {

@@ -41,6 +41,8 @@ extension Operation: Canonical {
         case collectGarbage = 15
         case endPlacementHold = 16
         case recordAct = 17
+        case setProfile = 20
+        case endFormerGrace = 23
     }
 
     /// The code of the case, then its parts.
@@ -85,6 +87,8 @@ extension Operation: Canonical {
         case .collectGarbage(let before): writer.write(before)
         case .endPlacementHold: break
         case .recordAct(let act): writer.write(act)
+        case .setProfile(let profile): writer.write(case: profile)
+        case .endFormerGrace(let index): writer.write(index)
         }
     }
 
@@ -131,6 +135,8 @@ extension Operation: Canonical {
         case .collectGarbage: self = .collectGarbage(before: try reader.read())
         case .endPlacementHold: self = .endPlacementHold
         case .recordAct: self = .recordAct(try reader.readString())
+        case .setProfile: self = .setProfile(try reader.readCase())
+        case .endFormerGrace: self = .endFormerGrace(index: try reader.readUInt64())
         }
     }
 
@@ -153,6 +159,8 @@ extension Operation: Canonical {
         case .collectGarbage: .collectGarbage
         case .endPlacementHold: .endPlacementHold
         case .recordAct: .recordAct
+        case .setProfile: .setProfile
+        case .endFormerGrace: .endFormerGrace
         }
     }
 }

@@ -25,6 +25,8 @@ public enum Change: Hashable, Sendable {
     case commandSettled(CommandID)
     /// Which keys are admitted changed.
     case keysChanged
+    /// The cluster's settings changed.
+    case settingsChanged
     /// The standby pools changed.
     case poolsChanged
 }

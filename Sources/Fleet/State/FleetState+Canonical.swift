@@ -2,7 +2,7 @@ import Determinism
 
 extension FleetState: Canonical {
     /// The version of the snapshot's form that this program writes and reads.
-    public static let snapshotVersion: UInt64 = 2
+    public static let snapshotVersion: UInt64 = 3
 
     /// Version, then the replicated fields; what follows from them is left out.
     public func encode(into writer: inout ByteWriter) {
@@ -16,6 +16,7 @@ extension FleetState: Canonical {
         writer.write(FleetState.snapshotVersion)
         writer.write(cluster)
         writer.write(settings)
+        writer.write(formerGrace)
         writer.write(generation)
         writer.write(placementHold)
         writer.write(time)
@@ -37,14 +38,14 @@ extension FleetState: Canonical {
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         self.init()
         let version = try reader.readUInt64()
-        guard (1...FleetState.snapshotVersion).contains(version) else {
+        guard version == FleetState.snapshotVersion else {
             throw reader.malformed("a snapshot of form \(version), which this program does not know")
         }
         cluster = try reader.readString()
         settings = try reader.read()
+        formerGrace = try reader.readOptional()
         generation = try reader.readUInt64()
-        // Form 1 knew no recovery.
-        if version >= 2 { placementHold = try reader.readOptional() }
+        placementHold = try reader.readOptional()
         time = try reader.read()
         lastIndex = try reader.readUInt64()
         nextAllocation = try reader.readUInt64()

@@ -8,6 +8,7 @@ extension FleetState {
         } catch {
             return .invalid("job \(definition.id): \(error)")
         }
+        if let problem = leaseProblem(of: definition) { return .invalid(problem) }
         let former = jobs[definition.id]
         if let problem = roomProblem(for: definition, isNew: former == nil) { return .conflict(problem) }
         if let former, former.desired == .running, !isFinished(former) { return revise(former, to: definition) }

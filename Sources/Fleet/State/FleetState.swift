@@ -10,6 +10,8 @@ public struct FleetState: Sendable {
     public internal(set) var cluster = ""
     /// What the whole cluster agreed on.
     public internal(set) var settings = ClusterSettings()
+    /// A longer grace that a leader may still act by; nil for none.
+    public internal(set) var formerGrace: FormerGrace?
     /// The recovery generation: raised by restoring a backup. Starts at 1.
     public internal(set) var generation: UInt64 = 1
     /// After a recovery: how long the leader waits before it places anything, since work that this state knows nothing of may
@@ -146,6 +148,8 @@ public struct FleetState: Sendable {
         case .removeKey(let publicKey): return removeKey(publicKey)
         case .collectGarbage(let before): return collectGarbage(before: before)
         case .endPlacementHold: return endPlacementHold()
+        case .setProfile(let profile): return set(profile, index: index)
+        case .endFormerGrace(let index): return endFormerGrace(index: index)
         case .recordAct(let act): return .done(act)
         }
     }

@@ -21,6 +21,8 @@ extension Operation {
         case .removeKey(let publicKey): "key remove \(publicKey)"
         case .collectGarbage: "garbage collect all"
         case .endPlacementHold: "placement resume all"
+        case .setProfile(let profile): "profile set \(profile)"
+        case .endFormerGrace(let index): "grace end \(index)"
         case .recordAct(let act): act.limited(toBytes: 256)
         }
     }

@@ -584,6 +584,12 @@ public struct Mutation: FramedMessage {
         case removeCoordinator(RemoveCoordinator)
         /// The member that shall lead.
         case transferLeadership(UInt64)
+        /// How quickly failures are noticed: `default`, `fast` or `patient`.
+        case setProfile(String)
+        /// Holds every automatic verdict until the brake is released.
+        case holdBrake(Bool)
+        /// The server whose penalty for flapping is over.
+        case undamp(String)
     }
 
     /// Every field has its proto3 default unless given.
@@ -616,6 +622,9 @@ extension Mutation: CRepresented {
         case 12: self.change = .addCoordinator(try reader.required(c.add_coordinator))
         case 13: self.change = .removeCoordinator(try reader.required(c.remove_coordinator))
         case 14: self.change = .transferLeadership(c.transfer_leadership)
+        case 40: self.change = .setProfile(try reader.string(c.set_profile))
+        case 41: self.change = .holdBrake(c.hold_brake != 0)
+        case 42: self.change = .undamp(try reader.string(c.undamp))
         default: self.change = nil
         }
     }
@@ -662,6 +671,15 @@ extension Mutation: CRepresented {
         case .transferLeadership(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 14)
             c.pointee.transfer_leadership = value
+        case .setProfile(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 40)
+            c.pointee.set_profile = try arena.string(value)
+        case .holdBrake(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 41)
+            c.pointee.hold_brake = value ? 1 : 0
+        case .undamp(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 42)
+            c.pointee.undamp = try arena.string(value)
         }
     }
 
@@ -980,6 +998,142 @@ extension Counter: CRepresented {
     }
 }
 
+/// How quickly failures are noticed, as committed.
+public struct SettingsView: WireMessage {
+    /// `default`, `fast`, `patient`, or `custom`.
+    public var profile: String
+    /// How often agents beat.
+    public var beatIntervalNs: UInt64
+    /// Beats missed until a server is suspect.
+    public var suspectAfterBeats: UInt64
+    /// The leader's grace.
+    public var leaderGraceNs: UInt64
+    /// The shortest lease that a job may have.
+    public var shortestLeaseNs: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        profile: String = "",
+        beatIntervalNs: UInt64 = 0,
+        suspectAfterBeats: UInt64 = 0,
+        leaderGraceNs: UInt64 = 0,
+        shortestLeaseNs: UInt64 = 0
+    ) {
+        self.profile = profile
+        self.beatIntervalNs = beatIntervalNs
+        self.suspectAfterBeats = suspectAfterBeats
+        self.leaderGraceNs = leaderGraceNs
+        self.shortestLeaseNs = shortestLeaseNs
+    }
+}
+
+extension SettingsView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__SettingsView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.profile = try reader.string(c.profile)
+        self.beatIntervalNs = c.beat_interval_ns
+        self.suspectAfterBeats = c.suspect_after_beats
+        self.leaderGraceNs = c.leader_grace_ns
+        self.shortestLeaseNs = c.shortest_lease_ns
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__SettingsView>, _ arena: WireArena) throws(WireError) {
+        muster__settings_view__init(c)
+        c.pointee.profile = try arena.string(self.profile)
+        c.pointee.beat_interval_ns = self.beatIntervalNs
+        c.pointee.suspect_after_beats = self.suspectAfterBeats
+        c.pointee.leader_grace_ns = self.leaderGraceNs
+        c.pointee.shortest_lease_ns = self.shortestLeaseNs
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__SettingsView>) -> Int {
+        muster__settings_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__SettingsView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__settings_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SettingsView>? {
+        muster__settings_view__unpack(allocator, count, data)
+    }
+}
+
+/// The bound on how many servers automatic verdicts may take.
+public struct BrakeView: WireMessage {
+    /// Whether a person holds every automatic verdict.
+    public var isOnHold: Bool
+    /// How many servers verdicts may take within the window.
+    public var limit: UInt64
+    /// The window.
+    public var windowNs: UInt64
+    /// Servers that were taken within the window, oldest first.
+    public var taken: [String]
+    /// Servers whose verdict is held back.
+    public var held: [String]
+    /// When the window next has room for one, from now; 0 where it has room, 2^64-1 where only a release makes any.
+    public var reopensInNs: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        isOnHold: Bool = false,
+        limit: UInt64 = 0,
+        windowNs: UInt64 = 0,
+        taken: [String] = [],
+        held: [String] = [],
+        reopensInNs: UInt64 = 0
+    ) {
+        self.isOnHold = isOnHold
+        self.limit = limit
+        self.windowNs = windowNs
+        self.taken = taken
+        self.held = held
+        self.reopensInNs = reopensInNs
+    }
+}
+
+extension BrakeView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__BrakeView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.isOnHold = c.is_on_hold != 0
+        self.limit = c.limit
+        self.windowNs = c.window_ns
+        self.taken = try reader.strings(c.taken, c.n_taken)
+        self.held = try reader.strings(c.held, c.n_held)
+        self.reopensInNs = c.reopens_in_ns
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__BrakeView>, _ arena: WireArena) throws(WireError) {
+        muster__brake_view__init(c)
+        c.pointee.is_on_hold = self.isOnHold ? 1 : 0
+        c.pointee.limit = self.limit
+        c.pointee.window_ns = self.windowNs
+        (c.pointee.taken, c.pointee.n_taken) = try arena.strings(self.taken)
+        (c.pointee.held, c.pointee.n_held) = try arena.strings(self.held)
+        c.pointee.reopens_in_ns = self.reopensInNs
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__BrakeView>) -> Int {
+        muster__brake_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__BrakeView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__brake_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__BrakeView>? {
+        muster__brake_view__unpack(allocator, count, data)
+    }
+}
+
 /// The fleet in short.
 public struct StatusView: WireMessage {
     /// The cluster's name.
@@ -1022,6 +1176,10 @@ public struct StatusView: WireMessage {
     public var counters: [Counter]
     /// Since when the answering coordinator leads.
     public var leadingSince: UInt64
+    /// The settings in force.
+    public var settings: SettingsView?
+    /// The brake.
+    public var brake: BrakeView?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1044,7 +1202,9 @@ public struct StatusView: WireMessage {
         used: Resources? = nil,
         brakeHeld: UInt32 = 0,
         counters: [Counter] = [],
-        leadingSince: UInt64 = 0
+        leadingSince: UInt64 = 0,
+        settings: SettingsView? = nil,
+        brake: BrakeView? = nil
     ) {
         self.cluster = cluster
         self.leader = leader
@@ -1066,6 +1226,8 @@ public struct StatusView: WireMessage {
         self.brakeHeld = brakeHeld
         self.counters = counters
         self.leadingSince = leadingSince
+        self.settings = settings
+        self.brake = brake
     }
 }
 
@@ -1092,6 +1254,8 @@ extension StatusView: CRepresented {
         self.brakeHeld = c.brake_held
         self.counters = try reader.messages(c.counters, c.n_counters)
         self.leadingSince = c.leading_since
+        self.settings = try reader.optional(c.settings)
+        self.brake = try reader.optional(c.brake)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__StatusView>, _ arena: WireArena) throws(WireError) {
@@ -1116,6 +1280,8 @@ extension StatusView: CRepresented {
         c.pointee.brake_held = self.brakeHeld
         (c.pointee.counters, c.pointee.n_counters) = try arena.messages(self.counters)
         c.pointee.leading_since = self.leadingSince
+        c.pointee.settings = try arena.optional(self.settings)
+        c.pointee.brake = try arena.optional(self.brake)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -1175,6 +1341,14 @@ public struct NodeView: WireMessage {
     public var agentResidentBytes: UInt64
     /// Anonymous memory of the agent, bytes.
     public var agentAnonymousBytes: UInt64
+    /// Why it is not simply ready: `agent gone`, `host silent`, `relayed`, `slow`, `flapping` or `session over`; empty for nothing.
+    public var reason: String
+    /// For how long that has been so (for `flapping`: for how long it will be); 2^64-1 if not known.
+    public var reasonNs: UInt64
+    /// The reason in words.
+    public var reasonWords: String
+    /// Automatic losses within the last hour.
+    public var recentLosses: UInt32
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1196,7 +1370,11 @@ public struct NodeView: WireMessage {
         networkBytesPerSecond: Double = 0,
         series: UInt32 = 0,
         agentResidentBytes: UInt64 = 0,
-        agentAnonymousBytes: UInt64 = 0
+        agentAnonymousBytes: UInt64 = 0,
+        reason: String = "",
+        reasonNs: UInt64 = 0,
+        reasonWords: String = "",
+        recentLosses: UInt32 = 0
     ) {
         self.name = name
         self.state = state
@@ -1217,6 +1395,10 @@ public struct NodeView: WireMessage {
         self.series = series
         self.agentResidentBytes = agentResidentBytes
         self.agentAnonymousBytes = agentAnonymousBytes
+        self.reason = reason
+        self.reasonNs = reasonNs
+        self.reasonWords = reasonWords
+        self.recentLosses = recentLosses
     }
 }
 
@@ -1242,6 +1424,10 @@ extension NodeView: CRepresented {
         self.series = c.series
         self.agentResidentBytes = c.agent_resident_bytes
         self.agentAnonymousBytes = c.agent_anonymous_bytes
+        self.reason = try reader.string(c.reason)
+        self.reasonNs = c.reason_ns
+        self.reasonWords = try reader.string(c.reason_words)
+        self.recentLosses = c.recent_losses
     }
 
     func write(to c: UnsafeMutablePointer<Muster__NodeView>, _ arena: WireArena) throws(WireError) {
@@ -1265,6 +1451,10 @@ extension NodeView: CRepresented {
         c.pointee.series = self.series
         c.pointee.agent_resident_bytes = self.agentResidentBytes
         c.pointee.agent_anonymous_bytes = self.agentAnonymousBytes
+        c.pointee.reason = try arena.string(self.reason)
+        c.pointee.reason_ns = self.reasonNs
+        c.pointee.reason_words = try arena.string(self.reasonWords)
+        c.pointee.recent_losses = self.recentLosses
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {

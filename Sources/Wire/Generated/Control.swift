@@ -263,6 +263,8 @@ public struct Beat: FramedMessage {
     public var tasks: [TaskReport]
     /// Every command run that is not settled.
     public var commands: [CommandReport]
+    /// How late the agent's own timer was for this beat, plus one; 0 where that was not measured.
+    public var timerLateNs: UInt64
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -270,13 +272,15 @@ public struct Beat: FramedMessage {
         sequence: UInt64 = 0,
         acknowledged: UInt64 = 0,
         tasks: [TaskReport] = [],
-        commands: [CommandReport] = []
+        commands: [CommandReport] = [],
+        timerLateNs: UInt64 = 0
     ) {
         self.session = session
         self.sequence = sequence
         self.acknowledged = acknowledged
         self.tasks = tasks
         self.commands = commands
+        self.timerLateNs = timerLateNs
     }
 }
 
@@ -288,6 +292,7 @@ extension Beat: CRepresented {
         self.acknowledged = c.acknowledged
         self.tasks = try reader.messages(c.tasks, c.n_tasks)
         self.commands = try reader.messages(c.commands, c.n_commands)
+        self.timerLateNs = c.timer_late_ns
     }
 
     func write(to c: UnsafeMutablePointer<Muster__Beat>, _ arena: WireArena) throws(WireError) {
@@ -297,6 +302,7 @@ extension Beat: CRepresented {
         c.pointee.acknowledged = self.acknowledged
         (c.pointee.tasks, c.pointee.n_tasks) = try arena.messages(self.tasks)
         (c.pointee.commands, c.pointee.n_commands) = try arena.messages(self.commands)
+        c.pointee.timer_late_ns = self.timerLateNs
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -570,6 +576,8 @@ public struct Acknowledgement: WireMessage {
     public var settledCommands: [UInt64]
     /// A later order for a command up to this one is refused.
     public var commandsSettledThrough: UInt64
+    /// How often to beat from now on; 0 for as before.
+    public var beatIntervalNs: UInt64
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -578,7 +586,8 @@ public struct Acknowledgement: WireMessage {
         end: [AttemptRef] = [],
         settledTasks: [AttemptRef] = [],
         settledCommands: [UInt64] = [],
-        commandsSettledThrough: UInt64 = 0
+        commandsSettledThrough: UInt64 = 0,
+        beatIntervalNs: UInt64 = 0
     ) {
         self.session = session
         self.sequence = sequence
@@ -586,6 +595,7 @@ public struct Acknowledgement: WireMessage {
         self.settledTasks = settledTasks
         self.settledCommands = settledCommands
         self.commandsSettledThrough = commandsSettledThrough
+        self.beatIntervalNs = beatIntervalNs
     }
 }
 
@@ -598,6 +608,7 @@ extension Acknowledgement: CRepresented {
         self.settledTasks = try reader.messages(c.settled_tasks, c.n_settled_tasks)
         self.settledCommands = try reader.array(c.settled_commands, c.n_settled_commands)
         self.commandsSettledThrough = c.commands_settled_through
+        self.beatIntervalNs = c.beat_interval_ns
     }
 
     func write(to c: UnsafeMutablePointer<Muster__Acknowledgement>, _ arena: WireArena) throws(WireError) {
@@ -608,6 +619,7 @@ extension Acknowledgement: CRepresented {
         (c.pointee.settled_tasks, c.pointee.n_settled_tasks) = try arena.messages(self.settledTasks)
         (c.pointee.settled_commands, c.pointee.n_settled_commands) = try arena.array(self.settledCommands)
         c.pointee.commands_settled_through = self.commandsSettledThrough
+        c.pointee.beat_interval_ns = self.beatIntervalNs
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {

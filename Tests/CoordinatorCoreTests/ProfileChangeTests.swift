@@ -1,0 +1,74 @@
+import Consensus
+import CoordinatorCore
+import Determinism
+import Fleet
+import Testing
+
+/// The profile is changed while leases are out.
+@Suite struct ProfileChangeTests {
+    private func job(lease: Span) -> JobDefinition {
+        JobDefinition(
+            id: JobID(name: "web"), type: .service, count: 1, command: ["sleep"],
+            resources: Resources(cpuMillicores: 500, memoryBytes: 1 << 20), lease: lease)
+    }
+
+    @Test func agentsAreToldAndNobodyIsSuspectMeanwhile() {
+        var cluster = LoneCoordinator()
+        let a = BeatingAgent("a")
+        cluster.run(for: .seconds(6), beating: [a])
+        _ = cluster.ask(.operation(.setProfile(.fast)))
+        cluster.orders.removeAll()
+        cluster.run(for: .seconds(4), beating: [a])
+        let told = cluster.orders.compactMap { order -> Span? in
+            if case .acknowledge(let acknowledgement) = order.order { acknowledgement.beatInterval } else { nil }
+        }
+        #expect(!told.isEmpty && told.allSatisfy { $0 == .milliseconds(250) })
+        // Its agent goes on with a beat a second for a while, as one that has not heard of the change.
+        #expect(!cluster.events.contains { if case .suspect = $0.event { true } else { false } })
+        #expect(cluster.member.fleet.settings.profile == .fast && cluster.member.fleet.formerGrace == nil)
+    }
+
+    /// The old leader has proposed a shorter grace, does not learn that it is committed, and goes on acknowledging by the
+    /// longer one after its successor has been elected.
+    @Test func aNewLeaderCountsWithTheLongerGraceOfTheOldOne() throws {
+        var cluster = MiniCluster()
+        let a = BeatingAgent("a")
+        cluster.run(for: .seconds(5), beating: [a])
+        let lease = Span.seconds(5)
+        _ = cluster.ask(.operation(.submitJob(job(lease: lease))), request: 1)
+        let attempt = try #require(cluster.leader?.fleet.allocations[AllocationID(1)]?.current).id
+        a.tasks = [TaskReport(attempt: attempt, state: .running)]
+        cluster.run(for: .seconds(2), beating: [a])
+
+        let old = try #require(cluster.leader?.setup.id)
+        let term = try #require(cluster.leader?.raft.term)
+        cluster.deaf.insert(old)
+        _ = cluster.ask(.operation(.setProfile(.fast)), request: 2)
+        cluster.mute.insert(old)
+        for id in MiniCluster.ids where id != old { cluster.give(id, .peerDisconnected(old)) }
+        let cut = cluster.now
+        var (lastOld, elected, verdict): (Instant?, Instant?, Instant?)
+        while cluster.now < cut + .seconds(12), verdict == nil {
+            cluster.now = cluster.now + .milliseconds(10)
+            for id in MiniCluster.ids { cluster.give(id, .tick) }
+            let successor = cluster.members.values.first { $0.setup.id != old && $0.isReadyLeader }
+            if elected == nil, successor != nil { elected = cluster.now }
+            if successor?.isCondemned(attempt, of: a.session) == true
+                || successor?.fleet.attempt(attempt)?.state.isLive == false
+            {
+                verdict = cluster.now
+            }
+            cluster.orders.removeAll()
+            cluster.give(old, .agent(Heard(node: a.session.node, event: .message(a.beat()))))
+            let isGranted = cluster.orders.contains { sent in
+                if case .acknowledge = sent.order.order { return sent.order.stamp.term == term.rawValue }
+                return false
+            }
+            if isGranted { lastOld = cluster.now }
+        }
+        let (last, first, lost) = (try #require(lastOld), try #require(elected), try #require(verdict))
+        #expect(cluster.members[old]?.fleet.settings.profile == .standard)
+        #expect(last > first + .milliseconds(500), "the old leader fell silent after \(last.since(first))")
+        #expect(lost >= last + lease.withDriftAllowance, "lost \(lost.since(last)) after the last word")
+    }
+}
