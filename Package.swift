@@ -72,7 +72,7 @@ let package = Package(
             name: "muster-coordinator", dependencies: ["Coordinator"], path: "Sources/Programs/muster-coordinator"),
         .executableTarget(
             name: "muster-bench",
-            dependencies: ["Wire", "Fleet", "FleetWire", "LogStore", "Consensus", "Settings", "CLinux"],
+            dependencies: ["Wire", "Fleet", "FleetWire", "LogStore", "Consensus", "Settings", "CLinux", "Agent"],
             path: "Sources/Programs/muster-bench", exclude: ["etcd-client"]),
         .executableTarget(
             name: "consensus-judge", dependencies: ["ConsensusSimulation"], path: "Sources/Programs/consensus-judge"),

@@ -110,11 +110,13 @@ struct PassRun: Sendable {
         let request = job.definition.resources
         let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
         let former = formerServer(of: allocation)
+        let refusals = allocation.failedStarts
         var best: Score?
         for place in candidates where floor.servers[place].takes(request) {
             let server = floor.servers[place]
             let score = Score(
-                isElsewhere: place == former ? 0 : 1, isStandby: server.isStandby ? 1 : 0,
+                failedStarts: refusals.count(of: server.id), isElsewhere: place == former ? 0 : 1,
+                isStandby: server.isStandby ? 1 : 0,
                 replicas: replicas[place] ?? 0, leftover: server.leftover(of: server.free, after: request), place: place
             )
             if let known = best, known < score { continue }

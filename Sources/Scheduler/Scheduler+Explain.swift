@@ -63,7 +63,8 @@ extension Scheduler {
                 }
                 scored.append(
                     Score(
-                        isElsewhere: 0, isStandby: server.isStandby ? 1 : 0, replicas: replicas[place] ?? 0,
+                        failedStarts: allocation.failedStarts.count(of: id), isElsewhere: 0,
+                        isStandby: server.isStandby ? 1 : 0, replicas: replicas[place] ?? 0,
                         leftover: server.leftover(of: server.free, after: request), place: place))
             }
         }

@@ -40,6 +40,20 @@ struct PlacementTests {
         #expect(yard.places("one") == ["small"])
     }
 
+    @Test func aServerOnWhichItCouldNotStartComesLast() {
+        var yard = Yard([("a", 4, 0), ("b", 8, 0), ("c", 16, 0)])
+        let policy = RestartPolicy(condition: .always, attempts: 100, window: .seconds(600), delay: .zero)
+        yard.submit("web", cores: 1, type: .service, restart: policy)
+        // Each server's disk is full: all are tried before one is tried again, although "a" fits best.
+        var tried: [String] = []
+        for _ in 0..<6 {
+            yard.schedule()
+            tried += yard.places("web")
+            for attempt in yard.allocations("web").flatMap(\.live) { yard.end(attempt, .notStarted) }
+        }
+        #expect(tried == ["a", "b", "c", "a", "b", "c"])
+    }
+
     @Test func workWithoutGPUsKeepsOffGPUServers() {
         var yard = Yard([("a-gpu", 8, 8), ("plain", 8, 0)])
         yard.submit("cpu", cores: 2)

@@ -10,10 +10,11 @@ final class ChildProcess {
     private var buffered: [UInt8] = []
     private var hasEnded = false
 
-    /// Starts a program. With `talks` its standard input and output are pipes; otherwise what it says goes to `log`.
-    init(_ command: [String], log: String, talks: Bool = false) throws {
+    /// Starts a program. With `talks` its standard input and output are pipes; otherwise what it says goes to `log`. Only with
+    /// `outlives` it is left alive when this process is killed.
+    init(_ command: [String], log: String, talks: Bool = false, outlives: Bool = false) throws {
         // `setpriv` lets the kernel end it when this process ends, however that happens.
-        let words = ["setpriv", "--pdeathsig", "KILL"] + command
+        let words = outlives ? command : ["setpriv", "--pdeathsig", "KILL"] + command
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -34,7 +35,7 @@ final class ChildProcess {
         var arguments = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var started: pid_t = 0
-        let code = posix_spawnp(&started, "setpriv", &actions, nil, &arguments, environ)
+        let code = posix_spawnp(&started, words[0], &actions, nil, &arguments, environ)
         if talks {
             close(toChild[0])
             close(fromChild[1])

@@ -25,6 +25,12 @@ struct Options {
     var minutes = 10
     /// How large the state is from which a lost member is restored.
     var megabytes = 200
+    /// Faults to be tried, each so many times, in clusters of these profiles.
+    var faults = Fault.allCases
+    var runs = 10
+    var profiles = FailureProfile.all.filter { $0.name != "patient" }
+    /// Instead of faults: troubles that must not be taken for any.
+    var isCalm = false
     /// Leaves the run's files where they are.
     var keep = false
 
@@ -39,12 +45,19 @@ struct Options {
               --depths 1,8,64,512            outstanding requests
               --keep                         leave logs and data
           elections --minutes N  elections of an idle cluster while both processors are busy
+          failover               servers and coordinators lost, with real processes in network namespaces (root)
+              --fault NAME                   one fault; may be repeated
+              --profile default|fast|patient may be repeated (default and fast)
+              --runs N                       of each fault in each profile (10)
+              --calm --minutes N             instead: packet loss and short freezes, which must move nothing
           snapshot --megabytes N a member restored from nothing while writes go on (200)
         """
 
     /// Reads the words after the case's name.
     init(_ words: [String]) throws {
         var only: Set<Group> = []
+        var faults: [Fault] = []
+        var profiles: [FailureProfile] = []
         var rest = words[...]
         func number(_ word: String, _ value: String?) throws -> Int {
             guard let value, let number = Int(value), number > 0 else {
@@ -61,6 +74,20 @@ struct Options {
                     throw BenchError(sentence: "--only is writes, reads or failover")
                 }
                 only.insert(group)
+            case "--fault":
+                guard let fault = rest.popFirst().flatMap(Fault.init(rawValue:)) else {
+                    throw BenchError(
+                        sentence: "--fault is one of " + Fault.allCases.map(\.rawValue).joined(separator: ", "))
+                }
+                faults.append(fault)
+            case "--profile":
+                let name = rest.popFirst()
+                guard let profile = FailureProfile.all.first(where: { $0.name == name }) else {
+                    throw BenchError(sentence: "--profile is default, fast or patient")
+                }
+                profiles.append(profile)
+            case "--runs": runs = try number(word, rest.popFirst())
+            case "--calm": isCalm = true
             case "--peer":
                 guard let peer = rest.popFirst(), ["none", "etcd"].contains(peer) else {
                     throw BenchError(sentence: "--peer is etcd or none")
@@ -77,5 +104,11 @@ struct Options {
             }
         }
         if !only.isEmpty { groups = only }
+        if !faults.isEmpty { self.faults = faults }
+        if !profiles.isEmpty {
+            self.profiles = profiles
+        } else if isCalm {
+            self.profiles.removeAll { $0.name != "default" }
+        }
     }
 }

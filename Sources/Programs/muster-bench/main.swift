@@ -4,6 +4,13 @@ import Glibc
 let cases: [(name: String, run: (Options) throws -> [Measurement])] = [
     ("log", LogCase.run), ("consensus", ConsensusCase.run), ("elections", ElectionsCase.run),
     ("snapshot", SnapshotCase.run),
+    (
+        "failover",
+        {
+            try FailoverCase.run($0)
+            return []
+        }
+    ),
 ]
 
 func complain(_ sentence: String, status: Int32) -> Never {
@@ -13,6 +20,8 @@ func complain(_ sentence: String, status: Int32) -> Never {
 }
 
 var words = Array(CommandLine.arguments.dropFirst())
+// What the tasks of the failover case run.
+if words.count == 3, words[0] == "witness" { WitnessTask.run(directory: words[1], job: words[2]) }
 guard let place = words.firstIndex(where: { !$0.hasPrefix("-") }),
     let chosen = cases.first(where: { $0.name == words[place] })
 else {
@@ -25,8 +34,8 @@ do { options = try Options(words) } catch { complain("\(error)", status: 64) }
 signal(SIGPIPE, SIG_IGN)
 do {
     let measurements = try chosen.run(options)
-    if !options.asJSON { print(Measurement.heading) }
+    if !options.asJSON, !measurements.isEmpty { print(Measurement.heading) }
     for measurement in measurements { print(options.asJSON ? measurement.json : measurement.row) }
 } catch {
-    complain("\(chosen.name): \(error)", status: 1)
+    complain("\(chosen.name): \(error)", status: (error as? BenchError)?.status ?? 1)
 }
