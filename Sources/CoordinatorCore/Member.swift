@@ -252,7 +252,8 @@ public struct Member: Sendable {
                             + "version that the other coordinators run.")
                     return
                 }
-                let before = fleet.settings.patience
+                // The first settings of all are no change: nobody has beaten by others before.
+                let before = fleet.cluster.isEmpty ? .zero : fleet.settings.patience
                 let applied = fleet.apply(decoded, index: entry.index.rawValue)
                 if before > fleet.settings.patience { slowerRhythm = (before, now + before * 2) }
                 outcome = applied.outcome

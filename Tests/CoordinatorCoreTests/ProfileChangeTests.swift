@@ -28,6 +28,16 @@ import Testing
         #expect(cluster.member.fleet.settings.profile == .fast && cluster.member.fleet.formerGrace == nil)
     }
 
+    @Test func theFoundingOfAFastClusterIsNoChange() throws {
+        var cluster = LoneCoordinator(settings: ClusterSettings(profile: .fast))
+        let a = BeatingAgent("a")
+        cluster.run(for: .seconds(4), beating: [a])
+        #expect(cluster.member.fleet.nodes[NodeID("a")]?.session != nil)
+        // Silent for longer than three of the fast beats, and for less than three of the default's.
+        cluster.run(for: .milliseconds(900), beating: [])
+        #expect(cluster.member.standing(of: NodeID("a"), now: cluster.now) == .suspect)
+    }
+
     /// The old leader has proposed a shorter grace, does not learn that it is committed, and goes on acknowledging by the
     /// longer one after its successor has been elected.
     @Test func aNewLeaderCountsWithTheLongerGraceOfTheOldOne() throws {

@@ -334,6 +334,26 @@ final class TestCluster {
             stop: StopContract(signal: 15, grace: .seconds(2)))
     }
 
+    /// The same with several tasks, each of which leaves records under a name of its own: NAME-INDEX.
+    func witnessJobs(_ name: String, lease: Span, count: UInt64) -> Fleet.JobDefinition {
+        var job = witnessJob(name, lease: lease, count: count)
+        job.command = ["/bin/sh", "-c", "exec \(job.command.joined(separator: " "))-$MUSTER_INDEX"]
+        return job
+    }
+
+    /// Waits until each of a job's tasks has begun so many attempts, and judges their records: `expect` attempts in all, and no
+    /// two of one task at once.
+    @discardableResult
+    func requireWitnesses(_ name: String, count: Int, expect: Int) throws -> [Witnesses.Attempt] {
+        try eventually("\(expect) attempts of \(name) have begun") { () -> [Witnesses.Attempt]? in
+            let seen = try (0..<count).map { try Witnesses.check(shared, name: "\(name)-\($0)") }
+            guard seen.allSatisfy({ $0.overlaps.isEmpty }) else { throw Failure("two attempts ran at once: \(seen)") }
+            let attempts = seen.flatMap(\.attempts)
+            guard attempts.count <= expect else { throw Failure("there are more: \(attempts)") }
+            return attempts.count == expect ? attempts : nil
+        }
+    }
+
     /// The task's own processes on a server, by the fencing token that only it has.
     func taskProcesses(_ allocation: AllocationView) -> [pid_t] {
         ProcessTable.descendants(of: [pid_t(truncatingIfNeeded: allocation.supervisor)])

@@ -28,7 +28,7 @@ struct Options {
     /// Faults to be tried, each so many times, in clusters of these profiles.
     var faults = Fault.allCases
     var runs = 10
-    var profiles = FailureProfile.all.filter { $0.name != "patient" }
+    var profiles = MeasuredProfile.all.filter { $0.name != "patient" }
     /// Instead of faults: troubles that must not be taken for any.
     var isCalm = false
     /// Leaves the run's files where they are.
@@ -57,7 +57,7 @@ struct Options {
     init(_ words: [String]) throws {
         var only: Set<Group> = []
         var faults: [Fault] = []
-        var profiles: [FailureProfile] = []
+        var profiles: [MeasuredProfile] = []
         var rest = words[...]
         func number(_ word: String, _ value: String?) throws -> Int {
             guard let value, let number = Int(value), number > 0 else {
@@ -82,7 +82,7 @@ struct Options {
                 faults.append(fault)
             case "--profile":
                 let name = rest.popFirst()
-                guard let profile = FailureProfile.all.first(where: { $0.name == name }) else {
+                guard let profile = MeasuredProfile.all.first(where: { $0.name == name }) else {
                     throw BenchError(sentence: "--profile is default, fast or patient")
                 }
                 profiles.append(profile)

@@ -6,7 +6,7 @@ import Wire
 enum BrakeSeries {
     private static let servers = 6
 
-    static func run(_ profile: FailureProfile, runs: Int, in working: WorkingDirectory) throws -> FaultRow {
+    static func run(_ profile: MeasuredProfile, runs: Int, in working: WorkingDirectory) throws -> FaultRow {
         var row = FaultRow(fault: .halfCut, profile: profile)
         var (moved, lost, held) = (0, 0, 0)
         for run in 1...runs {

@@ -1,7 +1,7 @@
 /// One line of the table: a fault in a profile, over all of its runs.
 struct FaultRow {
     let fault: Fault
-    let profile: FailureProfile
+    let profile: MeasuredProfile
     /// From the fault to the first line of each replacement, in nanoseconds.
     var times: [UInt64] = []
     /// How long the witnesses of two attempts wrote at once, the longest in nanoseconds; nil where they never did.

@@ -10,7 +10,7 @@ struct FaultSeries {
     private nonisolated(unsafe) static var jobs = 0
 
     private var fault: Fault { row.fault }
-    private var profile: FailureProfile { cluster.profile }
+    private var profile: MeasuredProfile { cluster.profile }
     /// When something has certainly moved, if it moves at all.
     private var bound: Double { Double(profile.lease + 3 * profile.grace) / 1e9 + 15 }
 

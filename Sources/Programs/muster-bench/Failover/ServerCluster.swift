@@ -33,7 +33,7 @@ final class ServerCluster {
         var floor: UInt64 = 2
     }
 
-    let profile: FailureProfile
+    let profile: MeasuredProfile
     let network: ServerNetwork
     let administrator: Administrator
     /// Storage that every server reaches.
@@ -51,7 +51,8 @@ final class ServerCluster {
 
     /// Starts a cluster and waits until all of its servers are ready. The last ones have small disks for the agent's state.
     init(
-        _ profile: FailureProfile, servers count: Int, smallDisks: Int = 0, brake: Brake?, in working: WorkingDirectory,
+        _ profile: MeasuredProfile, servers count: Int, smallDisks: Int = 0, brake: Brake?,
+        in working: WorkingDirectory,
         label: String
     ) throws {
         self.profile = profile
@@ -95,6 +96,8 @@ final class ServerCluster {
                     listen: network.host, members: members, keys: known)
                 configuration.beatInterval = profile.beat
                 configuration.leaderGrace = profile.grace
+                configuration.suspectAfterBeats = profile.profile.suspectAfterBeats
+                configuration.brakeWindow = profile.profile.brakeWindow.nanoseconds
                 configuration.brakePercent = brake?.percent ?? 100
                 configuration.brakeFloor = brake?.floor ?? 1_000_000
                 try WorkingDirectory.write(configuration.text, to: place + "/coordinator.conf")
