@@ -18,7 +18,7 @@ public struct ClusterSettings: Hashable, Sendable {
 
     /// The defaults.
     public init(
-        beatInterval: Span = .seconds(1), leaderGrace: Span = .seconds(1), suspectAfterBeats: UInt64 = 3,
+        beatInterval: Span = .seconds(1), leaderGrace: Span = .milliseconds(750), suspectAfterBeats: UInt64 = 3,
         brakePercent: UInt64 = 30, brakeFloor: UInt64 = 2, brakeWindow: Span = .seconds(60)
     ) {
         self.beatInterval = beatInterval

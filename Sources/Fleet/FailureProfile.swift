@@ -43,11 +43,12 @@ public enum FailureProfile: UInt8, Sendable, CaseIterable, CustomStringConvertib
         }
     }
 
-    /// G (`ClusterSettings.leaderGrace`). At least ten of Raft's heartbeats, or a leader that is well could not grant.
+    /// G (`ClusterSettings.leaderGrace`). Several of Raft's heartbeats, or a leader that is well could not grant; and no longer than
+    /// needed, because the loss of a server together with the leader is noticed later by as much.
     public var leaderGrace: Span {
         switch self {
-        case .standard: .seconds(1)
-        case .fast: .milliseconds(500)
+        case .standard: .milliseconds(750)
+        case .fast: .milliseconds(350)
         case .patient: .seconds(2)
         }
     }

@@ -54,7 +54,7 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
     /// Beats missed until a server is suspect.
     public var suspectAfterBeats: UInt64 = 3
     /// The leader's grace in nanoseconds.
-    public var leaderGrace: UInt64 = 1_000_000_000
+    public var leaderGrace: UInt64 = 750_000_000
     /// The brake's share in percent.
     public var brakePercent: UInt64 = 30
     /// The brake's floor in servers.

@@ -60,10 +60,10 @@ import Testing
 
     @Test func aLongerGraceCountsUntilItsOwnEndIsCommitted() throws {
         var site = Site()
-        #expect(site.state.foreignGrace == .seconds(1))
+        #expect(site.state.foreignGrace == .milliseconds(750))
         site.apply(.setProfile(.fast))
         let first = site.index
-        #expect(site.state.settings.leaderGrace == .milliseconds(500) && site.state.foreignGrace == .seconds(1))
+        #expect(site.state.settings.leaderGrace == .milliseconds(350) && site.state.foreignGrace == .milliseconds(750))
         site.apply(.setProfile(.patient))
         #expect(site.state.foreignGrace == .seconds(2) && site.state.formerGrace == nil)
         site.apply(.setProfile(.fast))
@@ -77,6 +77,6 @@ import Testing
         site.apply(.setProfile(.fast))
         #expect(site.state.foreignGrace == .seconds(2))
         site.apply(.endFormerGrace(index: site.index))
-        #expect(site.state.foreignGrace == .milliseconds(500))
+        #expect(site.state.foreignGrace == .milliseconds(350))
     }
 }

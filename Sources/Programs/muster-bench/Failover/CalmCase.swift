@@ -9,7 +9,7 @@ enum CalmCase {
     static func run(_ options: Options, in working: WorkingDirectory) throws {
         var isGood = true
         if !options.asJSON {
-            print("profile  minutes  stops   verdicts  disturbed tasks  longest silence of a server ms")
+            print("profile  minutes  stops  verdicts  disturbed  longest silence ms")
         }
         for profile in options.profiles {
             let cluster = try ServerCluster(
@@ -44,7 +44,7 @@ enum CalmCase {
                 options.asJSON
                     ? "{\"profile\": \"\(profile.name)\", \"minutes\": \(figures[0]), \"stops\": \(figures[1]), "
                         + "\"verdicts\": \(figures[2]), \"disturbedTasks\": \(figures[3]), \"longestSilenceMs\": \(figures[4])}"
-                    : "\(profile.name)  " + figures.map(String.init).joined(separator: "  "))
+                    : zip([profile.name] + figures.map(String.init), [9, 9, 7, 10, 11, 0]).map(FaultRow.pad).joined())
             cluster.end()
         }
         guard isGood else { throw BenchError(sentence: "something was taken for a failure that was none") }

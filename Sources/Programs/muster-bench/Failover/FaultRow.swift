@@ -80,7 +80,7 @@ struct FaultRow {
         return "\(whole / scale)." + String(repeating: "0", count: decimals - rest.count) + rest
     }
 
-    private static func pad(_ text: String, _ width: Int) -> String {
+    static func pad(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(1, width - text.count))
     }
 }
