@@ -61,8 +61,10 @@ extension ChangeRequest {
                 throw ConversionError("set_profile", "is `\(name)`; use default, fast or patient")
             }
             self = .operation(.setProfile(profile))
-        case .holdBrake, .undamp:
-            throw ConversionError("mutation.change", "is not known to this coordinator yet")
+        case .holdBrake:
+            self = .operation(.setBrake(isOnHold: true, released: []))
+        case .undamp(let node):
+            self = .operation(.undamp(NodeID(node)))
         case .addCoordinator, .removeCoordinator, .transferLeadership:
             throw ConversionError("mutation.change", "is one of the members, and lacks its part; use a newer `muster`")
         }

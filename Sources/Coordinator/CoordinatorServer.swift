@@ -244,6 +244,11 @@ final class CoordinatorServer {
         case .suspect(let node, let silent):
             log.warning("\(node) is suspect: no word for \(silent.wholeMilliseconds) ms.")
         case .recovered(let node): log.info("\(node) is heard again.")
+        case .slow(let node, let lateness):
+            log.warning(
+                "\(node) is slow: its agent is late again and again, by \(lateness.wholeMilliseconds) ms now. Nothing new is placed there."
+            )
+        case .prompt(let node): log.info("\(node) is no longer slow.")
         case .verdict(let node, let attempts, let isOver):
             let list = attempts.map(\.description).joined(separator: ", ")
             log.warning(

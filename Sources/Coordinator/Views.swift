@@ -105,6 +105,7 @@ struct Views {
             used = used + fleet.used(on: id)
         }
         view.settings = settings
+        view.brake = brake
         view.capacity = capacity.wire
         view.used = used.wire
         for (_, job) in fleet.jobs where job.desired == .running && !fleet.isFinished(job) { view.jobsRunning += 1 }
@@ -114,6 +115,20 @@ struct Views {
             case .active: view.allocationsActive += 1
             case .finished: break
             }
+        }
+        return view
+    }
+
+    private var brake: Wire.BrakeView {
+        let held = member.braked.elements.map(\.name)
+        var view = Wire.BrakeView(
+            isOnHold: member.fleet.brake.isOnHold, limit: member.brakeLimit,
+            windowNs: member.fleet.settings.brakeWindow.nanoseconds,
+            taken: member.takenByVerdicts(now: now).map(\.name), held: held)
+        if view.isOnHold {
+            view.reopensInNs = .max
+        } else if UInt64(view.taken.count) >= view.limit {
+            view.reopensInNs = member.brakeReopensAt.map { $0.since(now).nanoseconds } ?? 0
         }
         return view
     }
@@ -167,8 +182,9 @@ struct Views {
     }
 
     private func nodeView(_ node: Node, withAllocations: Bool) -> Wire.NodeView {
+        let condition = member.condition(of: node.id, now: now)
         let standing: String =
-            switch member.standing(of: node.id, now: now) {
+            switch condition.standing {
             case .ready: "ready"
             case .suspect: "suspect"
             case .down: "down"
@@ -186,6 +202,12 @@ struct Views {
             labels: node.facts.labels.wire, agentVersion: node.facts.agentVersion,
             sessionNonce: node.session?.nonce ?? 0, sessionSince: node.sessionSince.nanoseconds,
             silentNs: member.silence(of: node.id, now: now)?.nanoseconds ?? .max)
+        if let reason = condition.reason {
+            view.reason = Views.name(of: reason)
+            view.reasonWords = Views.words(of: reason)
+            view.reasonNs = condition.span?.nanoseconds ?? .max
+        }
+        view.recentLosses = UInt32(clamping: node.losses.recent(at: member.fleet.time))
         view.cpuBusy = telemetry.newest(node.id, "cpu_busy_ratio") ?? -1
         if let total = telemetry.newest(node.id, "memory_total_bytes"),
             let available = telemetry.newest(node.id, "memory_available_bytes"), total >= available
@@ -204,6 +226,35 @@ struct Views {
                 .map(allocationView)
         }
         return view
+    }
+
+    /// The word for a reason, which programs may rely on.
+    private static func name(of reason: NodeCondition.Reason) -> String {
+        switch reason {
+        case .agentGone: "agent gone"
+        case .hostSilent: "host silent"
+        case .relayed: "relayed"
+        case .slow: "slow"
+        case .flapping: "flapping"
+        case .sessionOver: "session over"
+        }
+    }
+
+    /// What a person should know of it.
+    private static func words(of reason: NodeCondition.Reason) -> String {
+        switch reason {
+        case .agentGone:
+            "the connections of its agent closed at once: the process has ended, and the machine may be well"
+        case .hostSilent: "nothing comes from it: no power, frozen, or cut off from every coordinator"
+        case .relayed(let members):
+            "cut off from the leader, and heard by member "
+                + members.map { "\($0.rawValue)" }.joined(separator: " and ") + ": neither suspect nor lost"
+        case .slow(let lateness):
+            "its agent is late again and again, by \(lateness.wholeMilliseconds) ms now: nothing new is placed there"
+        case .flapping:
+            "it was lost or suspect too often: nothing new is placed there until `muster node undamp`, or so long"
+        case .sessionOver: "its session is over: it is taken up again when its agent says hello"
+        }
     }
 
     /// The whole part of a reading; what an agent reports may be any number, and must not end this process.
@@ -306,7 +357,7 @@ struct Views {
     private func why(_ allocation: Allocation) -> Wire.WhyView {
         let explanation = Scheduler.explain(
             state: member.fleet, allocation: allocation.id, unavailable: member.unavailableNodes(now: now),
-            now: member.fleet.time)
+            reasons: member.unavailability(now: now), now: member.fleet.time)
         return Wire.WhyView(
             allocation: allocationView(allocation), summary: explanation.summary,
             removed: explanation.removed.map {

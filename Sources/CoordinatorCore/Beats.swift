@@ -35,12 +35,22 @@ struct Beats: Sendable {
         var relayedAt: SortedMap<MemberID, Instant>
         /// Whether the connection to this member closed after the last direct word.
         var isClosed: Bool
+        /// When it did, last.
+        var closedAt = Instant.origin
+        /// Whether its agent is persistently late.
+        var promptness = Promptness()
         /// The newest sequence that the agent knows to be acknowledged.
         var acknowledged: UInt64
         /// Every task that it reported in its newest beat.
         var tasks: [TaskReport]
         /// Whether a suspicion was told.
         var isSuspect: Bool
+        /// The suspicions that were told, none of them an hour after the one before.
+        var suspicions: UInt64 = 0
+        /// When the last one was told.
+        var suspectAt = Instant.origin
+        /// Nothing new is to be placed there before: it was suspect too often. Origin for no penalty.
+        var penaltyUntil = Instant.origin
     }
 
     /// By server.
@@ -93,8 +103,11 @@ struct Beats: Sendable {
     }
 
     /// The connection of a server to this member closed.
-    mutating func close(node: NodeID) {
-        entries.update(node) { $0.isClosed = true }
+    mutating func close(node: NodeID, now: Instant) {
+        entries.update(node) {
+            if !$0.isClosed { $0.closedAt = now }
+            $0.isClosed = true
+        }
     }
 
     /// The connection of a server to another member closed.
@@ -102,9 +115,49 @@ struct Beats: Sendable {
         entries.update(node) { $0.relayedAt.removeValue(forKey: member) }
     }
 
-    /// Marks whether a suspicion was told, so that it is told once.
-    mutating func setSuspect(_ node: NodeID, _ isSuspect: Bool) {
-        entries.update(node) { $0.isSuspect = isSuspect }
+    /// Suspicions within an hour that are borne without a penalty.
+    static let suspicionsBorne: UInt64 = 2
+
+    /// A suspicion is told; it is told once.
+    mutating func suspect(_ node: NodeID, now: Instant) {
+        entries.update(node) {
+            $0.isSuspect = true
+            if now.since($0.suspectAt) >= LossHistory.memory { $0.suspicions = 0 }
+            $0.suspicions += 1
+            $0.suspectAt = now
+        }
+    }
+
+    /// A suspect server is heard again. Whoever is suspect again and again gets nothing new for a while.
+    mutating func recover(_ node: NodeID, now: Instant) {
+        entries.update(node) {
+            $0.isSuspect = false
+            if $0.suspicions > Beats.suspicionsBorne {
+                $0.penaltyUntil = now + LossHistory.penalty($0.suspicions - Beats.suspicionsBorne)
+            }
+        }
+    }
+
+    /// Whether a penalty has ended since this was asked last.
+    mutating func endPenalty(_ node: NodeID, now: Instant) -> Bool {
+        guard let until = entries[node]?.penaltyUntil, until != .origin, until <= now else { return false }
+        entries.update(node) { $0.penaltyUntil = .origin }
+        return true
+    }
+
+    /// Forgets a server's suspicions and its penalty.
+    mutating func forgive(_ node: NodeID) {
+        entries.update(node) {
+            $0.suspicions = 0
+            $0.penaltyUntil = .origin
+        }
+    }
+
+    /// A beat told how late its agent's timer was. Returns whether the server has become slow, or is no longer.
+    mutating func note(lateness: Span, of node: NodeID, tolerance: Span, now: Instant) -> Bool {
+        var hasChanged = false
+        entries.update(node) { hasChanged = $0.promptness.note(lateness, tolerance: tolerance, now: now) }
+        return hasChanged
     }
 
     /// Forgets a server that is no longer known.
@@ -112,13 +165,13 @@ struct Beats: Sendable {
         entries.removeValue(forKey: node)
     }
 
-    /// Whether nothing was heard for `patience`, or the connection closed and nobody has relayed a word since the last
-    /// direct one.
+    /// Whether nothing was heard for `patience`, or the connection closed and nobody who heard it lately still has one: who
+    /// sees its own connection close says so (`closeRelay`).
     func isSilent(_ node: NodeID, patience: Span, now: Instant) -> Bool {
         guard let entry = entries[node] else { return true }
         if entry.heardAt + patience <= now { return true }
         guard entry.isClosed else { return false }
-        return !entry.relayedAt.values.contains { $0 > entry.directAt && $0 + patience > now }
+        return !entry.relayedAt.values.contains { $0 + patience > now }
     }
 
     /// The ways that lead to a server, the best first: its own connection unless it closed or has long been silent, then
@@ -130,7 +183,7 @@ struct Beats: Sendable {
         for (member, at) in entry.relayedAt where at + freshness > now { relays.append((member, at)) }
         relays.sort { ($1.at, $0.member) < ($0.at, $1.member) }
         // Both numbers are the agent's own word: whatever it says must not overflow.
-        let answersAreLost = entry.sequence > entry.acknowledged && entry.sequence - entry.acknowledged > 2
+        let answersAreLost = entry.sequence > entry.acknowledged && entry.sequence - entry.acknowledged > 1
         if directIsOpen && !answersAreLost { return [.direct] }
         var routes: [Route] = directIsOpen ? [.direct] : []
         if answersAreLost {

@@ -3,6 +3,10 @@ import Fleet
 
 /// Bounds how many servers automatic verdicts may take in a window: a fault of the network must not be taken for the death
 /// of half the fleet. What is held back waits until the window has room, the server is heard again, or a person decides.
+///
+/// The window begins with what the state knows of earlier verdicts (`BrakeRecord`), and counts each of the leader's own from
+/// the moment at which it is proposed. Within one leadership it runs on the monotonic clock, so that a calendar that is set
+/// opens nothing.
 struct Brake: Sendable {
     private var taken: [(node: NodeID, at: Instant)] = []
     /// Servers whose verdict is held back.
@@ -11,19 +15,55 @@ struct Brake: Sendable {
     private var released = SortedSet<NodeID>()
     private var newlyHeld: NodeID?
 
-    /// Whether a verdict over this server may be given now. A server that was taken within the window counts once.
-    mutating func allows(_ node: NodeID, of fleetSize: Int, settings: ClusterSettings, now: Instant) -> Bool {
-        taken.removeAll { $0.at + settings.brakeWindow <= now }
-        if taken.contains(where: { $0.node == node }) { return true }
-        let share = UInt64(fleetSize) * settings.brakePercent / 100
-        if released.contains(node) || UInt64(taken.count) < max(share, settings.brakeFloor) {
-            taken.append((node, now))
-            held.remove(node)
-            return true
-        }
-        newlyHeld = held.insert(node) ? node : nil
-        return false
+    /// Takes over what was decided before this leadership.
+    mutating func begin(
+        with record: BrakeRecord, nodes: SortedMap<NodeID, Node>, time: WallTime, now: Instant
+    ) {
+        taken = record.taken.map { ($0.node, now - time.since($0.at)) }
+        take(record, nodes: nodes, time: time)
     }
+
+    /// A person let verdicts go on, each over the session that it was held back for.
+    mutating func take(_ record: BrakeRecord, nodes: SortedMap<NodeID, Node>, time: WallTime) {
+        for entry in record.releases where entry.until > time {
+            let node = entry.session.node
+            if nodes[node]?.session == entry.session { release(node) }
+        }
+    }
+
+    /// The verdict over that server may go on, once.
+    mutating func release(_ node: NodeID) { released.insert(node) }
+
+    /// How many servers may be taken within a window.
+    static func limit(fleetSize: Int, settings: ClusterSettings) -> UInt64 {
+        max(UInt64(fleetSize) * settings.brakePercent / 100, settings.brakeFloor)
+    }
+
+    /// Whether a verdict over this server may be given now. A server that was taken within the window counts once.
+    mutating func allows(
+        _ node: NodeID, of fleetSize: Int, settings: ClusterSettings, isOnHold: Bool = false, now: Instant
+    ) -> Bool {
+        taken.removeAll { $0.at + settings.brakeWindow <= now }
+        let isTaken = taken.contains { $0.node == node }
+        let hasRoom = UInt64(taken.count) < Brake.limit(fleetSize: fleetSize, settings: settings)
+        guard !isOnHold, isTaken || hasRoom || released.contains(node) else {
+            newlyHeld = held.insert(node) ? node : nil
+            return false
+        }
+        if !isTaken { taken.append((node, now)) }
+        held.remove(node)
+        return true
+    }
+
+    /// How many more servers may be taken now.
+    mutating func room(of fleetSize: Int, settings: ClusterSettings, now: Instant) -> UInt64 {
+        taken.removeAll { $0.at + settings.brakeWindow <= now }
+        let limit = Brake.limit(fleetSize: fleetSize, settings: settings)
+        return limit - min(limit, UInt64(taken.count))
+    }
+
+    /// Whether that server is one of those that were taken within the window, or are released.
+    func isFree(_ node: NodeID) -> Bool { released.contains(node) || taken.contains { $0.node == node } }
 
     /// Whether that server's verdict was first held back by the last question.
     func isNewlyHeld(_ node: NodeID) -> Bool { newlyHeld == node }
@@ -34,14 +74,14 @@ struct Brake: Sendable {
         released.remove(node)
     }
 
-    /// A person decided that what is held back may go on.
-    mutating func release() {
-        for node in held { released.insert(node) }
-    }
-
     /// When the window next has room, if something is held back.
     func reopensAt(settings: ClusterSettings) -> Instant? {
         guard !held.isEmpty, let oldest = taken.first else { return nil }
         return oldest.at + settings.brakeWindow
+    }
+
+    /// The servers that count within the window now, oldest first.
+    func takenNow(settings: ClusterSettings, now: Instant) -> [NodeID] {
+        taken.filter { $0.at + settings.brakeWindow > now }.map(\.node)
     }
 }

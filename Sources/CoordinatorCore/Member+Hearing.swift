@@ -8,7 +8,7 @@ extension Member {
         let node = heard.node
         guard case .message(let message) = heard.event else {
             switch route {
-            case .direct: beats.close(node: node)
+            case .direct: beats.close(node: node, now: now)
             case .relay(let member): beats.closeRelay(node: node, by: member)
             }
             // A closed connection makes a server suspect: look at once.
@@ -40,7 +40,10 @@ extension Member {
             let isNews = beats.hear(
                 node: node, session: beat.session, sequence: beat.sequence, acknowledged: beat.acknowledged,
                 tasks: beat.tasks, by: route, now: now)
-            if isNews { answer(beat, now: now) }
+            if isNews {
+                notePromptness(of: beat, now: now)
+                answer(beat, now: now)
+            }
         case .goodbye(let session, let isEmpty):
             guard isReadyLeader, isEmpty, fleet.nodes[node]?.session == session else { return }
             end(session, reason: "the agent said goodbye with nothing left running", now: now)
@@ -118,10 +121,20 @@ extension Member {
         // Also where no suspicion was told, since a new leader had never heard of the server.
         leadership?.brake.forget(node.id)
         if beats.entry(node.id)?.isSuspect == true {
-            beats.setSuspect(node.id, false)
+            beats.recover(node.id, now: now)
             leadership?.mustSchedule = true
             out.append(.event(.recovered(node.id)))
         }
+    }
+
+    private mutating func notePromptness(of beat: Beat, now: Instant) {
+        guard let lateness = beat.lateness else { return }
+        let node = beat.session.node
+        let tolerance = Promptness.tolerance(beatInterval: fleet.settings.beatInterval)
+        guard beats.note(lateness: lateness, of: node, tolerance: tolerance, now: now), isReadyLeader else { return }
+        leadership?.mustSchedule = true
+        let isSlow = beats.entry(node)?.promptness.isSlow == true
+        out.append(.event(isSlow ? .slow(node, by: lateness) : .prompt(node)))
     }
 
     /// An attempt that runs by the state and that its agent does not list. The beat may have been sent before it ran; but if

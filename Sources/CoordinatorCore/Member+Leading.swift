@@ -132,6 +132,8 @@ extension Member {
         leadership?.leases.settle(leaderGrace: grace)
         let lag = fleet.time.since(wall)
         leadership?.calendarLag = lag
+        let (time, nodes, record) = (leaderTime, fleet.nodes, fleet.brake)
+        leadership?.brake.begin(with: record, nodes: nodes, time: time, now: now)
         for (id, command) in fleet.commands where !command.isSettled { openCommand(id, command, now: now) }
     }
 
@@ -163,6 +165,13 @@ extension Member {
             case .commandSettled(let id): closeCommand(id)
             case .allocationPending, .nodeChanged, .poolsChanged, .jobChanged: leadership?.mustSchedule = true
             case .settingsChanged: leadership?.scanAt = now
+            case .brakeChanged:
+                let (time, nodes, record) = (leaderTime, fleet.nodes, fleet.brake)
+                leadership?.brake.take(record, nodes: nodes, time: time)
+                leadership?.scanAt = now
+            case .nodeForgiven(let id):
+                beats.forgive(id)
+                leadership?.mustSchedule = true
             case .attemptRunning, .keysChanged, .commandAccepted: break
             }
         }
@@ -192,11 +201,28 @@ extension Member {
         }
     }
 
-    /// Servers that get nothing new: not heard lately, or never by this member.
+    /// Servers that get nothing new although their session is open: not heard lately (or never by this member), slow, or
+    /// suspect too often.
     public func unavailableNodes(now: Instant) -> SortedSet<NodeID> {
         var nodes = SortedSet<NodeID>()
-        for id in fleet.nodes.keys where beats.isSilent(id, patience: patience, now: now) { nodes.insert(id) }
+        for id in fleet.nodes.keys where rule(against: id, now: now) != nil { nodes.insert(id) }
         return nodes
+    }
+
+    /// By which rule each of these gets nothing new.
+    public func unavailability(now: Instant) -> SortedMap<NodeID, Explanation.Rule> {
+        var rules = SortedMap<NodeID, Explanation.Rule>()
+        for id in fleet.nodes.keys {
+            if let rule = rule(against: id, now: now) { rules[id] = rule }
+        }
+        return rules
+    }
+
+    private func rule(against id: NodeID, now: Instant) -> Explanation.Rule? {
+        if beats.isSilent(id, patience: patience, now: now) { return .suspect }
+        guard let entry = beats.entry(id) else { return nil }
+        if entry.promptness.isSlow { return .slow }
+        return entry.penaltyUntil > now ? .flapping : nil
     }
 
     /// A peer hears clearly more agents than this leader, for some time: it is the better leader.

@@ -39,15 +39,10 @@ extension Member {
         case .confirmDead(let id):
             confirmDead(id, ticket: ticket, request: request, actor: actor, now: now)
         case .releaseBrake:
-            let held = braked.count
-            leadership?.brake.release()
-            leadership?.scanAt = now
-            out.append(
-                .answered(
-                    ticket: ticket,
-                    Outcome(
-                        code: .done, message: held == 0 ? "the brake holds nothing" : "released \(held) held verdicts",
-                        index: fleet.lastIndex)))
+            let held = braked.elements.compactMap { fleet.nodes[$0]?.session }
+            propose(
+                .setBrake(isOnHold: false, released: held), for: .client(ticket: ticket), request: request,
+                actor: actor, now: now)
         }
     }
 

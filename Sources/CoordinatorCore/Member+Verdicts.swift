@@ -4,6 +4,23 @@ import Fleet
 
 /// Suspicion and verdicts (docs/ARCHITECTURE.md, leases): the look at every server that a leader takes.
 extension Member {
+    /// A verdict whose time has come, or will come soon.
+    private struct Due: Comparable {
+        /// When.
+        var at: Instant
+        /// The highest priority of what it sets free.
+        var priority: UInt64
+        var session: SessionID
+        var lost: [AttemptID]
+        var sessionIsOver: Bool
+
+        /// What frees the most important work is proposed first: it is first to be let through by the brake, and first
+        /// to be committed.
+        static func < (left: Due, right: Due) -> Bool {
+            left.priority != right.priority ? left.priority > right.priority : left.session < right.session
+        }
+    }
+
     mutating func scan(now: Instant) {
         var next = now + Leadership.scanInterval
         // While this leader may not grant, silence says nothing about the servers; and nothing could be committed.
@@ -11,11 +28,15 @@ extension Member {
             leadership?.scanAt = next
             return
         }
+        var due: [Due] = []
+        var coming: [Due] = []
         for (id, node) in fleet.nodes {
             let isSilent = beats.isSilent(id, patience: patience, now: now)
             if isSilent { tellSuspicion(id, now: now) }
-            judge(node, isSilent: isSilent, next: &next, now: now)
+            if beats.endPenalty(id, now: now) { leadership?.mustSchedule = true }
+            judge(node, isSilent: isSilent, due: &due, coming: &coming, next: &next, now: now)
         }
+        for verdict in due.sorted() where !mustGiveWay(verdict, to: coming, now: now) { give(verdict, now: now) }
         settleStaleCommands(now: now)
         if let reopens = leadership?.brake.reopensAt(settings: fleet.settings), reopens > now {
             next = min(next, reopens)
@@ -25,12 +46,14 @@ extension Member {
 
     private mutating func tellSuspicion(_ id: NodeID, now: Instant) {
         guard let entry = beats.entry(id), !entry.isSuspect, fleet.nodes[id]?.session == entry.session else { return }
-        beats.setSuspect(id, true)
+        beats.suspect(id, now: now)
         out.append(.event(.suspect(id, silent: now.since(entry.heardAt))))
     }
 
-    /// Gives the verdicts over one server's attempts that are due, and notes in `next` when the next one will be.
-    private mutating func judge(_ node: Node, isSilent: Bool, next: inout Instant, now: Instant) {
+    /// Finds the verdicts over one server's attempts that are due, and notes in `next` when the next one will be.
+    private mutating func judge(
+        _ node: Node, isSilent: Bool, due: inout [Due], coming: inout [Due], next: inout Instant, now: Instant
+    ) {
         var bySession = SortedMap<SessionID, [Attempt]>()
         for id in node.liveAttempts {
             if let attempt = fleet.attempt(id) { bySession[attempt.session, default: []].append(attempt) }
@@ -42,30 +65,74 @@ extension Member {
                 continue
             }
             var lost: [AttemptID] = []
+            var priority: UInt64 = 0
+            var earliest = Instant.never
+            var (nextAt, nextPriority) = (Instant.never, UInt64(0))
             for attempt in attempts {
+                let definition = fleet.allocations[attempt.id.allocation].flatMap { fleet.jobs[$0.job] }?.definition
                 let mayMoveNow =
-                    session == node.session && hasListened(now: now)
-                    && fleet.allocations[attempt.id.allocation]
-                        .flatMap { fleet.jobs[$0.job] }?.definition.duplicatesAllowed == true
+                    session == node.session && hasListened(now: now) && definition?.duplicatesAllowed == true
                 let at = leadership?.leases.verdictAt(session, lease: attempt.lease) ?? .never
-                if mayMoveNow || now >= at { lost.append(attempt.id) } else { next = min(next, at) }
+                if mayMoveNow || now >= at {
+                    lost.append(attempt.id)
+                    priority = max(priority, definition?.priority ?? 0)
+                    earliest = min(earliest, min(at, now))
+                } else {
+                    next = min(next, at)
+                    if at < nextAt { (nextAt, nextPriority) = (at, 0) }
+                    if at == nextAt { nextPriority = max(nextPriority, definition?.priority ?? 0) }
+                }
             }
             let idleAt = leadership?.leases.verdictAt(session, lease: Leadership.idleLease) ?? .never
             let isOver = session == node.session && lost.count == attempts.count && now >= idleAt
             if session == node.session, lost.count == attempts.count, !isOver { next = min(next, idleAt) }
-            guard !lost.isEmpty || isOver else { continue }
-            let (known, settings) = (fleet.nodes.count, fleet.settings)
-            if session == node.session,
-                leadership?.brake.allows(node.id, of: known, settings: settings, now: now) != true
-            {
-                if leadership?.brake.isNewlyHeld(node.id) == true { out.append(.event(.braked(node.id))) }
+            guard !lost.isEmpty || isOver else {
+                if session == node.session, nextAt != .never {
+                    coming.append(
+                        Due(at: nextAt, priority: nextPriority, session: session, lost: [], sessionIsOver: false))
+                }
                 continue
             }
-            condemn(
-                lost, of: session, sessionIsOver: isOver,
-                reason: session == node.session
-                    ? "no word from \(node.id) since its lease ran out" : "\(node.id) came back without it", now: now)
+            due.append(
+                Due(
+                    at: lost.isEmpty ? idleAt : earliest, priority: priority, session: session, lost: lost,
+                    sessionIsOver: isOver))
         }
+    }
+
+    /// Servers that failed together are not due together, since their beats are spread over an interval. Where the brake has
+    /// not the room for all of them, one with less important work waits for that long.
+    private mutating func mustGiveWay(_ due: Due, to coming: [Due], now: Instant) -> Bool {
+        let node = due.session.node
+        guard fleet.nodes[node]?.session == due.session, leadership?.brake.isFree(node) == false,
+            now < due.at + fleet.settings.beatInterval
+        else { return false }
+        let (known, settings) = (fleet.nodes.count, fleet.settings)
+        let room = leadership?.brake.room(of: known, settings: settings, now: now) ?? 0
+        var before: UInt64 = 0
+        for other in coming where other.priority > due.priority && other.at <= due.at + settings.beatInterval {
+            if leadership?.brake.isFree(other.session.node) == false { before += 1 }
+        }
+        return before > 0 && before >= room && room > 0
+    }
+
+    /// Gives a verdict, unless the brake holds it back.
+    private mutating func give(_ due: Due, now: Instant) {
+        let node = due.session.node
+        let isPresent = fleet.nodes[node]?.session == due.session
+        if isPresent {
+            let (known, settings, isOnHold) = (fleet.nodes.count, fleet.settings, fleet.brake.isOnHold)
+            guard
+                leadership?.brake.allows(node, of: known, settings: settings, isOnHold: isOnHold, now: now) == true
+            else {
+                if leadership?.brake.isNewlyHeld(node) == true { out.append(.event(.braked(node))) }
+                return
+            }
+        }
+        condemn(
+            due.lost, of: due.session, sessionIsOver: due.sessionIsOver,
+            reason: isPresent ? "no word from \(node) since its lease ran out" : "\(node) came back without it",
+            now: now)
     }
 
     /// Proposes attempts as lost. From now on every acknowledgement to their session names them (rule 6).
@@ -101,18 +168,6 @@ extension Member {
         leadership?.verdictsUnderWay.insert(session)
     }
 
-    /// What the coordinators think of a server. Followers know too, from what they hear themselves.
-    public func standing(of id: NodeID, now: Instant) -> NodeStanding {
-        guard let node = fleet.nodes[id] else { return .unseen }
-        guard node.session != nil else { return node.facts == NodeFacts() ? .unseen : .down }
-        return beats.isSilent(id, patience: patience, now: now) ? .suspect : .ready
-    }
-
-    /// How long nothing was heard of a server; nil for never.
-    public func silence(of id: NodeID, now: Instant) -> Span? {
-        beats.entry(id).map { now.since($0.heardAt) }
-    }
-
     /// What the server's agent reported last of an attempt.
     public func lastReport(of attempt: AttemptID, on node: NodeID) -> TaskReport? {
         beats.entry(node)?.tasks.first { $0.attempt == attempt }
@@ -120,6 +175,20 @@ extension Member {
 
     /// The servers over which the brake holds verdicts back.
     public var braked: SortedSet<NodeID> { leadership?.brake.held ?? SortedSet() }
+
+    /// The servers that count within the brake's window, oldest first.
+    public func takenByVerdicts(now: Instant) -> [NodeID] {
+        leadership?.brake.takenNow(settings: fleet.settings, now: now) ?? []
+    }
+
+    /// When the brake's window next has room for a server that it holds back; nil where it holds nothing, or only a person can
+    /// release it.
+    public var brakeReopensAt: Instant? {
+        fleet.brake.isOnHold ? nil : leadership?.brake.reopensAt(settings: fleet.settings)
+    }
+
+    /// How many servers the brake allows to be taken within its window.
+    public var brakeLimit: UInt64 { Brake.limit(fleetSize: fleet.nodes.count, settings: fleet.settings) }
 }
 
 extension Member {

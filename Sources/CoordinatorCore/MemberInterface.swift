@@ -108,7 +108,7 @@ public enum ChangeRequest: Hashable, Sendable {
     case command(CommandDefinition, target: String)
     /// A person has seen that the server is dead: its leases are over now.
     case confirmDead(NodeID)
-    /// The verdicts that the brake holds may go on.
+    /// The verdicts that the brake holds may go on, and a hold is over.
     case releaseBrake
 }
 
@@ -185,6 +185,10 @@ public enum MemberEvent: Hashable, Sendable {
     case suspect(NodeID, silent: Span)
     /// A suspect server is heard again.
     case recovered(NodeID)
+    /// A server's agent is persistently late, the last time by so much: nothing new is placed there.
+    case slow(NodeID, by: Span)
+    /// A slow server's agent is in time again.
+    case prompt(NodeID)
     /// Attempts are proposed as lost.
     case verdict(NodeID, attempts: [AttemptID], sessionIsOver: Bool)
     /// The brake holds back the verdict over a server.

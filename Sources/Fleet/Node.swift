@@ -47,6 +47,8 @@ public struct Node: Hashable, Sendable {
     public var sessionSince: WallTime
     /// The live attempts on it, of the present and former sessions, ascending. They hold its resources.
     public var liveAttempts: [AttemptID]
+    /// Its automatic losses and the penalty for them.
+    public var losses: LossHistory
 
     /// A server that has not yet said hello.
     public init(id: NodeID) {
@@ -58,5 +60,6 @@ public struct Node: Hashable, Sendable {
         sessionIndex = 0
         sessionSince = .epoch
         liveAttempts = []
+        losses = LossHistory()
     }
 }

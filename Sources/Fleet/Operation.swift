@@ -79,6 +79,10 @@ public enum Operation: Hashable, Sendable {
     case endPlacementHold
     /// How quickly failures are noticed, from now on.
     case setProfile(FailureProfile)
+    /// People hold every automatic verdict, or no longer; the verdicts over these sessions may go on whatever the brake.
+    case setBrake(isOnHold: Bool, released: [SessionID])
+    /// A server's losses are forgotten, and with them the penalty for flapping.
+    case undamp(NodeID)
     /// No leader acknowledges any more by the longer grace that the `setProfile` at that index ended.
     case endFormerGrace(index: UInt64)
     /// Nothing but a line of the audit log: an administrative act that changes no other part of the state.
@@ -108,7 +112,7 @@ public struct FleetEntry: Hashable, Sendable {
     /// leader proposes it before every member has said that it reads that form.
     public static func schema(of operation: Operation) -> UInt64 {
         switch operation {
-        case .setProfile, .endFormerGrace: 2
+        case .setProfile, .setBrake, .undamp, .endFormerGrace: 2
         default: 1
         }
     }

@@ -9,6 +9,10 @@ public struct Explanation: Hashable, Sendable {
         case notConnected
         /// It was not heard lately.
         case suspect
+        /// Its agent is persistently late.
+        case slow
+        /// It was lost, or suspect, too often of late.
+        case flapping
         /// An administrator cordoned it.
         case cordoned
         /// It is being emptied.
@@ -29,6 +33,8 @@ public struct Explanation: Hashable, Sendable {
             switch self {
             case .notConnected: "not connected"
             case .suspect: "not heard lately"
+            case .slow: "slow: its agent is late again and again"
+            case .flapping: "flapping: lost or suspect too often of late"
             case .cordoned: "cordoned"
             case .draining: "draining"
             case .boundElsewhere: "not the server that the allocation is bound to"

@@ -14,9 +14,16 @@ struct Floor: Sendable {
     private var admitted: [Rules: [Int]] = [:]
     private var replicas: [JobID: [Int: UInt64]] = [:]
 
-    init(_ state: FleetState, unavailable: SortedSet<NodeID>) {
+    /// When the next server is there that is left out for its flapping; nil for none.
+    private(set) var nextReturn: WallTime?
+
+    init(_ state: FleetState, unavailable: SortedSet<NodeID>, now: WallTime) {
         for (id, node) in state.nodes {
             guard let session = node.session, node.eligibility == .eligible, !unavailable.contains(id) else { continue }
+            if node.losses.isDamped(at: now) {
+                nextReturn = min(nextReturn ?? node.losses.dampedUntil, node.losses.dampedUntil)
+                continue
+            }
             let free = state.free(on: id)
             var future = free
             for attemptID in node.liveAttempts {

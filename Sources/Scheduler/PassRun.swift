@@ -28,7 +28,7 @@ struct PassRun: Sendable {
         self.state = state
         self.now = max(now, state.time)
         self.limit = limit
-        floor = Floor(state, unavailable: unavailable)
+        floor = Floor(state, unavailable: unavailable, now: self.now)
         preemption = Preemption(state)
     }
 
@@ -50,6 +50,7 @@ struct PassRun: Sendable {
             }
             if job.definition.gang { placeGang(of: job) } else { place(allocation, of: job) }
         }
+        if let time = floor.nextReturn, !result.blocked.isEmpty { wake(at: time) }
     }
 
     /// What waits, best rank first; what waits out a delay is noted and left aside.

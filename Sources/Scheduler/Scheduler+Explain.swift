@@ -5,7 +5,8 @@ extension Scheduler {
     /// Explains what becomes of an allocation: runs a whole pass and looks what it decides, then goes through the servers
     /// rule by rule. For people; costs as much as a pass.
     public static func explain(
-        state: FleetState, allocation id: AllocationID, unavailable: SortedSet<NodeID>, now: WallTime
+        state: FleetState, allocation id: AllocationID, unavailable: SortedSet<NodeID>,
+        reasons: SortedMap<NodeID, Explanation.Rule> = SortedMap(), now: WallTime
     ) -> Explanation {
         var explanation = Explanation(allocation: id, summary: "", removed: [], candidates: [], remedy: "")
         guard let allocation = state.allocations[id], let job = state.jobs[allocation.job] else {
@@ -31,7 +32,8 @@ extension Scheduler {
             return explanation
         case .pending: break
         }
-        survey(allocation, of: job, in: state, unavailable: unavailable, into: &explanation)
+        survey(
+            allocation, of: job, in: state, unavailable: unavailable, reasons: reasons, now: now, into: &explanation)
         let pass = pass(state: state, unavailable: unavailable, now: now, placementsAtMost: .max)
         let placement = pass.plans.lazy.flatMap(\.placements).first { $0.allocation == id }
         if let placement {
@@ -46,14 +48,15 @@ extension Scheduler {
 
     private static func survey(
         _ allocation: Allocation, of job: Job, in state: FleetState, unavailable: SortedSet<NodeID>,
-        into explanation: inout Explanation
+        reasons: SortedMap<NodeID, Explanation.Rule>, now: WallTime, into explanation: inout Explanation
     ) {
-        var floor = Floor(state, unavailable: unavailable)
+        var floor = Floor(state, unavailable: unavailable, now: now)
         let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
         let request = job.definition.resources
         var scored: [Score] = []
         for (id, node) in state.nodes {
-            if let rule = rule(against: node, for: allocation, of: job, unavailable: unavailable) {
+            let own = rule(against: node, for: allocation, of: job, unavailable: unavailable, now: now)
+            if let rule = own == .suspect ? reasons[id] ?? own : own {
                 explanation.remove(id, by: rule)
             } else if let place = floor.place(of: id) {
                 let server = floor.servers[place]
@@ -76,11 +79,13 @@ extension Scheduler {
     }
 
     private static func rule(
-        against node: Node, for allocation: Allocation, of job: Job, unavailable: SortedSet<NodeID>
+        against node: Node, for allocation: Allocation, of job: Job, unavailable: SortedSet<NodeID>,
+        now: WallTime
     ) -> Explanation.Rule? {
         if let pinned = allocation.pinned, pinned != node.id { return .boundElsewhere }
         if node.session == nil { return .notConnected }
         if unavailable.contains(node.id) { return .suspect }
+        if node.losses.isDamped(at: now) { return .flapping }
         if node.eligibility == .cordoned { return .cordoned }
         if node.eligibility == .draining { return .draining }
         if node.pool != nil && !allocation.failover && allocation.pinned == nil { return .standby }
@@ -117,6 +122,10 @@ extension Scheduler {
         if explanation.count(of: .cordoned) + explanation.count(of: .draining) > 0 {
             return "let a server have work again with `muster node uncordon` or `muster node undrain`"
         }
+        if explanation.count(of: .flapping) > 0 {
+            return "wait until the penalty of a flapping server is over, or end it with `muster node undamp`"
+        }
+        if explanation.count(of: .slow) > 0 { return "find out what holds the slow server up" }
         if explanation.count(of: .standby) > 0 { return "take a server out of its standby pool, or add servers" }
         if explanation.candidates.isEmpty { return "bring a server back: none that may have this work is heard" }
         return job.definition.gang

@@ -13,7 +13,16 @@ extension FleetSimulator {
         for (id, node) in history.fleet.nodes where node.eligibility != .eligible {
             ask(.uncordon, .change(.operation(.setEligibility(id, .eligible))))
         }
-        if coordinators.contains(where: { $0.glance.isLeader && $0.member?.braked.isEmpty == false }) {
+        let leader = coordinators.first { $0.glance.isLeader }
+        for (id, node) in history.fleet.nodes where node.eligibility == .eligible {
+            let now = leader?.clock.local(now) ?? .never
+            let isDamped =
+                node.losses.isDamped(at: history.fleet.time) || leader?.member?.penalty(of: id, now: now) != nil
+            if isDamped { ask(.uncordon, .change(.operation(.setEligibility(id, .eligible)))) }
+        }
+        if history.fleet.brake.isOnHold
+            || coordinators.contains(where: { $0.glance.isLeader && $0.member?.braked.isEmpty == false })
+        {
             ask(.releaseBrake, .change(.releaseBrake))
         }
         // Work with an unlimited lease of a server that has booted since: only a person knows that it is over.

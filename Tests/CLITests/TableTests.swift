@@ -44,17 +44,37 @@ struct TableTests {
     @Test("servers")
     func nodes() {
         let lost = NodeView(name: "node-2", state: "unseen", eligibility: "draining", silentNs: .max, cpuBusy: -1)
+        var relayed = TableTests.node
+        relayed.reason = "relayed"
+        relayed.reasonNs = 12_400_000_000
         #expect(
-            NodeCommand.table([TableTests.node, lost]) == """
-                SERVER  STATE   WORK      POOL  CPU    MEMORY     GPUS  LAST BEAT  AGENT
-                node-1  ready   eligible  -     1.5/4  512Mi/8Gi  1/2   450ms      0.1.0
-                node-2  unseen  draining  -     0/0    0/0        0/0   never      -
+            NodeCommand.table([relayed, lost]) == """
+                SERVER  STATE   REASON       WORK      POOL  CPU    MEMORY     GPUS  LAST BEAT  AGENT
+                node-1  ready   relayed 12s  eligible  -     1.5/4  512Mi/8Gi  1/2   450ms      0.1.0
+                node-2  unseen  -            draining  -     0/0    0/0        0/0   never      -
                 """)
         #expect(
             NodeCommand.table([TableTests.node], isWide: true) == """
-                SERVER  STATE  WORK      POOL  CPU    MEMORY     GPUS  LAST BEAT  AGENT  CPU BUSY  MEMORY USED  SERIES  LABELS
-                node-1  ready  eligible  -     1.5/4  512Mi/8Gi  1/2   450ms      0.1.0  25%       3Gi          120     rack=r1
+                SERVER  STATE  REASON  WORK      POOL  CPU    MEMORY     GPUS  LAST BEAT  AGENT  CPU BUSY  MEMORY USED  SERIES  LABELS
+                node-1  ready  -       eligible  -     1.5/4  512Mi/8Gi  1/2   450ms      0.1.0  25%       3Gi          120     rack=r1
                 """)
+    }
+
+    @Test("the brake tells what it let through, what it holds, and when there is room")
+    func brake() {
+        var brake = BrakeView(limit: 2, windowNs: 60_000_000_000)
+        #expect(BrakeCommand.words(brake) == "0 of 2 servers given up within 1m\nthe brake holds nothing")
+        brake.taken = ["a", "b"]
+        brake.held = ["c"]
+        brake.reopensInNs = 12_000_000_000
+        #expect(
+            BrakeCommand.words(brake) == """
+                2 of 2 servers given up within 1m: a, b
+                holds 1 verdicts back: c
+                room for the next one in 12s, or by `muster brake release`
+                """)
+        brake.isOnHold = true
+        #expect(BrakeCommand.words(brake).hasSuffix("until `muster brake release`"))
     }
 
     @Test("the fleet in short, with what to do when the brake holds")

@@ -44,7 +44,7 @@ import Testing
     @Test func whatIsReleasedIsWhatWasHeldAndNoMore() {
         var brake = Brake()
         for node in names.prefix(4) { _ = allows(&brake, node, at: 1) }
-        brake.release()
+        for node in brake.held { brake.release(node) }
         let held = [allows(&brake, names[2], at: 2), allows(&brake, names[3], at: 2)]
         let newcomer = allows(&brake, names[4], at: 2)
         #expect(held == [true, true] && !newcomer)
@@ -53,9 +53,21 @@ import Testing
     @Test func aServerThatIsHeardAgainIsNoLongerReleased() {
         var brake = Brake()
         for node in names.prefix(3) { _ = allows(&brake, node, at: 1) }
-        brake.release()
+        for node in brake.held { brake.release(node) }
         brake.forget(names[2])
         let again = allows(&brake, names[2], at: 2)
         #expect(!again)
+    }
+
+    @Test func onHoldNothingIsAllowedNotEvenWhatWasTaken() {
+        var brake = Brake()
+        let first = allows(&brake, names[0], at: 1)
+        let now = Instant(nanoseconds: 2_000_000_000)
+        let held = names.prefix(2).filter {
+            brake.allows($0, of: 10, settings: settings, isOnHold: true, now: now)
+        }
+        #expect(first && held.isEmpty && brake.held.elements == Array(names.prefix(2)))
+        let after = allows(&brake, names[0], at: 3)
+        #expect(after)
     }
 }

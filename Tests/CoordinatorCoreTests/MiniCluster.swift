@@ -14,6 +14,8 @@ struct MiniCluster {
     var deaf: Set<MemberID> = []
     /// Members whose words reach no other.
     var mute: Set<MemberID> = []
+    /// Whether the next word that members pass on for agents gets lost.
+    var loses: (() -> Bool)?
     var orders: [(node: NodeID, order: StampedOrder)] = []
     var answers: [UInt64: Outcome] = [:]
     var refusals: [UInt64: MemberRefusal] = [:]
@@ -64,7 +66,8 @@ struct MiniCluster {
         switch effect {
         case .save(let save): queue.append((id, .saved(sequence: save.sequence)))
         case .sendPeer(let peer, let message):
-            if !mute.contains(id), !deaf.contains(peer) { queue.append((peer, .peer(from: id, message))) }
+            let isLost = message.isPassedOn && loses?() == true
+            if !mute.contains(id), !deaf.contains(peer), !isLost { queue.append((peer, .peer(from: id, message))) }
         case .sendAgent(let node, let order): orders.append((node, order))
         case .answered(let ticket, let outcome): answers[ticket] = outcome
         case .refused(let ticket, let refusal): refusals[ticket] = refusal
@@ -115,6 +118,8 @@ final class BeatingAgent {
     let session: SessionID
     var sequence: UInt64 = 0
     var tasks: [TaskReport] = []
+    /// How late its timer is said to be.
+    var lateness: Span?
     let facts = NodeFacts(
         capacity: Resources(cpuMillicores: 4_000, memoryBytes: 8 << 30, storageBytes: 100 << 30), agentVersion: "1")
 
@@ -129,6 +134,18 @@ final class BeatingAgent {
             return .hello(Hello(session: session, sequence: sequence, facts: facts, adopted: []))
         }
         return .beat(
-            Beat(session: session, sequence: sequence, acknowledged: sequence - 1, tasks: tasks, commands: []))
+            Beat(
+                session: session, sequence: sequence, acknowledged: sequence - 1, tasks: tasks, commands: [],
+                lateness: lateness))
+    }
+}
+
+extension PeerMessage {
+    /// Whether it is what an agent said or is told.
+    var isPassedOn: Bool {
+        switch self {
+        case .relay, .forward: true
+        default: false
+        }
     }
 }

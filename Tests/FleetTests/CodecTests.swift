@@ -44,7 +44,8 @@ struct CodecTests {
     ]
     /// What form 2 brought, with its codes.
     static let newer: [(code: UInt8, operation: Operation)] = [
-        (20, .setProfile(.fast)), (23, .endFormerGrace(index: 7)),
+        (20, .setProfile(.fast)), (21, .setBrake(isOnHold: true, released: [Site.session("n1")])),
+        (22, .undamp(NodeID("n1"))), (23, .endFormerGrace(index: 7)),
     ]
 
     @Test func whatFormTwoBroughtComesBackAndItsCodesAreFixed() throws {

@@ -97,6 +97,7 @@ struct PlacementTests {
         yard.lose("n3")
         yard.connect("n1", cores: 4, nonce: 2)
         yard.connect("n3", cores: 4, nonce: 2)
+        yard.now = yard.now + LossHistory.firstPenalty
         yard.schedule()
         #expect(yard.places("job") == ["n1", "n2", "-"])
         #expect(yard.refused == 0)
@@ -109,6 +110,7 @@ struct PlacementTests {
         yard.submit("waiting", cores: 4, count: 1)
         yard.lose("n2")
         yard.connect("n2", cores: 4, nonce: 2)
+        yard.now = yard.now + LossHistory.firstPenalty
         yard.schedule()
         #expect(yard.places("older") == ["n1", "n2"])
         #expect(yard.places("waiting") == ["-"])

@@ -6,7 +6,7 @@ struct NodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "node", abstract: "Servers: list, show, cordon, drain.",
         subcommands: [
-            List.self, Show.self, Cordon.self, Uncordon.self, Drain.self, Undrain.self, ConfirmDead.self,
+            List.self, Show.self, Cordon.self, Uncordon.self, Drain.self, Undrain.self, Undamp.self, ConfirmDead.self,
         ])
 
     struct List: ParsableCommand {
@@ -41,7 +41,7 @@ struct NodeCommand: ParsableCommand {
                 let tasks =
                     view.allocations.isEmpty
                     ? "Nothing runs there." : JobCommand.table(view.allocations, withJob: true)
-                return NodeCommand.table([view], isWide: true) + "\n\n" + tasks
+                return NodeCommand.table([view], isWide: true) + NodeCommand.sentence(view) + "\n\n" + tasks
             }
         }
     }
@@ -74,6 +74,14 @@ struct NodeCommand: ParsableCommand {
         func run() throws { try NodeCommand.set(node, eligibility: 0, cluster) }
     }
 
+    struct Undamp: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forgets how often a flapping server was lost: new work again at once.")
+        @OptionGroup var cluster: ClusterOptions
+        @Argument(help: "The server's name.") var node: String
+        func run() throws { try ChangeOutput.show(cluster.client().change(.undamp(node)), cluster.output) }
+    }
+
     struct ConfirmDead: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "confirm-dead",
@@ -91,13 +99,25 @@ struct NodeCommand: ParsableCommand {
         try ChangeOutput.show(outcome, cluster.output)
     }
 
+    /// Why a server is not simply ready, and for how long that has been so (or, for a penalty, will be).
+    static func reason(_ node: NodeView) -> String {
+        if node.reason.isEmpty { return "-" }
+        return node.reasonNs == .max ? node.reason : "\(node.reason) \(Units.span(nanoseconds: node.reasonNs))"
+    }
+
+    private static func sentence(_ node: NodeView) -> String {
+        var text = node.reasonWords.isEmpty ? "" : "\n\n\(node.reason): \(node.reasonWords)"
+        if node.recentLosses > 0 { text += "\n\(node.recentLosses) automatic losses of late" }
+        return text
+    }
+
     static func table(_ nodes: [NodeView], isWide: Bool = false) -> String {
-        var table = Table("SERVER", "STATE", "WORK", "POOL", "CPU", "MEMORY", "GPUS", "LAST BEAT", "AGENT")
+        var table = Table("SERVER", "STATE", "REASON", "WORK", "POOL", "CPU", "MEMORY", "GPUS", "LAST BEAT", "AGENT")
         if isWide { table.widen("CPU BUSY", "MEMORY USED", "SERIES", "LABELS") }
         for node in nodes {
             let (used, capacity) = (node.used ?? Resources(), node.capacity ?? Resources())
             var row = [
-                node.name, node.state, node.eligibility, node.pool.isEmpty ? "-" : node.pool,
+                node.name, node.state, NodeCommand.reason(node), node.eligibility, node.pool.isEmpty ? "-" : node.pool,
                 "\(Units.cores(used.cpuMillicores))/\(Units.cores(capacity.cpuMillicores))",
                 "\(Units.bytes(used.memoryBytes))/\(Units.bytes(capacity.memoryBytes))",
                 "\(used.gpus)/\(capacity.gpus)", Units.span(nanoseconds: node.silentNs),

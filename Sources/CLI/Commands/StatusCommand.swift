@@ -33,6 +33,9 @@ struct StatusCommand: ParsableCommand {
         table.add("cpu", "\(Units.cores(used.cpuMillicores)) of \(Units.cores(capacity.cpuMillicores)) cores")
         table.add("memory", "\(Units.bytes(used.memoryBytes)) of \(Units.bytes(capacity.memoryBytes))")
         if capacity.gpus > 0 { table.add("gpus", "\(used.gpus) of \(capacity.gpus)") }
+        if status.brake?.isOnHold == true {
+            table.add("brake", "on hold: no server is given up automatically until `muster brake release`")
+        }
         if status.brakeHeld > 0 {
             table.add(
                 "brake", "holds \(status.brakeHeld) verdicts; look at the network, then `muster brake release`")

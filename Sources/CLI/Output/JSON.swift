@@ -18,6 +18,15 @@ enum JSON {
         ]
     }
 
+    static func brake(_ brake: BrakeView?) -> [String: Any] {
+        let reopens = brake?.reopensInNs ?? 0
+        return [
+            "is_on_hold": brake?.isOnHold ?? false, "limit": brake?.limit ?? 0, "window_ns": brake?.windowNs ?? 0,
+            "taken": brake?.taken ?? [], "held": brake?.held ?? [],
+            "reopens_in_ns": reopens == .max ? NSNull() : reopens as Any,
+        ]
+    }
+
     static func settings(_ settings: SettingsView?) -> [String: Any] {
         [
             "profile": settings?.profile ?? "", "beat_interval_ns": settings?.beatIntervalNs ?? 0,
@@ -39,6 +48,7 @@ enum JSON {
             "jobs_running": status.jobsRunning,
             "allocations": ["active": status.allocationsActive, "pending": status.allocationsPending],
             "capacity": resources(status.capacity), "used": resources(status.used), "brake_held": status.brakeHeld,
+            "brake": brake(status.brake),
             "settings": settings(status.settings),
             "counters": Dictionary(status.counters.map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a }),
         ]
@@ -66,6 +76,9 @@ enum JSON {
             "labels": Dictionary(node.labels.map { ($0.name, $0.value) }, uniquingKeysWith: { _, b in b }),
             "agent_version": node.agentVersion, "session": String(node.sessionNonce),
             "silent_ns": node.silentNs == .max ? NSNull() : node.silentNs as Any,
+            "reason": node.reason, "reason_words": node.reasonWords,
+            "reason_ns": node.reasonNs == .max ? NSNull() : node.reasonNs as Any,
+            "recent_losses": node.recentLosses,
             "cpu_busy_ratio": number(node.cpuBusy), "memory_used_bytes": node.memoryUsed,
             "load_1m": number(node.load), "network_bytes_per_second": number(node.networkBytesPerSecond),
             "series": node.series,

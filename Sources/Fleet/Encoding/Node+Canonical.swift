@@ -27,6 +27,7 @@ extension Node: Canonical {
         writer.write(sessionIndex)
         writer.write(sessionSince)
         writer.write(liveAttempts)
+        writer.write(losses)
     }
     /// Reads the fields.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -38,5 +39,6 @@ extension Node: Canonical {
         sessionIndex = try reader.readUInt64()
         sessionSince = try reader.read()
         liveAttempts = try reader.readArray()
+        losses = try reader.read()
     }
 }

@@ -42,6 +42,8 @@ extension Operation: Canonical {
         case endPlacementHold = 16
         case recordAct = 17
         case setProfile = 20
+        case setBrake = 21
+        case undamp = 22
         case endFormerGrace = 23
     }
 
@@ -88,6 +90,10 @@ extension Operation: Canonical {
         case .endPlacementHold: break
         case .recordAct(let act): writer.write(act)
         case .setProfile(let profile): writer.write(case: profile)
+        case .setBrake(let isOnHold, let released):
+            writer.write(isOnHold)
+            writer.write(released)
+        case .undamp(let node): writer.write(node)
         case .endFormerGrace(let index): writer.write(index)
         }
     }
@@ -136,6 +142,10 @@ extension Operation: Canonical {
         case .endPlacementHold: self = .endPlacementHold
         case .recordAct: self = .recordAct(try reader.readString())
         case .setProfile: self = .setProfile(try reader.readCase())
+        case .setBrake:
+            let isOnHold = try reader.readBool()
+            self = .setBrake(isOnHold: isOnHold, released: try reader.readArray())
+        case .undamp: self = .undamp(try reader.read())
         case .endFormerGrace: self = .endFormerGrace(index: try reader.readUInt64())
         }
     }
@@ -160,6 +170,8 @@ extension Operation: Canonical {
         case .endPlacementHold: .endPlacementHold
         case .recordAct: .recordAct
         case .setProfile: .setProfile
+        case .setBrake: .setBrake
+        case .undamp: .undamp
         case .endFormerGrace: .endFormerGrace
         }
     }

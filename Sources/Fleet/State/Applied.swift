@@ -27,6 +27,10 @@ public enum Change: Hashable, Sendable {
     case keysChanged
     /// The cluster's settings changed.
     case settingsChanged
+    /// What people decided about the brake changed.
+    case brakeChanged
+    /// A server's losses are forgotten.
+    case nodeForgiven(NodeID)
     /// The standby pools changed.
     case poolsChanged
 }

@@ -4,6 +4,8 @@ extension FleetState {
     /// Cordons, drains, or lets a server have work again. The stops of a drain come as plans.
     mutating func set(_ eligibility: Eligibility, of id: NodeID) -> Verdict {
         guard let node = nodes[id] else { return .notFound("there is no server \(id); see `muster node list`") }
+        // Who lets a server have work again has looked after it.
+        if eligibility == .eligible { forgive(id) }
         guard node.eligibility != eligibility else { return .done("server \(id) is \(eligibility) already") }
         nodes.update(id) { $0.eligibility = eligibility }
         changes.append(.nodeChanged(id))

@@ -34,7 +34,9 @@ extension FleetState {
 
     /// Whether the rules other than room let an allocation onto a server.
     private func admits(_ allocation: Allocation, of job: Job, on node: Node) -> Bool {
-        guard node.eligibility == .eligible, allocation.pinned.map({ $0 == node.id }) ?? true else { return false }
+        guard node.eligibility == .eligible, !node.losses.isDamped(at: time),
+            allocation.pinned.map({ $0 == node.id }) ?? true
+        else { return false }
         if node.pool != nil && !allocation.failover && allocation.pinned == nil { return false }
         return job.definition.isContent(with: node.facts.labels)
     }

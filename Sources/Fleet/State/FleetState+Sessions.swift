@@ -18,6 +18,7 @@ extension FleetState {
             $0.sessionIndex = index
             $0.sessionSince = time
             $0.facts = facts
+            $0.losses.noteReturn(at: time)
         }
         for attemptID in adopted {
             guard let attempt = attempt(attemptID), attempt.state.isLive, attempt.node == id,
@@ -43,6 +44,9 @@ extension FleetState {
             guard let attempt = attempt(id), attempt.state.isLive, attempt.session == session else { continue }
             end(id, with: AttemptEnd(cause: .lost, message: reason))
             count += 1
+        }
+        if nodes[session.node]?.session == session, count > 0 || sessionIsOver {
+            noteAutomaticLoss(of: session, sessionIsOver: sessionIsOver)
         }
         if sessionIsOver { endSession(session) }
         return .done("\(count) attempts of \(session) ended as lost", identifier: count)

@@ -12,6 +12,8 @@ public struct FleetState: Sendable {
     public internal(set) var settings = ClusterSettings()
     /// A longer grace that a leader may still act by; nil for none.
     public internal(set) var formerGrace: FormerGrace?
+    /// What automatic verdicts took of late, and what people decided about them.
+    public internal(set) var brake = BrakeRecord()
     /// The recovery generation: raised by restoring a backup. Starts at 1.
     public internal(set) var generation: UInt64 = 1
     /// After a recovery: how long the leader waits before it places anything, since work that this state knows nothing of may
@@ -149,6 +151,8 @@ public struct FleetState: Sendable {
         case .collectGarbage(let before): return collectGarbage(before: before)
         case .endPlacementHold: return endPlacementHold()
         case .setProfile(let profile): return set(profile, index: index)
+        case .setBrake(let isOnHold, let released): return setBrake(isOnHold: isOnHold, released: released)
+        case .undamp(let node): return undamp(node)
         case .endFormerGrace(let index): return endFormerGrace(index: index)
         case .recordAct(let act): return .done(act)
         }

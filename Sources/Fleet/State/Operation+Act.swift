@@ -22,6 +22,9 @@ extension Operation {
         case .collectGarbage: "garbage collect all"
         case .endPlacementHold: "placement resume all"
         case .setProfile(let profile): "profile set \(profile)"
+        case .setBrake(true, _): "brake hold all"
+        case .setBrake(false, let released): "brake release \(released.count)"
+        case .undamp(let node): "node undamp \(node)"
         case .endFormerGrace(let index): "grace end \(index)"
         case .recordAct(let act): act.limited(toBytes: 256)
         }
