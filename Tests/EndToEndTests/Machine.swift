@@ -25,6 +25,9 @@ enum Machine {
     static let hasPacketFilter = find("nft") != nil
     static let needsPacketFilter: Comment = "needs `nft`, to drop packets"
 
+    /// For how long the coordinators shall be away in the test that takes long; nil to leave it out.
+    static let outageSeconds = ProcessInfo.processInfo.environment["MUSTER_OUTAGE_SECONDS"].flatMap { Double($0) }
+
     static let python = find("python3")
 
     /// The repository's root.
