@@ -107,7 +107,7 @@ struct NodeCommand: ParsableCommand {
 
     private static func sentence(_ node: NodeView) -> String {
         var text = node.reasonWords.isEmpty ? "" : "\n\n\(node.reason): \(node.reasonWords)"
-        if node.recentLosses > 0 { text += "\n\(node.recentLosses) automatic losses of late" }
+        if node.recentLosses > 0 { text += "\nautomatic losses of late: \(node.recentLosses)" }
         return text
     }
 
