@@ -47,6 +47,8 @@ struct Leadership: Sendable {
     var scheduleAt = Instant.never
     /// When to look at every server again.
     var scanAt: Instant
+    /// This member was held up itself, and first hears what has arrived meanwhile: no silence counts before.
+    var listensUntil = Instant.origin
     /// When to propose that old objects go.
     var garbageAt: Instant
     /// What the last pass could not place and why.

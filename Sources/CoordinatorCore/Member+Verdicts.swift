@@ -28,6 +28,10 @@ extension Member {
             leadership?.scanAt = next
             return
         }
+        if let until = leadership?.listensUntil, until > now {
+            leadership?.scanAt = min(next, until)
+            return
+        }
         var due: [Due] = []
         var coming: [Due] = []
         for (id, node) in fleet.nodes {

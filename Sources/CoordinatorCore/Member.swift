@@ -41,6 +41,11 @@ public struct Member: Sendable {
     /// After a change of the beat interval, until every agent has heard of it: what was asked of them before.
     private var slowerRhythm: (patience: Span, until: Instant)?
 
+    /// When it was stepped last.
+    private var steppedAt = Instant.never
+
+    /// A leader is stepped at every look at its servers; one that was not for so long was stopped or starved.
+    static let heldUpAfter = Leadership.scanInterval * 5
     /// How often members tell each other what they are.
     static let statusInterval = Span.seconds(1)
 
@@ -77,6 +82,8 @@ public struct Member: Sendable {
             return out
         }
         self.wall = wall
+        if now.since(steppedAt) >= Member.heldUpAfter { leadership?.listensUntil = now + fleet.settings.beatInterval }
+        steppedAt = now
         if let slower = slowerRhythm, now >= slower.until { slowerRhythm = nil }
         for input in inputs {
             if input.isForRaft { gathered = gathered ?? [] } else { runGathered(now: now) }

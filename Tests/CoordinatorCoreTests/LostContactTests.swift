@@ -112,4 +112,32 @@ import Testing
         requireNoVerdict(cluster, agents, "pauses")
         #expect(agents.contains { $0.longestSilence > .seconds(2) })
     }
+
+    /// The leader's own pause is no silence of its servers, whose words wait to be read.
+    @Test(arguments: [600, 900, 2_000, 8_000, 70_000] as [UInt64])
+    func aLeaderThatWasHeldUpItselfSuspectsNobodyAndGivesNobodyUp(milliseconds: UInt64) throws {
+        let settings = ClusterSettings(beatInterval: .milliseconds(400), brakeFloor: 10)
+        var cluster = LoneCoordinator(settings: settings)
+        let agents = [BeatingAgent("a"), BeatingAgent("b")]
+        cluster.run(for: .seconds(6), beating: agents)
+        cluster.events.removeAll()
+        for _ in 0..<3 {
+            cluster.run(for: .milliseconds(900), beating: agents)
+            cluster.now = cluster.now + .milliseconds(milliseconds)
+            cluster.give(.tick)
+            for agent in agents { cluster.hear(agent.beat()) }
+            cluster.run(for: .milliseconds(5_100), beating: agents)
+        }
+        let wrong = cluster.events.filter { event in
+            switch event.event {
+            case .suspect, .verdict: true
+            default: false
+            }
+        }
+        #expect(wrong.isEmpty, "\(wrong)")
+        // One that stays silent is noticed all the same.
+        cluster.run(for: .seconds(10), beating: [agents[0]])
+        #expect(cluster.member.fleet.nodes[NodeID("b")]?.session == nil)
+        #expect(cluster.member.fleet.nodes[NodeID("a")]?.session == agents[0].session)
+    }
 }
