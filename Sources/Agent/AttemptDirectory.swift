@@ -88,7 +88,7 @@ public struct AttemptClaim: Hashable, Sendable {
     public var bootID: String
 }
 
-/// The directory of one attempt: `claim`, `spec`, `status`, `exit`, `alive`, `stdout`, `stderr`, `supervisor.log`, and
+/// The directory of one attempt: `claim`, `spec`, `status`, `exit`, `reserve`, `alive`, `stdout`, `stderr`, `supervisor.log`, and
 /// `task`, which belongs to the task. As long as it exists the attempt cannot be claimed again: after the end it is the
 /// attempt's tombstone, until the end is committed.
 public struct AttemptDirectory: Hashable, Sendable {
@@ -164,7 +164,21 @@ public struct AttemptDirectory: Hashable, Sendable {
     /// Writes the record of the end, durably. The first record stands.
     public func write(_ record: ExitRecord) throws(SystemError) {
         if access(file("exit"), F_OK) == 0 { return }
-        try DurableFile.replace(file("exit"), record.canonicalBytes)
+        do {
+            try DurableFile.replace(file("exit"), record.canonicalBytes)
+        } catch {
+            // The disk is full: the record takes the room that was kept for it.
+            guard unlink(file("reserve")) == 0 else { throw error }
+            try DurableFile.replace(file("exit"), record.canonicalBytes)
+        }
+    }
+
+    /// Keeps room for the record of the end, so that a disk that fills up while the task runs does not hold up the news.
+    public func reserve() throws(SystemError) {
+        let path = file("reserve")
+        let reserve = try Descriptor(open: path, O_WRONLY | O_CREAT, mode: 0o600)
+        let code = posix_fallocate(reserve.number, 0, 16_384)
+        guard code == 0 else { throw SystemError("cannot keep room in", path, code: code) }
     }
     /// The record of the end; nil while there is none.
     public func readExit() throws -> ExitRecord? { try read("exit") }

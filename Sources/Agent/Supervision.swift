@@ -79,6 +79,7 @@ public final class Supervision {
 
     private func launch(_ spec: TaskSpec, _ directory: AttemptDirectory) throws -> RunningTask {
         try directory.write(spec)
+        try directory.reserve()
         // The lock belongs to the open file, which the supervisor inherits: there is no moment without a holder.
         let alive = try Descriptor(open: directory.file("alive"), O_RDWR | O_CREAT, mode: 0o600)
         guard muster_try_lock(alive.number) == 0 else { throw SystemError("cannot lock", directory.file("alive")) }

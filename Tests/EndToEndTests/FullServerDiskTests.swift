@@ -44,6 +44,8 @@ extension EndToEndTests {
                 let after = try cluster.runningOne("kept", within: 10) { $0.node == "node-2" }
                 // A few attempts may have been tried where the files of the first one were.
                 #expect(after.attempt <= before.attempt + 4, "\(after.history)")
+                #expect(
+                    after.history.allSatisfy { !$0.contains("recorded") }, "room was kept for the record of the end")
                 print("full disk: \(after.history)")
                 let witnesses = try cluster.witnessed("kept", attempts: 2)
                 #expect(witnesses.passed, "\(witnesses)")

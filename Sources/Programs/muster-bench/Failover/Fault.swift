@@ -32,8 +32,9 @@ enum Fault: String, CaseIterable {
     /// Whether the goal of the profile is for this fault's median.
     var hasGoal: Bool {
         switch self {
-        case .powerCut, .linkCut, .frozen, .agentKilled, .supervisorKilled, .agentAndSupervisorsKilled: true
-        default: false
+        // Nothing moves in the one, and the other counts from the quorum's return.
+        case .agentRestarted, .quorumLost: false
+        default: true
         }
     }
 
