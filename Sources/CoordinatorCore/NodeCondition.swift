@@ -36,6 +36,9 @@ extension Member {
         return beats.isSilent(id, patience: patience, now: now) ? .suspect : .ready
     }
 
+    /// How long a server may be silent now before it is suspect; after a change to a shorter beat, for a while as before.
+    public var suspectAfter: Span { patience }
+
     /// How a server is, and why.
     public func condition(of id: NodeID, now: Instant) -> NodeCondition {
         let standing = standing(of: id, now: now)

@@ -35,12 +35,14 @@ public struct ClusterSettings: Hashable, Sendable {
         adopt(profile)
     }
 
-    /// Takes over what a profile says; the brake's share and floor stay.
+    /// Takes over what a profile says. The brake's share and floor stay, and so does a window that somebody chose.
     public mutating func adopt(_ profile: FailureProfile) {
         beatInterval = profile.beatInterval
         leaderGrace = profile.leaderGrace
         suspectAfterBeats = profile.suspectAfterBeats
-        brakeWindow = profile.brakeWindow
+        if FailureProfile.allCases.contains(where: { $0.brakeWindow == brakeWindow }) {
+            brakeWindow = profile.brakeWindow
+        }
     }
 
     /// The profile that these are the values of, whatever the brake's; nil for values of their own.

@@ -56,6 +56,9 @@ import Testing
         site.apply(.setProfile(.patient))
         #expect(site.state.settings.brakeFloor == before.brakeFloor)
         #expect(site.state.settings.brakeWindow == .seconds(300))
+        var chosen = ClusterSettings(brakeWindow: .seconds(20))
+        chosen.adopt(.patient)
+        #expect(chosen.brakeWindow == .seconds(20) && chosen.profile == .patient)
     }
 
     @Test func aLongerGraceCountsUntilItsOwnEndIsCommitted() throws {
