@@ -87,12 +87,14 @@ simulate() {
     same_everywhere fleet 40
 }
 
-# Whether the simulator still finds planted mistakes: two of them, others each day. The histories above have shown that it
-# finds none where there is none.
+# Whether the simulators still find planted mistakes: two of consensus and one of the fleet, others each day. The histories
+# above have shown that they find none where there is none.
 mutations() {
     say "Planted mistakes"
     shown "$logs/mutations" timeout 900 Tests/Mutations/run consensus --today "${MUSTER_MUTATIONS:-2}" ||
         failures+=("planted mistakes of consensus")
+    shown "$logs/mutations-fleet" timeout 900 Tests/Mutations/run fleet --today "${MUSTER_MUTATIONS_FLEET:-1}" ||
+        failures+=("planted mistakes of the fleet")
 }
 
 # Plays the same seeds in two processes.
