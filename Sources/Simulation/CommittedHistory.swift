@@ -19,6 +19,10 @@ struct CommittedHistory: Sendable {
     /// The attempts that the newest entry ended as lost.
     private(set) var newlyLost: [AttemptID] = []
 
+    /// The true time of the entry that is applied.
+    var instant = Instant.origin
+    private var losses = WitnessedLosses()
+
     /// State hashes are compared at indexes that are multiples of this.
     static let hashInterval: UInt64 = 64
 
@@ -47,11 +51,18 @@ struct CommittedHistory: Sendable {
             return .init(.committedEntryChanged, "entry \(index) cannot be read")
         }
         let cordoned = isPlan(decoded) ? closedNodes : []
+        if let problem = losses.take(decoded.operation, before: fleet, at: instant) { return problem }
         let applied = fleet.apply(decoded, index: index)
         for change in applied.changes {
             switch change {
-            case .attemptAssigned(let id): if let problem = check(id, closed: cordoned) { return problem }
+            case .attemptAssigned(let id):
+                if let problem = check(id, closed: cordoned) ?? checkToken(of: id, index: index)
+                    ?? losses.check(id, in: fleet)
+                {
+                    return problem
+                }
             case .attemptEnded(let id):
+                if let problem = checkReturn(of: id) { return problem }
                 if case .ended(let end) = fleet.attempt(id)?.state, end.cause == .lost { newlyLost.append(id) }
             default: break
             }

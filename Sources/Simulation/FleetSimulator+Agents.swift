@@ -13,6 +13,7 @@ extension FleetSimulator {
         }
         servers[index].life += 1
         servers[index].isLeaving = false
+        servers[index].highestStamp = nil
         servers[index].tickAt = .never
         var recovered = servers[index].recovered
         if options.mistake == .agentForgetsClaims {
@@ -67,7 +68,11 @@ extension FleetSimulator {
             return
         }
         let local = servers[index].clock.local(now)
+        let session = servers[index].agent?.session
         let effects = servers[index].agent?.step(input, now: local) ?? []
+        if case .order(_, let stamped) = input, let session {
+            judge(stamped, on: index, before: session, effects: effects)
+        }
         for effect in effects { carryOut(effect, of: index) }
         armAgent(index)
     }

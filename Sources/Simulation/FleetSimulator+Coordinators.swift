@@ -37,6 +37,7 @@ extension FleetSimulator {
         coordinators[index].written = recovered
         coordinators[index].tickAt = .never
         coordinators[index].tickets = [:]
+        coordinators[index].relayable = [:]
         coordinators[index].busySteps = 0
         let member = Member(
             setup: setup(id), recovered: recovered, seed: seed &+ id.rawValue &* 1_000_003 &+ life &* 7_919,
@@ -136,14 +137,21 @@ extension FleetSimulator {
         let wall = WallTime(
             nanoseconds: FleetSimulator.wallBase + now.nanoseconds + coordinators[index].wallSkew.nanoseconds)
         let wasReady = coordinators[index].glance.isReadyLeader
+        noteHeard(input, by: index)
         let effects = coordinators[index].member?.step(input, now: local, wall: wall) ?? []
         if let glance = coordinators[index].member?.glance() { coordinators[index].glance = glance }
         for effect in effects {
             if case .save(let save) = effect { write(save, of: index) }
         }
+        judgeProposals(of: index, effects)
         check(index, through: coordinators[index].glance.appliedIndex.rawValue, effects)
         if !wasReady, coordinators[index].glance.isReadyLeader, let member = coordinators[index].member {
-            checkAcknowledged(by: member.fleet, of: "the leader of term \(member.raft.term.rawValue)")
+            // One that was stopped may take itself for the leader a moment longer; what others have acknowledged since it
+            // cannot know, and it commits nothing any more.
+            let newest = leaders.keys.max() ?? 0
+            if member.raft.term.rawValue >= newest {
+                checkAcknowledged(by: member.fleet, of: "the leader of term \(member.raft.term.rawValue)")
+            }
             believedLeader = random.oneIn(2) ? index : believedLeader
         }
         for effect in effects { carryOut(effect, of: index) }
@@ -188,6 +196,7 @@ extension FleetSimulator {
                     .init(.committedEntryChanged, "c\(index + 1) applies entry \(next), which it never wrote"))
             }
             let known = history.lastIndex
+            history.instant = now
             fail(history.apply(entry))
             if history.lastIndex > known { judgeNewEnds() }
             coordinators[index].checkedIndex = next

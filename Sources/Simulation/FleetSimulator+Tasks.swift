@@ -80,9 +80,7 @@ extension FleetSimulator {
                     noteLapse(index, attempt, input)
                 }
                 servers[index].tasks.update(attempt) { $0.isDying = true }
-                schedule(
-                    .treeEmpties(index, boot: servers[index].boot, attempt),
-                    after: random.span(from: .milliseconds(1), through: .milliseconds(25)))
+                schedule(.treeEmpties(index, boot: servers[index].boot, attempt), after: timeToDie(index, attempt))
             case .reportNotDead: tell(index, .notDead(attempt))
             case .record(let end):
                 note("\(servers[index].node): \(attempt) ended: \(end.cause)")
@@ -97,6 +95,15 @@ extension FleetSimulator {
                 arm(index, attempt, timer: timer, wake: wake)
             }
         }
+    }
+
+    /// A killed tree is gone at once, or takes what the kill lead leaves it: much memory to give back, a busy driver.
+    private mutating func timeToDie(_ index: Int, _ attempt: AttemptID) -> Span {
+        let lease = servers[index].tasks[attempt]?.definition.lease ?? .seconds(5)
+        let longest = AgentSettings().lead(for: lease) * 95 / 100
+        return random.oneIn(4)
+            ? random.span(from: .milliseconds(1), through: longest)
+            : random.span(from: .milliseconds(1), through: .milliseconds(25))
     }
 
     private mutating func arm(_ index: Int, _ attempt: AttemptID, timer: UInt64, wake: Instant) {

@@ -29,6 +29,8 @@ final class SimulatedCoordinator {
     /// Requests by ticket of this life.
     var tickets: [UInt64: (request: Int, try: Int)] = [:]
     var lastTicket: UInt64 = 0
+    /// Beats of each server that followers have heard and could have passed on since it was last heard here. Only looked up.
+    var relayable: [NodeID: RelayableBeats] = [:]
     /// Deadlines in a row that were still due after the step that should have dealt with them.
     var busySteps = 0
 

@@ -42,6 +42,8 @@ final class SimulatedServer {
     var life: UInt64 = 0
     var tickAt = Instant.never
     var isLeaving = false
+    /// The newest leader that this process has heard.
+    var highestStamp: LeaderStamp?
 
     // Shared memory of this boot.
     var leasePage = Instant.origin

@@ -30,6 +30,24 @@ public struct Violation: Sendable, Equatable {
         case startedOnClosedServer = "nothing is placed on a cordoned or draining server"
         /// A server is never given more than it has.
         case overcommitted = "a server is never given more than it has"
+        /// Nothing is ended to make room for what is not more urgent.
+        case preemptedForNothing = "only a higher priority preempts"
+        /// What lost its server, or its lease, waits for a new place.
+        case lostNotQueued = "what was lost is placed again"
+        /// A server that a follower hears is not lost.
+        case lostThoughHeard = "no server that a follower hears is declared lost"
+        /// Tokens grow with the attempts.
+        case wrongToken = "each attempt's fencing token is greater than those before it"
+        /// Automatic verdicts take only so many servers in a window.
+        case brakeFailed = "the brake holds"
+        /// A server that has just been lost gets nothing new for a while.
+        case placedOnDamped = "nothing new is placed on a server that was lost a moment ago"
+        /// A generation of a gang is one.
+        case gangInPieces = "the members of a gang run under one token"
+        /// Agents obey the newest leader.
+        case staleLeaderObeyed = "an order of a leader that another has followed is refused"
+        /// What was decided for a session is done to that session alone.
+        case actedForAnotherSession = "no action acts on a session that it was not decided for"
         /// Once faults are over, everything comes to rest as it was asked for.
         case doesNotConverge = "once faults are over, everything acknowledged runs or has ended"
         /// Queues and tables stay bounded.

@@ -1,0 +1,97 @@
+import CoordinatorCore
+import Determinism
+import Fleet
+
+/// The newest beats of a server that followers have heard and could have passed on to a leader.
+struct RelayableBeats: Sendable {
+    /// Whose they are.
+    var session: SessionID
+    /// The highest sequence among them.
+    var sequence: UInt64 = 0
+    /// How many there were since the leader last heard anything of the server.
+    var count = 0
+
+    init(session: SessionID) { self.session = session }
+}
+
+/// Judges what a leader writes into its log as it writes it, by the state that it had and by what others have heard.
+extension FleetSimulator {
+    /// Notes which beats a leader should have heard of: a follower that hears a server passes that on.
+    mutating func noteHeard(_ input: MemberInput, by index: Int) {
+        switch input {
+        case .agent(let heard):
+            guard case .message(let message) = heard.event else { return }
+            coordinators[index].relayable[heard.node]?.count = 0
+            guard let leader = leaders[coordinators[index].glance.term.rawValue],
+                let target = coordinators.firstIndex(where: { $0.id == leader }), target != index
+            else { return }
+            // Two followers hear the same beat, and a late copy of an old one says nothing.
+            guard case .beat(let beat) = message else { return }
+            var relayable = coordinators[target].relayable[heard.node] ?? RelayableBeats(session: beat.session)
+            if relayable.session != beat.session { relayable = RelayableBeats(session: beat.session) }
+            guard beat.sequence > relayable.sequence else { return }
+            relayable.sequence = beat.sequence
+            // Where many messages are lost, all of them may be.
+            let isFit =
+                coordinators[target].isUp && !coordinators[target].isFrozen && network.isOpen(index, target)
+                && network.isOpen(target, index)
+                && network.storms == 0 && network.lossPerMille <= 10
+            relayable.count = isFit ? relayable.count + 1 : 0
+            coordinators[target].relayable[heard.node] = relayable
+        case .peer(_, .relay(let relayed)):
+            for heard in relayed {
+                if case .message = heard.event { coordinators[index].relayable[heard.node]?.count = 0 }
+            }
+        default: break
+        }
+    }
+
+    /// Judges the entries that a leader has just proposed.
+    mutating func judgeProposals(of index: Int, _ effects: [MemberEffect]) {
+        let glance = coordinators[index].glance
+        guard glance.isLeader else { return }
+        for effect in effects {
+            guard case .save(let save) = effect else { continue }
+            for entry in save.entries where entry.kind == .command && entry.term == glance.term {
+                guard let proposed = try? FleetEntry(canonicalBytes: entry.payload) else { continue }
+                switch proposed.operation {
+                case .commitPlans(let plans):
+                    guard let state = coordinators[index].member?.fleet else { continue }
+                    for plan in plans { judge(plan.stops, of: index, by: state) }
+                case .declareLost(let session, _, _, _): judgeVerdict(over: session, of: index)
+                default: break
+                }
+            }
+        }
+    }
+
+    /// Only what is more urgent ends other work.
+    private mutating func judge(_ stops: [PlannedStop], of index: Int, by state: FleetState) {
+        for stop in stops where stop.reason == .preempted {
+            guard let victim = state.allocations[stop.attempt.allocation].flatMap({ state.jobs[$0.job] }) else {
+                continue
+            }
+            let isForHigher = state.pending.elements.contains { id in
+                guard let job = state.allocations[id].flatMap({ state.jobs[$0.job] }) else { return false }
+                return job.definition.priority > victim.definition.priority
+            }
+            guard !isForHigher else { continue }
+            fail(
+                .init(
+                    .preemptedForNothing,
+                    "c\(index + 1) preempts \(stop.attempt) of priority \(victim.definition.priority), and nothing "
+                        + "higher waits"))
+        }
+    }
+
+    /// A server that the leader could have heard by way of a follower is not lost.
+    private mutating func judgeVerdict(over session: SessionID, of index: Int) {
+        guard let state = coordinators[index].member?.fleet, state.nodes[session.node]?.session == session,
+            let missed = coordinators[index].relayable[session.node]?.count, missed >= 4
+        else { return }
+        fail(
+            .init(
+                .lostThoughHeard,
+                "c\(index + 1) declares \(session.node) lost, of which followers have heard \(missed) beats since"))
+    }
+}

@@ -1,0 +1,72 @@
+import Determinism
+import Fleet
+
+/// The automatic verdicts over servers as they were committed: how many came together, and which servers they took lately.
+struct WitnessedLosses: Sendable {
+    private struct Loss: Sendable {
+        var node: NodeID
+        var at: Instant
+        var time: WallTime
+    }
+
+    /// The servers that counted, oldest first.
+    private var losses: [Loss] = []
+    /// The newest verdict over each server.
+    private var lastVerdicts = SortedMap<NodeID, Loss>()
+    /// Until when each lost server gets nothing new, by the fleet's time.
+    private var dampedUntil = SortedMap<NodeID, WallTime>()
+    /// The session of each server that was lost last.
+    private var newest = SortedMap<NodeID, SessionID>()
+
+    /// An operation is about to be applied to that state.
+    mutating func take(_ operation: Operation, before fleet: FleetState, at now: Instant) -> Violation.Finding? {
+        switch operation {
+        case .declareLost(let session, let lost, let isOver, _):
+            guard fleet.nodes[session.node]?.session == session,
+                isOver || lost.contains(where: { fleet.attempt($0)?.isLive(of: session) == true })
+            else { return nil }
+            return note(session, fleet, at: now)
+        case .setEligibility(let node, .eligible): dampedUntil.removeValue(forKey: node)
+        case .undamp(let node): dampedUntil.removeValue(forKey: node)
+        default: break
+        }
+        return nil
+    }
+
+    private mutating func note(_ session: SessionID, _ fleet: FleetState, at now: Instant) -> Violation.Finding? {
+        let settings = fleet.settings
+        let node = session.node
+        if newest[node] != session { dampedUntil[node] = fleet.time + LossHistory.firstPenalty }
+        newest[node] = session
+        // A server that is lost again within the window counts once. By true time and by the state's, which is that of the
+        // entry before: what counts here counts for every leader.
+        let slack = settings.brakeWindow + .seconds(5)
+        let former = lastVerdicts[node]
+        lastVerdicts[node] = Loss(node: node, at: now, time: fleet.time)
+        if let former, former.at + slack >= now || former.time + slack >= fleet.time { return nil }
+        losses.removeAll { $0.at + settings.brakeWindow < now }
+        losses.append(Loss(node: node, at: now, time: fleet.time))
+        // By true time and by the fleet's: calendars differ and are set, and a verdict may be long on its way into the log.
+        let together = losses.filter {
+            $0.at + settings.brakeWindow / 2 >= now && $0.time + settings.brakeWindow >= fleet.time
+        }
+        let isReleased = fleet.brake.releases.contains { $0.session == session }
+        let limit = max(UInt64(fleet.nodes.count) * settings.brakePercent / 100, settings.brakeFloor)
+        guard UInt64(together.count) > limit, !isReleased else { return nil }
+        return .init(
+            .brakeFailed,
+            "\(node) is the server number \(together.count) that was lost within the window; \(limit) may be")
+    }
+
+    /// An attempt was just authorised.
+    func check(_ id: AttemptID, in fleet: FleetState) -> Violation.Finding? {
+        guard let attempt = fleet.attempt(id), let until = dampedUntil[attempt.node], until > fleet.time else {
+            return nil
+        }
+        return .init(.placedOnDamped, "attempt \(id) was placed on \(attempt.node), which was lost a moment ago")
+    }
+}
+
+extension Attempt {
+    fileprivate func isLive(of session: SessionID) -> Bool { state.isLive && self.session == session }
+}
