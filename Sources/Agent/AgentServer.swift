@@ -33,13 +33,20 @@ final class AgentServer {
     private struct Running {
         var task: RunningTask
         var watch: UInt64
-        /// After this the supervisor itself is killed, and with it, by the kernel, its tree; never while it is not being
-        /// killed.
+        /// After this the supervisor itself is killed, and with it, by the kernel, its tree; never while it is not asked to
+        /// end its task.
         var destroyAt: UInt64 = .max
+        /// After this a tree whose supervisor was killed is not dead; never before it was.
+        var notDeadAt: UInt64 = .max
     }
 
     /// How long a supervisor may take to kill its tree when it is told to.
     private static let killPatience: UInt64 = 2_000_000_000
+    /// How long the kernel may take to kill a tree whose supervisor was killed: together the kill bound.
+    private static let treePatience: UInt64 = 3_000_000_000
+    /// How long after a stop's grace a supervisor that works has killed the tree or reported that it cannot: the kill bound,
+    /// and a margin.
+    private static let stopPatience: UInt64 = 8_000_000_000
 
     init(configuration: AgentConfiguration, keys: CurveKeyPair) throws {
         self.configuration = configuration
@@ -63,7 +70,9 @@ final class AgentServer {
             case .running(let task):
                 adopted.append(task)
                 recovered.adopted.append(
-                    RecoveredAgent.Adopted(attempt: task.id, supervisor: UInt64(task.supervisor)))
+                    RecoveredAgent.Adopted(
+                        attempt: task.id, supervisor: UInt64(task.supervisor),
+                        isNotDead: supervision.isNotDead(task)))
             case .ended(let directory, let record):
                 // A record without an exit is this agent's own guess; it is no evidence, but the attempt never starts again.
                 if record.end.cause == .supervisorLost {
@@ -117,11 +126,16 @@ final class AgentServer {
         case .renewLease(let sentAt): supervision.leasePage.renew(sentAt: sentAt)
         case .claimAndStart(let assignment): start(assignment)
         case .stop(let attempt, _):
-            if let running = tasks[attempt] { driver.stop(running.task) }
+            guard let running = tasks[attempt] else { return }
+            driver.stop(running.task)
+            // A stop is bounded also where the supervisor does not answer.
+            let grace = (try? running.task.directory.readSpec())??.stopGrace ?? .zero
+            let end = Instant(nanoseconds: loop.now + AgentServer.stopPatience) + grace
+            tasks.update(attempt) { $0.destroyAt = min($0.destroyAt, end.nanoseconds) }
         case .kill(let attempt):
             guard let running = tasks[attempt] else { return }
             driver.kill(running.task)
-            tasks.update(attempt) { $0.destroyAt = loop.now + AgentServer.killPatience }
+            tasks.update(attempt) { $0.destroyAt = min($0.destroyAt, loop.now + AgentServer.killPatience) }
         case .forget(let attempt):
             // The claim stays as a tombstone.
             finishedLogs.settle(supervision.directory(of: attempt))
@@ -148,6 +162,10 @@ final class AgentServer {
             log.warning("The coordinators do not know session \(session.nonce) any more; opening a new one.")
         case .endsUnauthorised(let attempts):
             log.warning("Ends \(attempts.map(\.description).joined(separator: ", ")): not authorised any more.")
+        case .notDead(let attempt):
+            log.error(
+                "Attempt \(attempt) cannot be killed: it counts as not dead until it is gone, or until a person or this server's power says so."
+            )
         case .refused(let what): log.info("Refused \(what).")
         }
     }
@@ -190,12 +208,23 @@ final class AgentServer {
     /// Once a second: supervisors that do not obey, and tasks that cannot be killed.
     func attendTasks() {
         for (id, running) in tasks {
-            if running.destroyAt <= loop.now {
+            if supervision.isNotDead(running.task) {
+                // Its supervisor does what can be done, and records the end when it comes.
+                tasks.update(id) { $0.destroyAt = .max }
+                feed(.notDead(id))
+            } else if running.destroyAt <= loop.now {
                 log.warning("The supervisor of attempt \(id) does not end; killing it, and its tree with it.")
                 supervision.destroy(running.task)
-                tasks.update(id) { $0.destroyAt = loop.now + AgentServer.killPatience }
+                tasks.update(id) {
+                    $0.destroyAt = .max
+                    $0.notDeadAt = loop.now + AgentServer.treePatience
+                }
+            } else if running.notDeadAt <= loop.now {
+                // The supervisor can say no more: it is said for it, also to the next agent.
+                supervision.markNotDead(running.task)
+                tasks.update(id) { $0.notDeadAt = .max }
+                feed(.notDead(id))
             }
-            if supervision.isNotDead(running.task) { feed(.notDead(id)) }
         }
     }
 

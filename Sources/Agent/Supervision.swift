@@ -131,6 +131,13 @@ public final class Supervision {
         return status.phase == .notDead
     }
 
+    /// Notes for whoever asks `isNotDead` that SIGKILL did not end the tree of a supervisor that was itself killed.
+    public func markNotDead(_ task: RunningTask) {
+        guard var status = try? task.directory.readStatus() else { return }
+        status.phase = .notDead
+        try? task.directory.write(status)
+    }
+
     /// The record of an ended task; nil while its supervisor lives.
     public func finish(_ task: RunningTask) throws -> ExitRecord? {
         guard task.pidfd.isReadable() else { return nil }

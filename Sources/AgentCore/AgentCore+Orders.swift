@@ -72,13 +72,14 @@ extension AgentCore {
         renewIfDead()
     }
 
-    /// Kills what lives of these and sees to it that none of them is ever started. Returns those that still live.
+    /// Kills what lives of these and sees to it that none of them is ever started. Returns those that must be waited for.
     private mutating func kill(_ attempts: [AttemptID]) -> [AttemptID] {
         var living: [AttemptID] = []
         for attempt in attempts {
             if tasks[attempt] == nil, !tombstoneSet.contains(attempt) { tellNeverStarts(attempt) }
             bury(attempt)
-            guard let task = tasks[attempt], task.isLive else { continue }
+            // What cannot be killed is being killed for good already, and not waited for (`noteNotDead`).
+            guard let task = tasks[attempt], task.isLive, task.state != .notDead else { continue }
             living.append(attempt)
             if !task.isBeingKilled {
                 tasks.update(attempt) { $0.isBeingKilled = true }

@@ -105,7 +105,8 @@ public struct AgentCore: Sendable {
         beatInterval = settings.beatInterval
         beatAt = now + generator.span(from: .zero, through: settings.beatInterval / 10)
         for adopted in recovered.adopted {
-            tasks[adopted.attempt] = Task(state: .running, supervisor: adopted.supervisor)
+            tasks[adopted.attempt] = Task(
+                state: adopted.isNotDead ? .notDead : .running, supervisor: adopted.supervisor)
             bury(adopted.attempt)
         }
         for ended in recovered.ended {
@@ -150,9 +151,7 @@ public struct AgentCore: Sendable {
         case .startFailed(let attempt, let reason):
             end(attempt, AttemptEnd(cause: .notStarted, message: reason), now: now)
         case .ended(let attempt, let how): end(attempt, how, now: now)
-        case .notDead(let attempt):
-            tasks.update(attempt) { if $0.isLive { $0.state = .notDead } }
-            hasNews = true
+        case .notDead(let attempt): noteNotDead(attempt, now: now)
         case .commandEnded(let command, let result):
             commands.update(command) { if $0.result == nil { $0.result = result.limited } }
             hasNews = true
@@ -173,6 +172,20 @@ public struct AgentCore: Sendable {
         guard tasks[attempt]?.isLive == true else { return }
         tasks.update(attempt) { $0.state = .ended(how.limited) }
         hasNews = true
+        if renewal?.waitsFor.remove(attempt) == true { renewIfDead() }
+        if reopensAfter?.remove(attempt) == true { reopenIfDead(now: now) }
+    }
+
+    /// Nothing waits any longer for what cannot be killed: that would let everything else on the server lapse with it. It is
+    /// safe, since what waiting protects from cannot happen: a renewal could only revive an attempt whose supervisor still
+    /// looks at the lease, and this one's kills, or is itself killed, for good (`AgentInput.notDead`). The page therefore
+    /// means nothing to it any more, whatever is written there; and that it may still run is told in every beat until it
+    /// is dead.
+    private mutating func noteNotDead(_ attempt: AttemptID, now: Instant) {
+        guard let task = tasks[attempt], task.isLive, task.state != .notDead else { return }
+        tasks.update(attempt) { $0.state = .notDead }
+        hasNews = true
+        out.append(.event(.notDead(attempt)))
         if renewal?.waitsFor.remove(attempt) == true { renewIfDead() }
         if reopensAfter?.remove(attempt) == true { reopenIfDead(now: now) }
     }
@@ -286,7 +299,7 @@ public struct AgentCore: Sendable {
         out.append(.event(.sessionOpened(session)))
     }
 
-    /// Takes the lease as renewed once everything that had to end is dead (rule 4).
+    /// Takes the lease as renewed once everything that had to end is dead, or beyond reviving (rule 4).
     mutating func renewIfDead() {
         guard let due = renewal, due.waitsFor.isEmpty else { return }
         renewal = nil
@@ -295,7 +308,7 @@ public struct AgentCore: Sendable {
         out.append(.renewLease(sentAt: sent))
     }
 
-    /// Begins a new session once everything that had to end is dead.
+    /// Begins a new session once everything that had to end is dead, or beyond reviving.
     mutating func reopenIfDead(now: Instant) {
         guard let waits = reopensAfter, waits.isEmpty else { return }
         reopensAfter = nil

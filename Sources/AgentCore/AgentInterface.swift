@@ -29,10 +29,13 @@ public struct RecoveredAgent: Hashable, Sendable {
         public var attempt: AttemptID
         /// Its process id.
         public var supervisor: UInt64
+        /// Whether it kills for good what cannot be killed (`AgentInput.notDead`).
+        public var isNotDead: Bool
         /// A supervisor with its parts.
-        public init(attempt: AttemptID, supervisor: UInt64) {
+        public init(attempt: AttemptID, supervisor: UInt64, isNotDead: Bool = false) {
             self.attempt = attempt
             self.supervisor = supervisor
+            self.isNotDead = isNotDead
         }
     }
     /// An attempt whose end is recorded.
@@ -82,7 +85,9 @@ public enum AgentInput: Sendable {
     case startFailed(AttemptID, reason: String)
     /// Nothing of the attempt is left.
     case ended(AttemptID, AttemptEnd)
-    /// The attempt cannot be killed.
+    /// The attempt cannot be killed: it has survived SIGKILL for the kill bound. Only given once the killing is irrevocable,
+    /// since the lease is renewed from then on while it lives: its supervisor is in its killing phase, which nothing ends but
+    /// the death of the tree (`SupervisorCore`), or is itself killed, and the kernel kills every process of its namespace.
     case notDead(AttemptID)
     /// A command run has a result.
     case commandEnded(CommandID, CommandResult)
@@ -133,6 +138,8 @@ public enum AgentEvent: Hashable, Sendable {
     case sessionLost(SessionID)
     /// Attempts are ended because they are not authorised (any more).
     case endsUnauthorised([AttemptID])
+    /// An attempt cannot be killed.
+    case notDead(AttemptID)
     /// An order was refused.
     case refused(String)
 }

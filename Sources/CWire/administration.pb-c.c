@@ -457,6 +457,51 @@ void   muster__remove_coordinator__free_unpacked
   assert(message->base.descriptor == &muster__remove_coordinator__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__confirm_dead__init
+                     (Muster__ConfirmDead         *message)
+{
+  static const Muster__ConfirmDead init_value = MUSTER__CONFIRM_DEAD__INIT;
+  *message = init_value;
+}
+size_t muster__confirm_dead__get_packed_size
+                     (const Muster__ConfirmDead *message)
+{
+  assert(message->base.descriptor == &muster__confirm_dead__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__confirm_dead__pack
+                     (const Muster__ConfirmDead *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__confirm_dead__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__confirm_dead__pack_to_buffer
+                     (const Muster__ConfirmDead *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__confirm_dead__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__ConfirmDead *
+       muster__confirm_dead__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__ConfirmDead *)
+     protobuf_c_message_unpack (&muster__confirm_dead__descriptor,
+                                allocator, len, data);
+}
+void   muster__confirm_dead__free_unpacked
+                     (Muster__ConfirmDead *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__confirm_dead__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__mutation__init
                      (Muster__Mutation         *message)
 {
@@ -860,6 +905,96 @@ void   muster__node_view__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &muster__node_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__live_attempt__init
+                     (Muster__LiveAttempt         *message)
+{
+  static const Muster__LiveAttempt init_value = MUSTER__LIVE_ATTEMPT__INIT;
+  *message = init_value;
+}
+size_t muster__live_attempt__get_packed_size
+                     (const Muster__LiveAttempt *message)
+{
+  assert(message->base.descriptor == &muster__live_attempt__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__live_attempt__pack
+                     (const Muster__LiveAttempt *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__live_attempt__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__live_attempt__pack_to_buffer
+                     (const Muster__LiveAttempt *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__live_attempt__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__LiveAttempt *
+       muster__live_attempt__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__LiveAttempt *)
+     protobuf_c_message_unpack (&muster__live_attempt__descriptor,
+                                allocator, len, data);
+}
+void   muster__live_attempt__free_unpacked
+                     (Muster__LiveAttempt *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__live_attempt__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__session_view__init
+                     (Muster__SessionView         *message)
+{
+  static const Muster__SessionView init_value = MUSTER__SESSION_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__session_view__get_packed_size
+                     (const Muster__SessionView *message)
+{
+  assert(message->base.descriptor == &muster__session_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__session_view__pack
+                     (const Muster__SessionView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__session_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__session_view__pack_to_buffer
+                     (const Muster__SessionView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__session_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__SessionView *
+       muster__session_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__SessionView *)
+     protobuf_c_message_unpack (&muster__session_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__session_view__free_unpacked
+                     (Muster__SessionView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__session_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   muster__allocation_view__init
@@ -2131,6 +2266,57 @@ const ProtobufCMessageDescriptor muster__remove_coordinator__descriptor =
   (ProtobufCMessageInit) muster__remove_coordinator__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__confirm_dead__field_descriptors[2] =
+{
+  {
+    "session",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ConfirmDead, session),
+    &muster__session__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attempts",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__ConfirmDead, n_attempts),
+    offsetof(Muster__ConfirmDead, attempts),
+    &muster__attempt_ref__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__confirm_dead__field_indices_by_name[] = {
+  1,   /* field[1] = attempts */
+  0,   /* field[0] = session */
+};
+static const ProtobufCIntRange muster__confirm_dead__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__confirm_dead__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.ConfirmDead",
+  "ConfirmDead",
+  "Muster__ConfirmDead",
+  "muster",
+  sizeof(Muster__ConfirmDead),
+  2,
+  muster__confirm_dead__field_descriptors,
+  muster__confirm_dead__field_indices_by_name,
+  1,  muster__confirm_dead__number_ranges,
+  (ProtobufCMessageInit) muster__confirm_dead__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[17] =
 {
   {
@@ -2242,18 +2428,6 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[17] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "confirm_dead",
-    10,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    offsetof(Muster__Mutation, change_case),
-    offsetof(Muster__Mutation, confirm_dead),
-    NULL,
-    &protobuf_c_empty_string,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "release_brake",
     11,
     PROTOBUF_C_LABEL_NONE,
@@ -2337,30 +2511,44 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[17] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "confirm_dead",
+    50,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, confirm_dead),
+    &muster__confirm_dead__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
-  11,   /* field[11] = add_coordinator */
-  9,   /* field[9] = confirm_dead */
+  10,   /* field[10] = add_coordinator */
+  16,   /* field[16] = confirm_dead */
   0,   /* field[0] = correlation */
-  15,   /* field[15] = hold_brake */
+  14,   /* field[14] = hold_brake */
   1,   /* field[1] = id */
   7,   /* field[7] = put_key */
-  10,   /* field[10] = release_brake */
-  12,   /* field[12] = remove_coordinator */
+  9,   /* field[9] = release_brake */
+  11,   /* field[11] = remove_coordinator */
   8,   /* field[8] = remove_key */
   4,   /* field[4] = set_eligibility */
   5,   /* field[5] = set_pool */
-  14,   /* field[14] = set_profile */
+  13,   /* field[13] = set_profile */
   3,   /* field[3] = stop_job */
   2,   /* field[2] = submit_job */
-  13,   /* field[13] = transfer_leadership */
-  16,   /* field[16] = undamp */
+  12,   /* field[12] = transfer_leadership */
+  15,   /* field[15] = undamp */
 };
-static const ProtobufCIntRange muster__mutation__number_ranges[2 + 1] =
+static const ProtobufCIntRange muster__mutation__number_ranges[4 + 1] =
 {
   { 1, 0 },
-  { 40, 14 },
+  { 11, 9 },
+  { 40, 13 },
+  { 50, 16 },
   { 0, 17 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
@@ -2374,7 +2562,7 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   17,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
-  2,  muster__mutation__number_ranges,
+  4,  muster__mutation__number_ranges,
   (ProtobufCMessageInit) muster__mutation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -3308,7 +3496,7 @@ const ProtobufCMessageDescriptor muster__status_view__descriptor =
   (ProtobufCMessageInit) muster__status_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[23] =
+static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[25] =
 {
   {
     "name",
@@ -3586,6 +3774,30 @@ static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[23] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "notes",
+    50,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__NodeView, n_notes),
+    offsetof(Muster__NodeView, notes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sessions",
+    51,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__NodeView, n_sessions),
+    offsetof(Muster__NodeView, sessions),
+    &muster__session_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__node_view__field_indices_by_name[] = {
   18,   /* field[18] = agent_anonymous_bytes */
@@ -3600,6 +3812,7 @@ static const unsigned muster__node_view__field_indices_by_name[] = {
   13,   /* field[13] = memory_used */
   0,   /* field[0] = name */
   15,   /* field[15] = network_bytes_per_second */
+  23,   /* field[23] = notes */
   3,   /* field[3] = pool */
   19,   /* field[19] = reason */
   20,   /* field[20] = reason_ns */
@@ -3608,15 +3821,17 @@ static const unsigned muster__node_view__field_indices_by_name[] = {
   16,   /* field[16] = series */
   8,   /* field[8] = session_nonce */
   9,   /* field[9] = session_since */
+  24,   /* field[24] = sessions */
   10,   /* field[10] = silent_ns */
   1,   /* field[1] = state */
   5,   /* field[5] = used */
 };
-static const ProtobufCIntRange muster__node_view__number_ranges[2 + 1] =
+static const ProtobufCIntRange muster__node_view__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 40, 19 },
-  { 0, 23 }
+  { 50, 23 },
+  { 0, 25 }
 };
 const ProtobufCMessageDescriptor muster__node_view__descriptor =
 {
@@ -3626,14 +3841,142 @@ const ProtobufCMessageDescriptor muster__node_view__descriptor =
   "Muster__NodeView",
   "muster",
   sizeof(Muster__NodeView),
-  23,
+  25,
   muster__node_view__field_descriptors,
   muster__node_view__field_indices_by_name,
-  2,  muster__node_view__number_ranges,
+  3,  muster__node_view__number_ranges,
   (ProtobufCMessageInit) muster__node_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors[16] =
+static const ProtobufCFieldDescriptor muster__live_attempt__field_descriptors[3] =
+{
+  {
+    "attempt",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__LiveAttempt, attempt),
+    &muster__attempt_ref__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__LiveAttempt, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_dead",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__LiveAttempt, not_dead),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__live_attempt__field_indices_by_name[] = {
+  0,   /* field[0] = attempt */
+  1,   /* field[1] = name */
+  2,   /* field[2] = not_dead */
+};
+static const ProtobufCIntRange muster__live_attempt__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__live_attempt__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.LiveAttempt",
+  "LiveAttempt",
+  "Muster__LiveAttempt",
+  "muster",
+  sizeof(Muster__LiveAttempt),
+  3,
+  muster__live_attempt__field_descriptors,
+  muster__live_attempt__field_indices_by_name,
+  1,  muster__live_attempt__number_ranges,
+  (ProtobufCMessageInit) muster__live_attempt__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__session_view__field_descriptors[3] =
+{
+  {
+    "session",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SessionView, session),
+    &muster__session__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "is_present",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SessionView, is_present),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attempts",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__SessionView, n_attempts),
+    offsetof(Muster__SessionView, attempts),
+    &muster__live_attempt__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__session_view__field_indices_by_name[] = {
+  2,   /* field[2] = attempts */
+  1,   /* field[1] = is_present */
+  0,   /* field[0] = session */
+};
+static const ProtobufCIntRange muster__session_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__session_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.SessionView",
+  "SessionView",
+  "Muster__SessionView",
+  "muster",
+  sizeof(Muster__SessionView),
+  3,
+  muster__session_view__field_descriptors,
+  muster__session_view__field_indices_by_name,
+  1,  muster__session_view__number_ranges,
+  (ProtobufCMessageInit) muster__session_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors[17] =
 {
   {
     "id",
@@ -3827,6 +4170,18 @@ static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "note",
+    50,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AllocationView, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__allocation_view__field_indices_by_name[] = {
   8,   /* field[8] = assigned_at */
@@ -3840,16 +4195,18 @@ static const unsigned muster__allocation_view__field_indices_by_name[] = {
   2,   /* field[2] = job */
   1,   /* field[1] = namespace_name */
   6,   /* field[6] = node */
+  16,   /* field[16] = note */
   13,   /* field[13] = pending_since */
   9,   /* field[9] = running_at */
   4,   /* field[4] = state */
   14,   /* field[14] = supervisor */
   7,   /* field[7] = token */
 };
-static const ProtobufCIntRange muster__allocation_view__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__allocation_view__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 50, 16 },
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor muster__allocation_view__descriptor =
 {
@@ -3859,10 +4216,10 @@ const ProtobufCMessageDescriptor muster__allocation_view__descriptor =
   "Muster__AllocationView",
   "muster",
   sizeof(Muster__AllocationView),
-  16,
+  17,
   muster__allocation_view__field_descriptors,
   muster__allocation_view__field_indices_by_name,
-  1,  muster__allocation_view__number_ranges,
+  2,  muster__allocation_view__number_ranges,
   (ProtobufCMessageInit) muster__allocation_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

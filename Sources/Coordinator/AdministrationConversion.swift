@@ -52,8 +52,9 @@ extension ChangeRequest {
             self = .operation(.putKey(KeyRecord(publicKey: key.publicKey, name: key.name, role: role)))
         case .removeKey(let publicKey):
             self = .operation(.removeKey(publicKey: publicKey))
-        case .confirmDead(let node):
-            self = .confirmDead(NodeID(node))
+        case .confirmDead(let death):
+            guard let session = death.session else { throw ConversionError("confirm_dead.session", "is missing") }
+            self = .confirmDead(try SessionID(wire: session), attempts: death.attempts.map { AttemptID(wire: $0) })
         case .releaseBrake:
             self = .releaseBrake
         case .setProfile(let name):

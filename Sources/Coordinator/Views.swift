@@ -221,7 +221,12 @@ struct Views {
         view.series = UInt32(telemetry.seriesCount(node.id))
         view.agentResidentBytes = Views.whole(telemetry.newest(node.id, "agent_resident_bytes") ?? 0)
         view.agentAnonymousBytes = Views.whole(telemetry.newest(node.id, "agent_anonymous_bytes") ?? 0)
+        view.notes = member.remnants(on: node.id).map { id in
+            "attempt \(id.number) of \(name(of: id.allocation)) counts as over and is not dead: it cannot be killed, and nothing new "
+                + "is placed here until it is gone; start the server anew"
+        }
         if withAllocations {
+            view.sessions = sessions(of: node)
             view.allocations = node.liveAttempts.compactMap { member.fleet.allocations[$0.allocation] }
                 .map(allocationView)
         }
@@ -257,6 +262,30 @@ struct Views {
         }
     }
 
+    /// The present session, and former ones of which something is left.
+    private func sessions(of node: Node) -> [Wire.SessionView] {
+        let live = member.fleet.liveAttempts(on: node.id)
+        var sessions = [node.session].compactMap { $0 }
+        for attempt in live where !sessions.contains(attempt.session) { sessions.append(attempt.session) }
+        return sessions.map { session in
+            Wire.SessionView(
+                session: session.wire, isPresent: session == node.session,
+                attempts: live.filter { $0.session == session }.map { attempt in
+                    Wire.LiveAttempt(
+                        attempt: attempt.id.wire, name: name(of: attempt.id.allocation), notDead: attempt.notDead)
+                })
+        }
+    }
+
+    private func name(of id: AllocationID) -> String {
+        member.fleet.allocations[id].map { "\($0.job)[\($0.index)]" } ?? "allocation \(id)"
+    }
+
+    /// What is to be done about an attempt that cannot be killed.
+    private static func remedy(for attempt: Attempt) -> String {
+        "power \(attempt.node) off, or say `muster node confirm-dead \(attempt.node)` once it is certainly over"
+    }
+
     /// The whole part of a reading; what an agent reports may be any number, and must not end this process.
     static func whole(_ reading: Double) -> UInt64 {
         UInt64(exactly: reading.rounded(.towardZero)) ?? (reading > 0 ? .max : 0)
@@ -274,6 +303,11 @@ struct Views {
             view.runningAt = attempt.runningAt.nanoseconds
             view.endedAt = attempt.endedAt.nanoseconds
             view.supervisor = member.lastReport(of: attempt.id, on: attempt.node)?.supervisor ?? 0
+            if attempt.notDead, attempt.state.isLive {
+                view.note =
+                    "it cannot be killed on \(attempt.node): its resources stay taken and it is not started elsewhere; "
+                    + Views.remedy(for: attempt)
+            }
             if case .ended(let end) = attempt.state { view.end = words(end, stopping: attempt.stopping) }
         }
         view.history = allocation.attempts.dropLast().map { attempt in
@@ -330,10 +364,14 @@ struct Views {
             submittedAt: job.submittedAt.nanoseconds)
         var failed = 0
         var stopped = 0
+        var undead = 0
         for allocation in allocations {
             switch allocation.state {
             case .pending: view.pending += 1
-            case .active: view.running += allocation.current?.state == .running ? 1 : 0
+            case .active:
+                let isUndead = allocation.current?.notDead == true
+                undead += isUndead ? 1 : 0
+                view.running += allocation.current?.state == .running && !isUndead ? 1 : 0
             case .finished(let result):
                 view.finished += 1
                 failed += result == .failed ? 1 : 0
@@ -345,7 +383,7 @@ struct Views {
             view.state = active > 0 ? "stopping" : failed > 0 ? "failed" : stopped > 0 ? "stopped" : "complete"
         } else if active + Int(view.pending) == 0, !allocations.isEmpty {
             view.state = failed > 0 ? "failed" : stopped > 0 ? "stopped" : "complete"
-        } else if view.pending == 0, failed == 0 {
+        } else if view.pending == 0, failed == 0, undead == 0 {
             view.state = Int(view.running) == active ? "running" : "starting"
         } else {
             view.state = active == 0 ? "pending" : "degraded"
@@ -355,6 +393,13 @@ struct Views {
     }
 
     private func why(_ allocation: Allocation) -> Wire.WhyView {
+        if let attempt = allocation.current, attempt.state.isLive, attempt.notDead {
+            return Wire.WhyView(
+                allocation: allocationView(allocation),
+                summary:
+                    "it is not dead on \(attempt.node): SIGKILL did not end it, so that its resources stay taken and it is "
+                    + "not started elsewhere.", remedy: Views.remedy(for: attempt))
+        }
         let explanation = Scheduler.explain(
             state: member.fleet, allocation: allocation.id, unavailable: member.unavailableNodes(now: now),
             reasons: member.unavailability(now: now), now: member.fleet.time)

@@ -37,9 +37,12 @@ extension Member {
                 send(.openNewSession(session: beat.session, end: beat.liveTasks), to: node, now: now)
                 return
             }
+            let remnantsBefore = remnants(on: node)
             let isNews = beats.hear(
                 node: node, session: beat.session, sequence: beat.sequence, acknowledged: beat.acknowledged,
                 tasks: beat.tasks, by: route, now: now)
+            // A server with remnants gets nothing new; without them it does.
+            if isReadyLeader, remnantsBefore != remnants(on: node) { leadership?.mustSchedule = true }
             if isNews {
                 notePromptness(of: beat, now: now)
                 answer(beat, now: now)
@@ -103,7 +106,11 @@ extension Member {
         }
         let findings = Reconciliation.compare(
             beat: beat, with: fleet, condemned: leadership?.condemned[beat.session] ?? SortedSet())
-        for attempt in findings.unauthorised { out.append(.event(.unauthorised(attempt, node.id))) }
+        // What cannot be killed would be told with every beat.
+        let undead = SortedSet(remnants(on: node.id))
+        for attempt in findings.unauthorised where !undead.contains(attempt) {
+            out.append(.event(.unauthorised(attempt, node.id)))
+        }
         var end = SortedSet(findings.unauthorised)
         for attempt in leadership?.condemned[beat.session] ?? SortedSet() { end.insert(attempt) }
         for attempt in findings.unlisted { endUnlisted(attempt, beat: beat, end: &end, now: now) }

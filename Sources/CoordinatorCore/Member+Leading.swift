@@ -221,6 +221,7 @@ extension Member {
     private func rule(against id: NodeID, now: Instant) -> Explanation.Rule? {
         if beats.isSilent(id, patience: patience, now: now) { return .suspect }
         guard let entry = beats.entry(id) else { return nil }
+        if !remnants(on: id).isEmpty { return .remnants }
         if entry.promptness.isSlow { return .slow }
         return entry.penaltyUntil > now ? .flapping : nil
     }

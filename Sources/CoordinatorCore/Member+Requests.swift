@@ -36,44 +36,14 @@ extension Member {
             propose(
                 .acceptCommand(definition, target: target, nodes: nodes), for: .client(ticket: ticket),
                 request: request, actor: actor, now: now)
-        case .confirmDead(let id):
-            confirmDead(id, ticket: ticket, request: request, actor: actor, now: now)
+        case .confirmDead(let session, let attempts):
+            confirmDead(session, attempts, ticket: ticket, request: request, actor: actor, now: now)
         case .releaseBrake:
             let held = braked.elements.compactMap { fleet.nodes[$0]?.session }
             propose(
                 .setBrake(isOnHold: false, released: held), for: .client(ticket: ticket), request: request,
                 actor: actor, now: now)
         }
-    }
-
-    private mutating func confirmDead(
-        _ id: NodeID, ticket: UInt64, request: RequestID, actor: String, now: Instant
-    ) {
-        guard let node = fleet.nodes[id] else {
-            out.append(.refused(ticket: ticket, .notFound("there is no server `\(id)`")))
-            return
-        }
-        // A leader that was just started may not have heard a server that lives; the administrator's program asks again.
-        guard beats.entry(id) != nil || hasListened(now: now) else {
-            out.append(.refused(ticket: ticket, .interrupted))
-            return
-        }
-        // A server that is back under a new session may have left work of an older one, whose lease never ends: that life
-        // of it is what the administrator has seen the end of.
-        let isSilent = beats.isSilent(id, patience: patience, now: now)
-        let left = node.liveAttempts.compactMap { fleet.attempt($0)?.session }
-        let session = isSilent ? node.session ?? left.first : left.first { $0 != node.session }
-        guard let session else {
-            let reason =
-                isSilent ? "\(id) has no session and nothing runs on it" : "\(id) is alive: its heartbeats arrive"
-            out.append(.refused(ticket: ticket, .invalid(reason)))
-            return
-        }
-        condemnAll(of: session)
-        propose(
-            .closeSession(session: session, reason: "\(actor) confirmed that \(id) is dead"),
-            for: .client(ticket: ticket), request: request, actor: actor, now: now)
-        leadership?.verdictsUnderWay.remove(session)
     }
 
     mutating func readLog(

@@ -60,7 +60,8 @@ extension Member {
     ) {
         var bySession = SortedMap<SessionID, [Attempt]>()
         for id in node.liveAttempts {
-            if let attempt = fleet.attempt(id) { bySession[attempt.session, default: []].append(attempt) }
+            guard let attempt = fleet.attempt(id), !isNotDead(attempt) else { continue }
+            bySession[attempt.session, default: []].append(attempt)
         }
         if let session = node.session, isSilent { bySession[session, default: []] += [] }
         for (session, attempts) in bySession {

@@ -106,8 +106,9 @@ public enum ChangeRequest: Hashable, Sendable {
     case operation(Operation)
     /// A fleet command for whom the target names (see `Target`).
     case command(CommandDefinition, target: String)
-    /// A person has seen that the server is dead: its leases are over now.
-    case confirmDead(NodeID)
+    /// A person has seen that the server is dead which lived that session: the session's leases are over now. Where attempts
+    /// are named, only these are, which the session's agent reports as not dead.
+    case confirmDead(SessionID, attempts: [AttemptID])
     /// The verdicts that the brake holds may go on, and a hold is over.
     case releaseBrake
 }

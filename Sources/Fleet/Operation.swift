@@ -48,7 +48,8 @@ public enum Operation: Hashable, Sendable {
     /// An agent said hello. `adopted`: attempts of former sessions of the same boot whose supervisors it found alive.
     case openSession(session: SessionID, facts: NodeFacts, adopted: [AttemptID])
     /// The session is over: its server takes no new work until it says hello again. Live attempts of it that are named in
-    /// `lost` end as lost. With `sessionIsOver` false only these attempts end.
+    /// `lost` end as lost, but for those that are not dead, which only evidence ends. With `sessionIsOver` false only these
+    /// attempts end.
     case declareLost(session: SessionID, lost: [AttemptID], sessionIsOver: Bool, reason: String)
     /// The agent said goodbye, or an administrator confirmed that the server is dead: every live attempt of the session is
     /// over.
@@ -85,6 +86,9 @@ public enum Operation: Hashable, Sendable {
     case undamp(NodeID)
     /// No leader acknowledges any more by the longer grace that the `setProfile` at that index ended.
     case endFormerGrace(index: UInt64)
+    /// A person has seen that these attempts of the session, which their agent reports as not dead, are over: they end as
+    /// lost, and the session goes on.
+    case confirmDead(session: SessionID, attempts: [AttemptID], reason: String)
     /// Nothing but a line of the audit log: an administrative act that changes no other part of the state.
     case recordAct(String)
 }
@@ -112,7 +116,7 @@ public struct FleetEntry: Hashable, Sendable {
     /// leader proposes it before every member has said that it reads that form.
     public static func schema(of operation: Operation) -> UInt64 {
         switch operation {
-        case .setProfile, .setBrake, .undamp, .endFormerGrace: 2
+        case .setProfile, .setBrake, .undamp, .endFormerGrace, .confirmDead: 2
         default: 1
         }
     }

@@ -13,6 +13,8 @@ public struct Explanation: Hashable, Sendable {
         case slow
         /// It was lost, or suspect, too often of late.
         case flapping
+        /// Something there cannot be killed although it counts as over.
+        case remnants
         /// An administrator cordoned it.
         case cordoned
         /// It is being emptied.
@@ -35,6 +37,7 @@ public struct Explanation: Hashable, Sendable {
             case .suspect: "not heard lately"
             case .slow: "slow: its agent is late again and again"
             case .flapping: "flapping: lost or suspect too often of late"
+            case .remnants: "with something left that cannot be killed"
             case .cordoned: "cordoned"
             case .draining: "draining"
             case .boundElsewhere: "not the server that the allocation is bound to"

@@ -93,10 +93,10 @@ extension FleetSimulator {
 
     /// Only of servers that are really without power: the operator has been there.
     private mutating func confirmSomeDead() {
-        guard let dead = servers.first(where: { !$0.hasPower }) else {
-            return ask(.read, .read)
-        }
-        ask(.confirmDead, .change(.confirmDead(dead.node)))
+        guard let dead = servers.first(where: { !$0.hasPower }), let node = history.fleet.nodes[dead.node],
+            let session = node.session ?? history.fleet.liveAttempts(on: node.id).first?.session
+        else { return ask(.read, .read) }
+        ask(.confirmDead, .change(.confirmDead(session, attempts: [])))
     }
 
     private mutating func readSomeLog() {
@@ -117,7 +117,7 @@ extension FleetSimulator {
     /// A request that was answered is asked again: the answer must be the same.
     private mutating func repeatSomething() {
         let answered = requests.indices.suffix(30).filter {
-            requests[$0].outcome != nil && requests[$0].kind != .confirmDead
+            requests[$0].outcome != nil
         }
         guard !answered.isEmpty else { return ask(.read, .read) }
         let chosen = answered[Int(random.below(UInt64(answered.count)))]
@@ -157,8 +157,6 @@ extension FleetSimulator {
     /// A request reaches a coordinator.
     mutating func receive(_ number: Int, try attempt: Int, at index: Int) {
         guard coordinators[index].isUp else { return }
-        // What a person has seen holds only until the answer: the connection is closed by then.
-        if requests[number].kind == .confirmDead, requests[number].isOver { return }
         if coordinators[index].isFrozen {
             coordinators[index].heldEvents.append(.requestArrives(number, try: attempt, at: index))
             return

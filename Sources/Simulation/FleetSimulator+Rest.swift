@@ -30,11 +30,11 @@ extension FleetSimulator {
             guard let session = server.agent?.session, history.fleet.nodes[server.node]?.session == session else {
                 continue
             }
-            let isStale = history.fleet.liveAttempts(on: server.node).contains { attempt in
+            let stale = history.fleet.liveAttempts(on: server.node).first { attempt in
                 attempt.lease == .unlimited && server.tasks[attempt.id] == nil
                     && session != attempt.session
             }
-            if isStale { ask(.confirmDead, .change(.confirmDead(server.node))) }
+            if let stale { ask(.confirmDead, .change(.confirmDead(stale.session, attempts: []))) }
         }
     }
 

@@ -26,7 +26,7 @@ struct SimulatedRequest: Sendable {
 
     /// Whether it confirms that this server is dead.
     func isConfirmation(of node: NodeID) -> Bool {
-        if case .change(.confirmDead(let dead)) = content { return dead == node }
+        if case .change(.confirmDead(let dead, _)) = content { return dead.node == node }
         return false
     }
 }

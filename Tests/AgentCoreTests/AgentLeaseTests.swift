@@ -70,14 +70,47 @@ import Testing
         #expect(rig.step(.ended(attempt(2), AttemptEnd(cause: .stopped))).renewals == [sent])
     }
 
-    @Test func whatCannotBeKilledKeepsTheLeaseFromBeingRenewed() {
+    @Test func whatCannotBeKilledIsWaitedForUntilItIsKnownAndIsToldUntilItIsGone() {
         var rig = AgentRig.open()
         rig.run(attempt(1))
+        rig.run(attempt(2))
+        rig.run(attempt(3))
         rig.wait()
-        rig.acknowledge(rig.sequence, end: [attempt(1)])
+        let sent = rig.now
+        #expect(rig.acknowledge(rig.sequence, end: [attempt(1), attempt(2)]).renewals.isEmpty)
+        // One of two that had to end is still to be waited for.
         #expect(rig.step(.notDead(attempt(1))).renewals.isEmpty)
+        #expect(rig.step(.ended(attempt(2), completed)).renewals == [sent])
+        #expect(rig.wait().beats.last?.tasks.map(\.state) == [.notDead, .ended(completed), .running])
+        // The leader goes on naming it: it is not killed anew, and the others' lease goes on.
+        let next = rig.now
+        let effects = rig.acknowledge(rig.sequence, end: [attempt(1)])
+        #expect(effects.kills.isEmpty && effects.renewals == [next])
+        #expect(rig.step(.notDead(attempt(1))).isEmpty, "it is told once")
+        // It is never started again, and neither is another attempt of its allocation here.
+        #expect(rig.assign(attempt(1, 2), under: rig.sequence).starts.isEmpty)
+        rig.step(.ended(attempt(1), completed))
+        #expect(rig.wait().beats.last?.tasks.first?.state == .ended(completed))
+        #expect(rig.assign(attempt(1, 2), under: rig.sequence).starts == [attempt(1, 2)])
+    }
+
+    @Test func aSessionIsReplacedWithoutWaitingForWhatCannotBeKilledWhichTheNewOneAdopts() {
+        var rig = AgentRig.open()
+        rig.run(attempt(1))
+        rig.run(attempt(2))
+        let old = rig.session
+        rig.order(.openNewSession(session: old, end: [attempt(1), attempt(2)]))
+        rig.step(.ended(attempt(2), completed))
+        #expect(rig.session == old)
+        let hellos = rig.step(.notDead(attempt(1))).hellos
+        #expect(rig.session != old && hellos.map(\.adopted) == [[attempt(1)]])
+    }
+
+    @Test func anAgentThatFindsWhatCannotBeKilledSaysSoWithItsFirstBeat() {
+        var rig = AgentRig.open(
+            recovered: RecoveredAgent(adopted: [.init(attempt: attempt(1), supervisor: 7, isNotDead: true)]))
         #expect(rig.wait().beats.map { $0.tasks.map(\.state) } == [[.notDead]])
-        #expect(rig.step(.ended(attempt(1), completed)).renewals.count == 1)
+        #expect(rig.acknowledge(rig.sequence, end: [attempt(1)]).renewals == [rig.now])
     }
 
     @Test func aLaterAcknowledgementWithoutNamesDoesNotTakeAnEndBack() {

@@ -27,6 +27,7 @@ struct JSONTests {
                   "job" : "web",
                   "namespace" : "default",
                   "node" : "node-3",
+                  "note" : "",
                   "pending_since_ns" : 0,
                   "running_at_ns" : 20,
                   "state" : "running",
@@ -42,7 +43,7 @@ struct JSONTests {
             JSON.node(TableTests.node).keys.sorted() == [
                 "agent_anonymous_bytes", "agent_resident_bytes", "agent_version", "allocations", "capacity",
                 "cpu_busy_ratio", "eligibility", "labels", "load_1m", "memory_used_bytes", "name",
-                "network_bytes_per_second", "pool", "reason", "reason_ns", "reason_words", "recent_losses",
+                "network_bytes_per_second", "notes", "pool", "reason", "reason_ns", "reason_words", "recent_losses",
                 "series", "session", "silent_ns", "state", "used",
             ])
         let text = try? JSON.text(JSON.node(NodeView(name: "n", silentNs: .max, cpuBusy: -1, load: -1)))

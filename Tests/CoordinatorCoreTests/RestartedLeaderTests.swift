@@ -50,12 +50,12 @@ import Testing
     }
 
     @Test func nobodyIsConfirmedDeadBeforeItCouldBeHeard() throws {
-        var (cluster, _, attempt) = try restarted(job(lease: .seconds(60)))
+        var (cluster, a, attempt) = try restarted(job(lease: .seconds(60)))
         while !cluster.member.isReadyLeader { cluster.run(for: .milliseconds(10)) }
-        let early = cluster.ask(.confirmDead(NodeID("a")))
+        let early = cluster.ask(.confirmDead(a.session, attempts: []))
         #expect(cluster.refusals[early] == .interrupted)
         cluster.run(for: .seconds(4))
-        let late = cluster.ask(.confirmDead(NodeID("a")))
+        let late = cluster.ask(.confirmDead(a.session, attempts: []))
         #expect(cluster.outcomes[late]?.code == .done)
         #expect(cluster.member.fleet.attempt(attempt.id)?.state.isLive == false)
     }

@@ -109,4 +109,12 @@ struct CodecTests {
         }
         #expect(refused > 0)
     }
+
+    @Test func aConfirmedDeathComesBackInTheSecondForm() throws {
+        let entry = entry(
+            .confirmDead(session: Site.session("n1"), attempts: [CodecTests.attempt], reason: "seen"))
+        let bytes = entry.canonicalBytes
+        #expect(try FleetEntry.decode(bytes) == entry)
+        #expect(bytes[0] == 2 && bytes[1] == 25)
+    }
 }

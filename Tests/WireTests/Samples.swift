@@ -205,7 +205,7 @@ enum Samples {
             id: Wire.MutationID(
                 high: 10000000007,
                 low: 20000000007),
-            change: .confirmDead("confirm_dead-é7"))
+            change: .releaseBrake(true))
     }
 
     static func mutation8() -> Mutation {
@@ -214,7 +214,14 @@ enum Samples {
             id: Wire.MutationID(
                 high: 10000000008,
                 low: 20000000008),
-            change: .releaseBrake(true))
+            change: .addCoordinator(Wire.AddCoordinator(
+                peer: Wire.CoordinatorPeer(
+                    member: 10000000008,
+                    host: "host-é8",
+                    basePort: 3008,
+                    publicKey: "public_key-é8",
+                    store: "store-é8"),
+                learnsOnly: true)))
     }
 
     static func mutation9() -> Mutation {
@@ -223,14 +230,9 @@ enum Samples {
             id: Wire.MutationID(
                 high: 10000000009,
                 low: 20000000009),
-            change: .addCoordinator(Wire.AddCoordinator(
-                peer: Wire.CoordinatorPeer(
-                    member: 10000000009,
-                    host: "host-é9",
-                    basePort: 3009,
-                    publicKey: "public_key-é9",
-                    store: "store-é9"),
-                learnsOnly: true)))
+            change: .removeCoordinator(Wire.RemoveCoordinator(
+                member: 10000000009,
+                force: true)))
     }
 
     static func mutation10() -> Mutation {
@@ -239,9 +241,7 @@ enum Samples {
             id: Wire.MutationID(
                 high: 10000000010,
                 low: 20000000010),
-            change: .removeCoordinator(Wire.RemoveCoordinator(
-                member: 10000000010,
-                force: true)))
+            change: .transferLeadership(140000000010))
     }
 
     static func mutation11() -> Mutation {
@@ -250,7 +250,7 @@ enum Samples {
             id: Wire.MutationID(
                 high: 10000000011,
                 low: 20000000011),
-            change: .transferLeadership(140000000011))
+            change: .setProfile("set_profile-é11"))
     }
 
     static func mutation12() -> Mutation {
@@ -259,7 +259,7 @@ enum Samples {
             id: Wire.MutationID(
                 high: 10000000012,
                 low: 20000000012),
-            change: .setProfile("set_profile-é12"))
+            change: .holdBrake(true))
     }
 
     static func mutation13() -> Mutation {
@@ -268,7 +268,7 @@ enum Samples {
             id: Wire.MutationID(
                 high: 10000000013,
                 low: 20000000013),
-            change: .holdBrake(true))
+            change: .undamp("undamp-é13"))
     }
 
     static func mutation14() -> Mutation {
@@ -277,7 +277,16 @@ enum Samples {
             id: Wire.MutationID(
                 high: 10000000014,
                 low: 20000000014),
-            change: .undamp("undamp-é14"))
+            change: .confirmDead(Wire.ConfirmDead(
+                session: Wire.Session(
+                    node: "node-é14",
+                    boot: "boot-é14",
+                    nonce: 30000000014),
+                attempts: [Wire.AttemptRef(
+                    allocation: 10000000014,
+                    number: 20000000014), Wire.AttemptRef(
+                    allocation: 10000000014,
+                    number: 20000000014)])))
     }
 
     static func mutationOutcome0() -> MutationOutcome {
@@ -421,7 +430,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
-                    history: ["history-é0", "history-é0"]), Wire.AllocationView(
+                    history: ["history-é0", "history-é0"],
+                    note: "note-é0"), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -439,7 +449,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
-                    history: ["history-é0", "history-é0"])],
+                    history: ["history-é0", "history-é0"],
+                    note: "note-é0")],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000000,
                 load: 15.5,
@@ -450,7 +461,41 @@ enum Samples {
                 reason: "reason-é0",
                 reasonNs: 410000000000,
                 reasonWords: "reason_words-é0",
-                recentLosses: 43000), Wire.NodeView(
+                recentLosses: 43000,
+                notes: ["notes-é0", "notes-é0"],
+                sessions: [Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é0",
+                        boot: "boot-é0",
+                        nonce: 30000000000),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000000,
+                            number: 20000000000),
+                        name: "name-é0",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000000,
+                            number: 20000000000),
+                        name: "name-é0",
+                        notDead: true)]), Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é0",
+                        boot: "boot-é0",
+                        nonce: 30000000000),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000000,
+                            number: 20000000000),
+                        name: "name-é0",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000000,
+                            number: 20000000000),
+                        name: "name-é0",
+                        notDead: true)])]), Wire.NodeView(
                 name: "name-é0",
                 state: "state-é0",
                 eligibility: "eligibility-é0",
@@ -494,7 +539,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
-                    history: ["history-é0", "history-é0"]), Wire.AllocationView(
+                    history: ["history-é0", "history-é0"],
+                    note: "note-é0"), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -512,7 +558,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
-                    history: ["history-é0", "history-é0"])],
+                    history: ["history-é0", "history-é0"],
+                    note: "note-é0")],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000000,
                 load: 15.5,
@@ -523,7 +570,41 @@ enum Samples {
                 reason: "reason-é0",
                 reasonNs: 410000000000,
                 reasonWords: "reason_words-é0",
-                recentLosses: 43000)],
+                recentLosses: 43000,
+                notes: ["notes-é0", "notes-é0"],
+                sessions: [Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é0",
+                        boot: "boot-é0",
+                        nonce: 30000000000),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000000,
+                            number: 20000000000),
+                        name: "name-é0",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000000,
+                            number: 20000000000),
+                        name: "name-é0",
+                        notDead: true)]), Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é0",
+                        boot: "boot-é0",
+                        nonce: 30000000000),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000000,
+                            number: 20000000000),
+                        name: "name-é0",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000000,
+                            number: 20000000000),
+                        name: "name-é0",
+                        notDead: true)])])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
@@ -590,7 +671,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
-                    history: ["history-é0", "history-é0"]), Wire.AllocationView(
+                    history: ["history-é0", "history-é0"],
+                    note: "note-é0"), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -608,7 +690,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
-                    history: ["history-é0", "history-é0"])]), Wire.JobView(
+                    history: ["history-é0", "history-é0"],
+                    note: "note-é0")]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
                     name: "name-é0",
@@ -674,7 +757,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
-                    history: ["history-é0", "history-é0"]), Wire.AllocationView(
+                    history: ["history-é0", "history-é0"],
+                    note: "note-é0"), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -692,7 +776,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
-                    history: ["history-é0", "history-é0"])])],
+                    history: ["history-é0", "history-é0"],
+                    note: "note-é0")])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000000,
@@ -712,7 +797,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
-                    history: ["history-é0", "history-é0"]),
+                    history: ["history-é0", "history-é0"],
+                    note: "note-é0"),
                 summary: "summary-é0",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é0",
@@ -741,7 +827,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
-                    history: ["history-é0", "history-é0"]),
+                    history: ["history-é0", "history-é0"],
+                    note: "note-é0"),
                 summary: "summary-é0",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é0",
@@ -915,7 +1002,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
-                    history: ["history-é1", "history-é1"]), Wire.AllocationView(
+                    history: ["history-é1", "history-é1"],
+                    note: "note-é1"), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -933,7 +1021,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
-                    history: ["history-é1", "history-é1"])],
+                    history: ["history-é1", "history-é1"],
+                    note: "note-é1")],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000001,
                 load: 15.5,
@@ -944,7 +1033,41 @@ enum Samples {
                 reason: "reason-é1",
                 reasonNs: 410000000001,
                 reasonWords: "reason_words-é1",
-                recentLosses: 43001), Wire.NodeView(
+                recentLosses: 43001,
+                notes: ["notes-é1", "notes-é1"],
+                sessions: [Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é1",
+                        boot: "boot-é1",
+                        nonce: 30000000001),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        name: "name-é1",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        name: "name-é1",
+                        notDead: true)]), Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é1",
+                        boot: "boot-é1",
+                        nonce: 30000000001),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        name: "name-é1",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        name: "name-é1",
+                        notDead: true)])]), Wire.NodeView(
                 name: "name-é1",
                 state: "state-é1",
                 eligibility: "eligibility-é1",
@@ -988,7 +1111,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
-                    history: ["history-é1", "history-é1"]), Wire.AllocationView(
+                    history: ["history-é1", "history-é1"],
+                    note: "note-é1"), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -1006,7 +1130,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
-                    history: ["history-é1", "history-é1"])],
+                    history: ["history-é1", "history-é1"],
+                    note: "note-é1")],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000001,
                 load: 15.5,
@@ -1017,7 +1142,41 @@ enum Samples {
                 reason: "reason-é1",
                 reasonNs: 410000000001,
                 reasonWords: "reason_words-é1",
-                recentLosses: 43001)],
+                recentLosses: 43001,
+                notes: ["notes-é1", "notes-é1"],
+                sessions: [Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é1",
+                        boot: "boot-é1",
+                        nonce: 30000000001),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        name: "name-é1",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        name: "name-é1",
+                        notDead: true)]), Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é1",
+                        boot: "boot-é1",
+                        nonce: 30000000001),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        name: "name-é1",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000001,
+                            number: 20000000001),
+                        name: "name-é1",
+                        notDead: true)])])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
@@ -1084,7 +1243,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
-                    history: ["history-é1", "history-é1"]), Wire.AllocationView(
+                    history: ["history-é1", "history-é1"],
+                    note: "note-é1"), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -1102,7 +1262,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
-                    history: ["history-é1", "history-é1"])]), Wire.JobView(
+                    history: ["history-é1", "history-é1"],
+                    note: "note-é1")]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
                     name: "name-é1",
@@ -1168,7 +1329,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
-                    history: ["history-é1", "history-é1"]), Wire.AllocationView(
+                    history: ["history-é1", "history-é1"],
+                    note: "note-é1"), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -1186,7 +1348,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
-                    history: ["history-é1", "history-é1"])])],
+                    history: ["history-é1", "history-é1"],
+                    note: "note-é1")])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000001,
@@ -1206,7 +1369,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
-                    history: ["history-é1", "history-é1"]),
+                    history: ["history-é1", "history-é1"],
+                    note: "note-é1"),
                 summary: "summary-é1",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é1",
@@ -1235,7 +1399,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
-                    history: ["history-é1", "history-é1"]),
+                    history: ["history-é1", "history-é1"],
+                    note: "note-é1"),
                 summary: "summary-é1",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é1",
@@ -1407,7 +1572,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
-                    history: ["history-é2", "history-é2"]), Wire.AllocationView(
+                    history: ["history-é2", "history-é2"],
+                    note: "note-é2"), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -1425,7 +1591,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
-                    history: ["history-é2", "history-é2"])],
+                    history: ["history-é2", "history-é2"],
+                    note: "note-é2")],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000002,
                 load: 15.5,
@@ -1436,7 +1603,41 @@ enum Samples {
                 reason: "reason-é2",
                 reasonNs: 410000000002,
                 reasonWords: "reason_words-é2",
-                recentLosses: 43002), Wire.NodeView(
+                recentLosses: 43002,
+                notes: ["notes-é2", "notes-é2"],
+                sessions: [Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é2",
+                        boot: "boot-é2",
+                        nonce: 30000000002),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000002,
+                            number: 20000000002),
+                        name: "name-é2",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000002,
+                            number: 20000000002),
+                        name: "name-é2",
+                        notDead: true)]), Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é2",
+                        boot: "boot-é2",
+                        nonce: 30000000002),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000002,
+                            number: 20000000002),
+                        name: "name-é2",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000002,
+                            number: 20000000002),
+                        name: "name-é2",
+                        notDead: true)])]), Wire.NodeView(
                 name: "name-é2",
                 state: "state-é2",
                 eligibility: "eligibility-é2",
@@ -1480,7 +1681,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
-                    history: ["history-é2", "history-é2"]), Wire.AllocationView(
+                    history: ["history-é2", "history-é2"],
+                    note: "note-é2"), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -1498,7 +1700,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
-                    history: ["history-é2", "history-é2"])],
+                    history: ["history-é2", "history-é2"],
+                    note: "note-é2")],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000002,
                 load: 15.5,
@@ -1509,7 +1712,41 @@ enum Samples {
                 reason: "reason-é2",
                 reasonNs: 410000000002,
                 reasonWords: "reason_words-é2",
-                recentLosses: 43002)],
+                recentLosses: 43002,
+                notes: ["notes-é2", "notes-é2"],
+                sessions: [Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é2",
+                        boot: "boot-é2",
+                        nonce: 30000000002),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000002,
+                            number: 20000000002),
+                        name: "name-é2",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000002,
+                            number: 20000000002),
+                        name: "name-é2",
+                        notDead: true)]), Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é2",
+                        boot: "boot-é2",
+                        nonce: 30000000002),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000002,
+                            number: 20000000002),
+                        name: "name-é2",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000002,
+                            number: 20000000002),
+                        name: "name-é2",
+                        notDead: true)])])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
@@ -1576,7 +1813,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
-                    history: ["history-é2", "history-é2"]), Wire.AllocationView(
+                    history: ["history-é2", "history-é2"],
+                    note: "note-é2"), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -1594,7 +1832,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
-                    history: ["history-é2", "history-é2"])]), Wire.JobView(
+                    history: ["history-é2", "history-é2"],
+                    note: "note-é2")]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
                     name: "name-é2",
@@ -1660,7 +1899,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
-                    history: ["history-é2", "history-é2"]), Wire.AllocationView(
+                    history: ["history-é2", "history-é2"],
+                    note: "note-é2"), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -1678,7 +1918,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
-                    history: ["history-é2", "history-é2"])])],
+                    history: ["history-é2", "history-é2"],
+                    note: "note-é2")])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000002,
@@ -1698,7 +1939,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
-                    history: ["history-é2", "history-é2"]),
+                    history: ["history-é2", "history-é2"],
+                    note: "note-é2"),
                 summary: "summary-é2",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é2",
@@ -1727,7 +1969,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
-                    history: ["history-é2", "history-é2"]),
+                    history: ["history-é2", "history-é2"],
+                    note: "note-é2"),
                 summary: "summary-é2",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é2",
@@ -1899,7 +2142,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
-                    history: ["history-é3", "history-é3"]), Wire.AllocationView(
+                    history: ["history-é3", "history-é3"],
+                    note: "note-é3"), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -1917,7 +2161,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
-                    history: ["history-é3", "history-é3"])],
+                    history: ["history-é3", "history-é3"],
+                    note: "note-é3")],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000003,
                 load: 15.5,
@@ -1928,7 +2173,41 @@ enum Samples {
                 reason: "reason-é3",
                 reasonNs: 410000000003,
                 reasonWords: "reason_words-é3",
-                recentLosses: 43003), Wire.NodeView(
+                recentLosses: 43003,
+                notes: ["notes-é3", "notes-é3"],
+                sessions: [Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é3",
+                        boot: "boot-é3",
+                        nonce: 30000000003),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000003,
+                            number: 20000000003),
+                        name: "name-é3",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000003,
+                            number: 20000000003),
+                        name: "name-é3",
+                        notDead: true)]), Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é3",
+                        boot: "boot-é3",
+                        nonce: 30000000003),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000003,
+                            number: 20000000003),
+                        name: "name-é3",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000003,
+                            number: 20000000003),
+                        name: "name-é3",
+                        notDead: true)])]), Wire.NodeView(
                 name: "name-é3",
                 state: "state-é3",
                 eligibility: "eligibility-é3",
@@ -1972,7 +2251,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
-                    history: ["history-é3", "history-é3"]), Wire.AllocationView(
+                    history: ["history-é3", "history-é3"],
+                    note: "note-é3"), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -1990,7 +2270,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
-                    history: ["history-é3", "history-é3"])],
+                    history: ["history-é3", "history-é3"],
+                    note: "note-é3")],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000003,
                 load: 15.5,
@@ -2001,7 +2282,41 @@ enum Samples {
                 reason: "reason-é3",
                 reasonNs: 410000000003,
                 reasonWords: "reason_words-é3",
-                recentLosses: 43003)],
+                recentLosses: 43003,
+                notes: ["notes-é3", "notes-é3"],
+                sessions: [Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é3",
+                        boot: "boot-é3",
+                        nonce: 30000000003),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000003,
+                            number: 20000000003),
+                        name: "name-é3",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000003,
+                            number: 20000000003),
+                        name: "name-é3",
+                        notDead: true)]), Wire.SessionView(
+                    session: Wire.Session(
+                        node: "node-é3",
+                        boot: "boot-é3",
+                        nonce: 30000000003),
+                    isPresent: true,
+                    attempts: [Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000003,
+                            number: 20000000003),
+                        name: "name-é3",
+                        notDead: true), Wire.LiveAttempt(
+                        attempt: Wire.AttemptRef(
+                            allocation: 10000000003,
+                            number: 20000000003),
+                        name: "name-é3",
+                        notDead: true)])])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
@@ -2068,7 +2383,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
-                    history: ["history-é3", "history-é3"]), Wire.AllocationView(
+                    history: ["history-é3", "history-é3"],
+                    note: "note-é3"), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -2086,7 +2402,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
-                    history: ["history-é3", "history-é3"])]), Wire.JobView(
+                    history: ["history-é3", "history-é3"],
+                    note: "note-é3")]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
                     name: "name-é3",
@@ -2152,7 +2469,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
-                    history: ["history-é3", "history-é3"]), Wire.AllocationView(
+                    history: ["history-é3", "history-é3"],
+                    note: "note-é3"), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -2170,7 +2488,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
-                    history: ["history-é3", "history-é3"])])],
+                    history: ["history-é3", "history-é3"],
+                    note: "note-é3")])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000003,
@@ -2190,7 +2509,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
-                    history: ["history-é3", "history-é3"]),
+                    history: ["history-é3", "history-é3"],
+                    note: "note-é3"),
                 summary: "summary-é3",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é3",
@@ -2219,7 +2539,8 @@ enum Samples {
                     failover: true,
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
-                    history: ["history-é3", "history-é3"]),
+                    history: ["history-é3", "history-é3"],
+                    note: "note-é3"),
                 summary: "summary-é3",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é3",

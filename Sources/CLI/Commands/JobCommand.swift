@@ -121,7 +121,7 @@ struct JobCommand: ParsableCommand {
         var table = Table(withJob ? "ALLOCATION" : "INDEX", "STATE", "ATTEMPT", "SERVER", "TOKEN", "SINCE", "LAST")
         for view in allocations {
             let since = view.state == "running" ? view.runningAt : view.pendingSince
-            let last = view.end.isEmpty ? view.history.last ?? "" : view.end
+            let last = view.note.isEmpty ? view.end.isEmpty ? view.history.last ?? "" : view.end : view.note
             table.add(
                 withJob ? "\(view.job)[\(view.index)]" : "\(view.index)", view.state, "\(view.attempt)",
                 view.node.isEmpty ? "-" : view.node, view.token.map { "\($0.generation).\($0.index)" } ?? "-",

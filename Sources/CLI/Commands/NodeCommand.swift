@@ -6,7 +6,8 @@ struct NodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "node", abstract: "Servers: list, show, cordon, drain.",
         subcommands: [
-            List.self, Show.self, Cordon.self, Uncordon.self, Drain.self, Undrain.self, Undamp.self, ConfirmDead.self,
+            List.self, Show.self, Cordon.self, Uncordon.self, Drain.self, Undrain.self, Undamp.self,
+            ConfirmDeadCommand.self,
         ])
 
     struct List: ParsableCommand {
@@ -41,7 +42,9 @@ struct NodeCommand: ParsableCommand {
                 let tasks =
                     view.allocations.isEmpty
                     ? "Nothing runs there." : JobCommand.table(view.allocations, withJob: true)
-                return NodeCommand.table([view], isWide: true) + NodeCommand.sentence(view) + "\n\n" + tasks
+                let notes = view.notes.map { "\n" + Table.printable($0) }.joined()
+                return NodeCommand.table([view], isWide: true) + NodeCommand.sentence(view) + notes + "\n\n"
+                    + tasks
             }
         }
     }
@@ -80,17 +83,6 @@ struct NodeCommand: ParsableCommand {
         @OptionGroup var cluster: ClusterOptions
         @Argument(help: "The server's name.") var node: String
         func run() throws { try ChangeOutput.show(cluster.client().change(.undamp(node)), cluster.output) }
-    }
-
-    struct ConfirmDead: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "confirm-dead",
-            abstract: "You have seen that the server is dead: its work moves now, without waiting for its leases.")
-        @OptionGroup var cluster: ClusterOptions
-        @Argument(help: "The server's name.") var node: String
-        func run() throws {
-            try ChangeOutput.show(cluster.client().change(.confirmDead(node)), cluster.output)
-        }
     }
 
     static func set(_ node: String, eligibility: UInt32, _ cluster: ClusterOptions) throws {

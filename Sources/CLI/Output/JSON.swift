@@ -83,7 +83,7 @@ enum JSON {
             "load_1m": number(node.load), "network_bytes_per_second": number(node.networkBytesPerSecond),
             "series": node.series,
             "agent_resident_bytes": node.agentResidentBytes, "agent_anonymous_bytes": node.agentAnonymousBytes,
-            "allocations": node.allocations.map(allocation),
+            "allocations": node.allocations.map(allocation), "notes": node.notes,
         ]
     }
 
@@ -94,6 +94,7 @@ enum JSON {
             "token": "\(view.token?.generation ?? 0).\(view.token?.index ?? 0)", "assigned_at_ns": view.assignedAt,
             "running_at_ns": view.runningAt, "ended_at_ns": view.endedAt, "end": view.end, "failover": view.failover,
             "pending_since_ns": view.pendingSince, "supervisor_pid": view.supervisor, "history": view.history,
+            "note": view.note,
         ]
     }
 

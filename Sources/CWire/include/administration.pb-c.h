@@ -27,6 +27,7 @@ typedef struct Muster__PutKey Muster__PutKey;
 typedef struct Muster__CoordinatorPeer Muster__CoordinatorPeer;
 typedef struct Muster__AddCoordinator Muster__AddCoordinator;
 typedef struct Muster__RemoveCoordinator Muster__RemoveCoordinator;
+typedef struct Muster__ConfirmDead Muster__ConfirmDead;
 typedef struct Muster__Mutation Muster__Mutation;
 typedef struct Muster__MutationOutcome Muster__MutationOutcome;
 typedef struct Muster__Query Muster__Query;
@@ -36,6 +37,8 @@ typedef struct Muster__SettingsView Muster__SettingsView;
 typedef struct Muster__BrakeView Muster__BrakeView;
 typedef struct Muster__StatusView Muster__StatusView;
 typedef struct Muster__NodeView Muster__NodeView;
+typedef struct Muster__LiveAttempt Muster__LiveAttempt;
+typedef struct Muster__SessionView Muster__SessionView;
 typedef struct Muster__AllocationView Muster__AllocationView;
 typedef struct Muster__JobView Muster__JobView;
 typedef struct Muster__RemovedBy Muster__RemovedBy;
@@ -319,6 +322,27 @@ struct  Muster__RemoveCoordinator
     , 0, 0 }
 
 
+/*
+ * A person has seen a death.
+ */
+struct  Muster__ConfirmDead
+{
+  ProtobufCMessage base;
+  /*
+   * The session that the person was shown: a later life of the server is not meant.
+   */
+  Muster__Session *session;
+  /*
+   * Only these attempts of it, which its agent reports as not dead; none for the whole session.
+   */
+  size_t n_attempts;
+  Muster__AttemptRef **attempts;
+};
+#define MUSTER__CONFIRM_DEAD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__confirm_dead__descriptor) \
+    , NULL, 0,NULL }
+
+
 typedef enum {
   MUSTER__MUTATION__CHANGE__NOT_SET = 0,
   MUSTER__MUTATION__CHANGE_SUBMIT_JOB = 3,
@@ -328,14 +352,14 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_ACCEPT_COMMAND = 7,
   MUSTER__MUTATION__CHANGE_PUT_KEY = 8,
   MUSTER__MUTATION__CHANGE_REMOVE_KEY = 9,
-  MUSTER__MUTATION__CHANGE_CONFIRM_DEAD = 10,
   MUSTER__MUTATION__CHANGE_RELEASE_BRAKE = 11,
   MUSTER__MUTATION__CHANGE_ADD_COORDINATOR = 12,
   MUSTER__MUTATION__CHANGE_REMOVE_COORDINATOR = 13,
   MUSTER__MUTATION__CHANGE_TRANSFER_LEADERSHIP = 14,
   MUSTER__MUTATION__CHANGE_SET_PROFILE = 40,
   MUSTER__MUTATION__CHANGE_HOLD_BRAKE = 41,
-  MUSTER__MUTATION__CHANGE_UNDAMP = 42
+  MUSTER__MUTATION__CHANGE_UNDAMP = 42,
+  MUSTER__MUTATION__CHANGE_CONFIRM_DEAD = 50
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -367,10 +391,6 @@ struct  Muster__Mutation
      */
     char *remove_key;
     /*
-     * The server that a person has seen dead.
-     */
-    char *confirm_dead;
-    /*
      * Lets the verdicts that the brake holds go on.
      */
     protobuf_c_boolean release_brake;
@@ -392,6 +412,7 @@ struct  Muster__Mutation
      * The server whose penalty for flapping is over.
      */
     char *undamp;
+    Muster__ConfirmDead *confirm_dead;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -821,10 +842,69 @@ struct  Muster__NodeView
    * Automatic losses within the last hour.
    */
   uint32_t recent_losses;
+  /*
+   * Sentences about what is out of order.
+   */
+  size_t n_notes;
+  char **notes;
+  /*
+   * The present session, and former ones of which something is left (only when one server is asked for).
+   */
+  size_t n_sessions;
+  Muster__SessionView **sessions;
 };
 #define MUSTER__NODE_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__node_view__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL }
+
+
+/*
+ * An attempt of a session that is not over.
+ */
+struct  Muster__LiveAttempt
+{
+  ProtobufCMessage base;
+  /*
+   * The attempt.
+   */
+  Muster__AttemptRef *attempt;
+  /*
+   * The job and the index within it, `NAME[INDEX]`.
+   */
+  char *name;
+  /*
+   * Whether its agent reports that it cannot be killed.
+   */
+  protobuf_c_boolean not_dead;
+};
+#define MUSTER__LIVE_ATTEMPT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__live_attempt__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * A life of a server's agent.
+ */
+struct  Muster__SessionView
+{
+  ProtobufCMessage base;
+  /*
+   * The session.
+   */
+  Muster__Session *session;
+  /*
+   * Whether it is the one that counts.
+   */
+  protobuf_c_boolean is_present;
+  /*
+   * What is left of it.
+   */
+  size_t n_attempts;
+  Muster__LiveAttempt **attempts;
+};
+#define MUSTER__SESSION_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__session_view__descriptor) \
+    , NULL, 0, 0,NULL }
 
 
 /*
@@ -898,10 +978,14 @@ struct  Muster__AllocationView
    */
   size_t n_history;
   char **history;
+  /*
+   * What is out of order and what to do, a sentence; empty for nothing.
+   */
+  char *note;
 };
 #define MUSTER__ALLOCATION_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__allocation_view__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1616,6 +1700,25 @@ Muster__RemoveCoordinator *
 void   muster__remove_coordinator__free_unpacked
                      (Muster__RemoveCoordinator *message,
                       ProtobufCAllocator *allocator);
+/* Muster__ConfirmDead methods */
+void   muster__confirm_dead__init
+                     (Muster__ConfirmDead         *message);
+size_t muster__confirm_dead__get_packed_size
+                     (const Muster__ConfirmDead   *message);
+size_t muster__confirm_dead__pack
+                     (const Muster__ConfirmDead   *message,
+                      uint8_t             *out);
+size_t muster__confirm_dead__pack_to_buffer
+                     (const Muster__ConfirmDead   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__ConfirmDead *
+       muster__confirm_dead__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__confirm_dead__free_unpacked
+                     (Muster__ConfirmDead *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__Mutation methods */
 void   muster__mutation__init
                      (Muster__Mutation         *message);
@@ -1786,6 +1889,44 @@ Muster__NodeView *
                       const uint8_t       *data);
 void   muster__node_view__free_unpacked
                      (Muster__NodeView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__LiveAttempt methods */
+void   muster__live_attempt__init
+                     (Muster__LiveAttempt         *message);
+size_t muster__live_attempt__get_packed_size
+                     (const Muster__LiveAttempt   *message);
+size_t muster__live_attempt__pack
+                     (const Muster__LiveAttempt   *message,
+                      uint8_t             *out);
+size_t muster__live_attempt__pack_to_buffer
+                     (const Muster__LiveAttempt   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__LiveAttempt *
+       muster__live_attempt__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__live_attempt__free_unpacked
+                     (Muster__LiveAttempt *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__SessionView methods */
+void   muster__session_view__init
+                     (Muster__SessionView         *message);
+size_t muster__session_view__get_packed_size
+                     (const Muster__SessionView   *message);
+size_t muster__session_view__pack
+                     (const Muster__SessionView   *message,
+                      uint8_t             *out);
+size_t muster__session_view__pack_to_buffer
+                     (const Muster__SessionView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__SessionView *
+       muster__session_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__session_view__free_unpacked
+                     (Muster__SessionView *message,
                       ProtobufCAllocator *allocator);
 /* Muster__AllocationView methods */
 void   muster__allocation_view__init
@@ -2123,6 +2264,9 @@ typedef void (*Muster__AddCoordinator_Closure)
 typedef void (*Muster__RemoveCoordinator_Closure)
                  (const Muster__RemoveCoordinator *message,
                   void *closure_data);
+typedef void (*Muster__ConfirmDead_Closure)
+                 (const Muster__ConfirmDead *message,
+                  void *closure_data);
 typedef void (*Muster__Mutation_Closure)
                  (const Muster__Mutation *message,
                   void *closure_data);
@@ -2149,6 +2293,12 @@ typedef void (*Muster__StatusView_Closure)
                   void *closure_data);
 typedef void (*Muster__NodeView_Closure)
                  (const Muster__NodeView *message,
+                  void *closure_data);
+typedef void (*Muster__LiveAttempt_Closure)
+                 (const Muster__LiveAttempt *message,
+                  void *closure_data);
+typedef void (*Muster__SessionView_Closure)
+                 (const Muster__SessionView *message,
                   void *closure_data);
 typedef void (*Muster__AllocationView_Closure)
                  (const Muster__AllocationView *message,
@@ -2216,6 +2366,7 @@ extern const ProtobufCMessageDescriptor muster__put_key__descriptor;
 extern const ProtobufCMessageDescriptor muster__coordinator_peer__descriptor;
 extern const ProtobufCMessageDescriptor muster__add_coordinator__descriptor;
 extern const ProtobufCMessageDescriptor muster__remove_coordinator__descriptor;
+extern const ProtobufCMessageDescriptor muster__confirm_dead__descriptor;
 extern const ProtobufCMessageDescriptor muster__mutation__descriptor;
 extern const ProtobufCMessageDescriptor muster__mutation_outcome__descriptor;
 extern const ProtobufCMessageDescriptor muster__query__descriptor;
@@ -2225,6 +2376,8 @@ extern const ProtobufCMessageDescriptor muster__settings_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__brake_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__status_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__node_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__live_attempt__descriptor;
+extern const ProtobufCMessageDescriptor muster__session_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__allocation_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__removed_by__descriptor;

@@ -45,6 +45,7 @@ extension Operation: Canonical {
         case setBrake = 21
         case undamp = 22
         case endFormerGrace = 23
+        case confirmDead = 25
     }
 
     /// The code of the case, then its parts.
@@ -95,6 +96,10 @@ extension Operation: Canonical {
             writer.write(released)
         case .undamp(let node): writer.write(node)
         case .endFormerGrace(let index): writer.write(index)
+        case .confirmDead(let session, let attempts, let reason):
+            writer.write(session)
+            writer.write(attempts)
+            writer.write(reason)
         }
     }
 
@@ -147,6 +152,10 @@ extension Operation: Canonical {
             self = .setBrake(isOnHold: isOnHold, released: try reader.readArray())
         case .undamp: self = .undamp(try reader.read())
         case .endFormerGrace: self = .endFormerGrace(index: try reader.readUInt64())
+        case .confirmDead:
+            let session = try reader.read(SessionID.self)
+            let attempts = try reader.readArray(AttemptID.self)
+            self = .confirmDead(session: session, attempts: attempts, reason: try reader.readString())
         }
     }
 
@@ -173,6 +182,7 @@ extension Operation: Canonical {
         case .setBrake: .setBrake
         case .undamp: .undamp
         case .endFormerGrace: .endFormerGrace
+        case .confirmDead: .confirmDead
         }
     }
 }

@@ -41,6 +41,12 @@ extension FleetState {
     private mutating func start(
         _ definition: JobDefinition, owner: String, index: UInt64, former: Job?
     ) -> Verdict {
+        let remains = (former?.allocations ?? []).flatMap { allocations[$0]?.live ?? [] }
+        if let undead = remains.first(where: { $0.notDead }) {
+            return .conflict(
+                "job \(definition.id) still has a task on \(undead.node) that cannot be killed: power the server off, or say "
+                    + "`muster node confirm-dead \(undead.node)` once it is certainly dead, and submit the job again")
+        }
         let version = (former?.version ?? 0) + 1
         let over = SortedSet((former?.allocations ?? []).filter { allocations[$0]?.isFinished ?? true })
         allocations.removeValues(for: over)

@@ -42,6 +42,8 @@ extension FleetState {
         var count: UInt64 = 0
         for id in lost {
             guard let attempt = attempt(id), attempt.state.isLive, attempt.session == session else { continue }
+            // Its lease is over and it may live all the same: the arithmetic of leases says nothing about it.
+            if attempt.notDead { continue }
             end(id, with: AttemptEnd(cause: .lost, message: reason))
             count += 1
         }
@@ -50,6 +52,23 @@ extension FleetState {
         }
         if sessionIsOver { endSession(session) }
         return .done("\(count) attempts of \(session) ended as lost", identifier: count)
+    }
+
+    /// Ends attempts that their agent reports as not dead, on the word of a person who has seen that they are over.
+    mutating func confirmDead(_ attempts: [AttemptID], of session: SessionID, reason: String) -> Verdict {
+        var count: UInt64 = 0
+        for id in attempts {
+            guard let attempt = attempt(id), attempt.state.isLive, attempt.session == session, attempt.notDead
+            else { continue }
+            end(id, with: AttemptEnd(cause: .lost, message: reason))
+            count += 1
+        }
+        guard count > 0 else {
+            return .conflict(
+                "nothing of that is not dead in session \(session.nonce) of \(session.node) any more; see "
+                    + "`muster node show \(session.node)`")
+        }
+        return .done("\(count) attempts on \(session.node) count as over", identifier: count)
     }
 
     /// Ends a session and every live attempt that is bound to it.

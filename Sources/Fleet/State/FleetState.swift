@@ -155,6 +155,8 @@ public struct FleetState: Sendable {
         case .undamp(let node): return undamp(node)
         case .endFormerGrace(let index): return endFormerGrace(index: index)
         case .recordAct(let act): return .done(act)
+        case .confirmDead(let session, let attempts, let reason):
+            return confirmDead(attempts, of: session, reason: reason)
         }
     }
 

@@ -26,6 +26,8 @@ extension Operation {
         case .setBrake(false, let released): "brake release \(released.count)"
         case .undamp(let node): "node undamp \(node)"
         case .endFormerGrace(let index): "grace end \(index)"
+        case .confirmDead(let session, let attempts, _):
+            "node confirm-dead \(session) attempts \(attempts.count)"
         case .recordAct(let act): act.limited(toBytes: 256)
         }
     }

@@ -545,6 +545,53 @@ extension RemoveCoordinator: CRepresented {
     }
 }
 
+/// A person has seen a death.
+public struct ConfirmDead: WireMessage {
+    /// The session that the person was shown: a later life of the server is not meant.
+    public var session: Session?
+    /// Only these attempts of it, which its agent reports as not dead; none for the whole session.
+    public var attempts: [AttemptRef]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        session: Session? = nil,
+        attempts: [AttemptRef] = []
+    ) {
+        self.session = session
+        self.attempts = attempts
+    }
+}
+
+extension ConfirmDead: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__ConfirmDead>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.session = try reader.optional(c.session)
+        self.attempts = try reader.messages(c.attempts, c.n_attempts)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__ConfirmDead>, _ arena: WireArena) throws(WireError) {
+        muster__confirm_dead__init(c)
+        c.pointee.session = try arena.optional(self.session)
+        (c.pointee.attempts, c.pointee.n_attempts) = try arena.messages(self.attempts)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__ConfirmDead>) -> Int {
+        muster__confirm_dead__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__ConfirmDead>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__confirm_dead__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__ConfirmDead>? {
+        muster__confirm_dead__unpack(allocator, count, data)
+    }
+}
+
 /// Something that changes the replicated state, or who keeps it.
 public struct Mutation: FramedMessage {
     /// The number of this message on the wire.
@@ -574,8 +621,6 @@ public struct Mutation: FramedMessage {
         case putKey(PutKey)
         /// The public key to be removed.
         case removeKey(String)
-        /// The server that a person has seen dead.
-        case confirmDead(String)
         /// Lets the verdicts that the brake holds go on.
         case releaseBrake(Bool)
         /// The choice `add_coordinator`.
@@ -590,6 +635,8 @@ public struct Mutation: FramedMessage {
         case holdBrake(Bool)
         /// The server whose penalty for flapping is over.
         case undamp(String)
+        /// The choice `confirm_dead`.
+        case confirmDead(ConfirmDead)
     }
 
     /// Every field has its proto3 default unless given.
@@ -617,7 +664,6 @@ extension Mutation: CRepresented {
         case 7: self.change = .acceptCommand(try reader.required(c.accept_command))
         case 8: self.change = .putKey(try reader.required(c.put_key))
         case 9: self.change = .removeKey(try reader.string(c.remove_key))
-        case 10: self.change = .confirmDead(try reader.string(c.confirm_dead))
         case 11: self.change = .releaseBrake(c.release_brake != 0)
         case 12: self.change = .addCoordinator(try reader.required(c.add_coordinator))
         case 13: self.change = .removeCoordinator(try reader.required(c.remove_coordinator))
@@ -625,6 +671,7 @@ extension Mutation: CRepresented {
         case 40: self.change = .setProfile(try reader.string(c.set_profile))
         case 41: self.change = .holdBrake(c.hold_brake != 0)
         case 42: self.change = .undamp(try reader.string(c.undamp))
+        case 50: self.change = .confirmDead(try reader.required(c.confirm_dead))
         default: self.change = nil
         }
     }
@@ -656,9 +703,6 @@ extension Mutation: CRepresented {
         case .removeKey(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 9)
             c.pointee.remove_key = try arena.string(value)
-        case .confirmDead(let value):
-            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 10)
-            c.pointee.confirm_dead = try arena.string(value)
         case .releaseBrake(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 11)
             c.pointee.release_brake = value ? 1 : 0
@@ -680,6 +724,9 @@ extension Mutation: CRepresented {
         case .undamp(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 42)
             c.pointee.undamp = try arena.string(value)
+        case .confirmDead(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 50)
+            c.pointee.confirm_dead = try arena.message(value)
         }
     }
 
@@ -1349,6 +1396,10 @@ public struct NodeView: WireMessage {
     public var reasonWords: String
     /// Automatic losses within the last hour.
     public var recentLosses: UInt32
+    /// Sentences about what is out of order.
+    public var notes: [String]
+    /// The present session, and former ones of which something is left (only when one server is asked for).
+    public var sessions: [SessionView]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1374,7 +1425,9 @@ public struct NodeView: WireMessage {
         reason: String = "",
         reasonNs: UInt64 = 0,
         reasonWords: String = "",
-        recentLosses: UInt32 = 0
+        recentLosses: UInt32 = 0,
+        notes: [String] = [],
+        sessions: [SessionView] = []
     ) {
         self.name = name
         self.state = state
@@ -1399,6 +1452,8 @@ public struct NodeView: WireMessage {
         self.reasonNs = reasonNs
         self.reasonWords = reasonWords
         self.recentLosses = recentLosses
+        self.notes = notes
+        self.sessions = sessions
     }
 }
 
@@ -1428,6 +1483,8 @@ extension NodeView: CRepresented {
         self.reasonNs = c.reason_ns
         self.reasonWords = try reader.string(c.reason_words)
         self.recentLosses = c.recent_losses
+        self.notes = try reader.strings(c.notes, c.n_notes)
+        self.sessions = try reader.messages(c.sessions, c.n_sessions)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__NodeView>, _ arena: WireArena) throws(WireError) {
@@ -1455,6 +1512,8 @@ extension NodeView: CRepresented {
         c.pointee.reason_ns = self.reasonNs
         c.pointee.reason_words = try arena.string(self.reasonWords)
         c.pointee.recent_losses = self.recentLosses
+        (c.pointee.notes, c.pointee.n_notes) = try arena.strings(self.notes)
+        (c.pointee.sessions, c.pointee.n_sessions) = try arena.messages(self.sessions)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -1471,6 +1530,112 @@ extension NodeView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__NodeView>? {
         muster__node_view__unpack(allocator, count, data)
+    }
+}
+
+/// An attempt of a session that is not over.
+public struct LiveAttempt: WireMessage {
+    /// The attempt.
+    public var attempt: AttemptRef?
+    /// The job and the index within it, `NAME[INDEX]`.
+    public var name: String
+    /// Whether its agent reports that it cannot be killed.
+    public var notDead: Bool
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        attempt: AttemptRef? = nil,
+        name: String = "",
+        notDead: Bool = false
+    ) {
+        self.attempt = attempt
+        self.name = name
+        self.notDead = notDead
+    }
+}
+
+extension LiveAttempt: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__LiveAttempt>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.attempt = try reader.optional(c.attempt)
+        self.name = try reader.string(c.name)
+        self.notDead = c.not_dead != 0
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__LiveAttempt>, _ arena: WireArena) throws(WireError) {
+        muster__live_attempt__init(c)
+        c.pointee.attempt = try arena.optional(self.attempt)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.not_dead = self.notDead ? 1 : 0
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__LiveAttempt>) -> Int {
+        muster__live_attempt__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__LiveAttempt>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__live_attempt__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__LiveAttempt>? {
+        muster__live_attempt__unpack(allocator, count, data)
+    }
+}
+
+/// A life of a server's agent.
+public struct SessionView: WireMessage {
+    /// The session.
+    public var session: Session?
+    /// Whether it is the one that counts.
+    public var isPresent: Bool
+    /// What is left of it.
+    public var attempts: [LiveAttempt]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        session: Session? = nil,
+        isPresent: Bool = false,
+        attempts: [LiveAttempt] = []
+    ) {
+        self.session = session
+        self.isPresent = isPresent
+        self.attempts = attempts
+    }
+}
+
+extension SessionView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__SessionView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.session = try reader.optional(c.session)
+        self.isPresent = c.is_present != 0
+        self.attempts = try reader.messages(c.attempts, c.n_attempts)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__SessionView>, _ arena: WireArena) throws(WireError) {
+        muster__session_view__init(c)
+        c.pointee.session = try arena.optional(self.session)
+        c.pointee.is_present = self.isPresent ? 1 : 0
+        (c.pointee.attempts, c.pointee.n_attempts) = try arena.messages(self.attempts)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__SessionView>) -> Int {
+        muster__session_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__SessionView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__session_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SessionView>? {
+        muster__session_view__unpack(allocator, count, data)
     }
 }
 
@@ -1508,6 +1673,8 @@ public struct AllocationView: WireMessage {
     public var supervisor: UInt64
     /// Earlier attempts, in words, oldest first.
     public var history: [String]
+    /// What is out of order and what to do, a sentence; empty for nothing.
+    public var note: String
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1526,7 +1693,8 @@ public struct AllocationView: WireMessage {
         failover: Bool = false,
         pendingSince: UInt64 = 0,
         supervisor: UInt64 = 0,
-        history: [String] = []
+        history: [String] = [],
+        note: String = ""
     ) {
         self.id = id
         self.namespaceName = namespaceName
@@ -1544,6 +1712,7 @@ public struct AllocationView: WireMessage {
         self.pendingSince = pendingSince
         self.supervisor = supervisor
         self.history = history
+        self.note = note
     }
 }
 
@@ -1566,6 +1735,7 @@ extension AllocationView: CRepresented {
         self.pendingSince = c.pending_since
         self.supervisor = c.supervisor
         self.history = try reader.strings(c.history, c.n_history)
+        self.note = try reader.string(c.note)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__AllocationView>, _ arena: WireArena) throws(WireError) {
@@ -1586,6 +1756,7 @@ extension AllocationView: CRepresented {
         c.pointee.pending_since = self.pendingSince
         c.pointee.supervisor = self.supervisor
         (c.pointee.history, c.pointee.n_history) = try arena.strings(self.history)
+        c.pointee.note = try arena.string(self.note)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
