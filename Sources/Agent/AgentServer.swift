@@ -275,7 +275,7 @@ final class AgentServer {
 }
 
 extension TaskSpec {
-    /// What a supervisor needs of an assignment. A checkpoint's grace is added to the stop's: the stop signal asks for both.
+    /// What a supervisor needs of an assignment.
     init(_ assignment: Fleet.Assignment) throws {
         let definition = assignment.definition
         guard let account = Account(named: definition.user) else {
@@ -291,7 +291,9 @@ extension TaskSpec {
                 } + [Variable("MUSTER_INDEX", String(assignment.index))],
             workingDirectory: definition.directory, identity: account.identity, leaseLength: definition.lease,
             killLead: AgentSettings().lead(for: definition.lease), stopSignal: Int32(definition.stop.signal),
-            stopGrace: definition.stop.grace + (definition.checkpoint?.grace ?? .zero),
-            cpuMillicores: definition.resources.cpuMillicores, memoryBytes: definition.resources.memoryBytes)
+            stopGrace: definition.stop.grace,
+            checkpoint: definition.checkpoint.map {
+                SupervisorCore.Checkpoint(signal: Int32($0.signal), grace: $0.grace)
+            }, cpuMillicores: definition.resources.cpuMillicores, memoryBytes: definition.resources.memoryBytes)
     }
 }

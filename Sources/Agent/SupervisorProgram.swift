@@ -8,8 +8,8 @@ import Glibc
 /// the whole tree along. It starts the task, keeps its lease, stops it when told, and records its end. It needs nothing from
 /// the agent but the lease page.
 ///
-/// From outside the namespace SIGTERM asks for a graceful stop and SIGINT for an immediate one; other signals are ignored,
-/// and so are all that the task sends.
+/// From outside the namespace SIGTERM asks for a graceful stop, with a checkpoint before it if the job has a contract for one,
+/// and SIGINT for an immediate one; other signals are ignored, and so are all that the task sends.
 ///
 /// Arguments: the attempt's directory. Descriptors: 3 holds the lock of `alive`, 4 is the lease page.
 public struct SupervisorProgram {
@@ -32,6 +32,9 @@ public struct SupervisorProgram {
     private var capture: OutputCapture?
     private var mainProcess: pid_t = 0
     private var startedAt = WallTime.epoch
+
+    /// How often the supervisor looks whether a checkpoint is written, in milliseconds, and only while it waits for one.
+    private static let checkpointLook: Int32 = 20
 
     /// Runs a supervisor; returns its exit code. The arguments are those of the process.
     public static func run(_ arguments: [String]) -> Int32 {
@@ -95,11 +98,17 @@ public struct SupervisorProgram {
                 pollfd(fd: signals.number, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: timer.number, events: Int16(POLLIN), revents: 0),
             ]
-            if poll(&entries, 2, -1) < 0 && errno != EINTR { SupervisorProgram.log("poll: \(SystemError.text(errno))") }
+            let patience = core.awaitsCheckpoint ? SupervisorProgram.checkpointLook : -1
+            if poll(&entries, 2, patience) < 0 && errno != EINTR {
+                SupervisorProgram.log("poll: \(SystemError.text(errno))")
+            }
             // The lease comes before anything else: whoever was frozen past its end kills first.
             perform(.leaseRead(renewedAt: readLease()))
             perform(.timer)
             takeSignals()
+            if core.awaitsCheckpoint, TaskEnvironment.saysCheckpointWritten(in: directory) {
+                perform(.checkpointWritten)
+            }
             reap()
             if entries[1].revents != 0 {
                 var expirations: UInt64 = 0
@@ -120,7 +129,9 @@ public struct SupervisorProgram {
             // A sender that has a pid here is of the task's own tree, which may not stop its supervisor.
             if sender != 0 { continue }
             if signal == SIGTERM {
-                perform(.stopRequested(signal: spec.stopSignal, grace: spec.stopGrace))
+                perform(
+                    .stopRequested(
+                        signal: spec.stopSignal, grace: spec.stopGrace, checkpoint: spec.checkpoint))
             } else if signal == SIGINT {
                 perform(.stopRequested(signal: SIGKILL, grace: .zero))
             }
@@ -146,6 +157,7 @@ public struct SupervisorProgram {
         for effect in core.step(input, now: LeaseClock.now()) {
             switch effect {
             case .start: start()
+            case .awaitCheckpoint: TaskEnvironment.forgetCheckpoint(in: directory)
             case .kill(let signal): if mainProcess > 0 { kill(mainProcess, signal) }
             case .killTree: kill(-1, SIGKILL)
             case .reportNotDead:

@@ -41,7 +41,8 @@ public protocol TaskDriver {
     func start(_ spec: TaskSpec) throws -> RunningTask
     /// Takes over what lives in this boot and settles what does not. Called once, before the first `start`.
     func adopt() throws -> [FoundAttempt]
-    /// Asks the task to stop: its stop signal now, SIGKILL after its grace.
+    /// Asks the task to stop: for a checkpoint if its job has a contract for one, then by its stop signal; SIGKILL after its
+    /// grace.
     func stop(_ task: RunningTask)
     /// Kills the whole tree now; the end is recorded.
     func kill(_ task: RunningTask)

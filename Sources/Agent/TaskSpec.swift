@@ -5,7 +5,7 @@ import Fleet
 /// What a supervisor needs to run one attempt. Handed over as a file that only root reads: it may hold secrets.
 public struct TaskSpec: Hashable, Sendable {
     /// The version of the file's form.
-    public static let version: UInt64 = 1
+    public static let version: UInt64 = 2
 
     /// The name of the job, for the task's information.
     public var job: String
@@ -25,6 +25,8 @@ public struct TaskSpec: Hashable, Sendable {
     public var leaseLength: Span
     /// How long before the lease's end the killing starts.
     public var killLead: Span
+    /// How it is asked to save its work before it is asked to stop; nil if it cannot.
+    public var checkpoint: SupervisorCore.Checkpoint?
     /// The signal that asks it to stop.
     public var stopSignal: Int32
     /// How long it then has.
@@ -72,7 +74,8 @@ public struct TaskSpec: Hashable, Sendable {
         job: String = "", id: AttemptID, token: FencingToken, arguments: [String],
         environment: [Variable] = [], workingDirectory: String = "", identity: Identity = Identity(uid: 0, gid: 0),
         leaseLength: Span = .seconds(60), killLead: Span = .seconds(2), stopSignal: Int32 = 15,
-        stopGrace: Span = .seconds(10), cpuMillicores: UInt64 = 0, memoryBytes: UInt64 = 0,
+        stopGrace: Span = .seconds(10), checkpoint: SupervisorCore.Checkpoint? = nil, cpuMillicores: UInt64 = 0,
+        memoryBytes: UInt64 = 0,
         outputLimit: UInt64 = 64 << 20
     ) {
         self.job = job
@@ -86,6 +89,7 @@ public struct TaskSpec: Hashable, Sendable {
         self.killLead = killLead
         self.stopSignal = stopSignal
         self.stopGrace = stopGrace
+        self.checkpoint = checkpoint
         self.cpuMillicores = cpuMillicores
         self.memoryBytes = memoryBytes
         self.outputLimit = outputLimit
@@ -150,6 +154,11 @@ extension TaskSpec: Canonical {
         writer.write(cpuMillicores)
         writer.write(memoryBytes)
         writer.write(outputLimit)
+        writer.write(checkpoint != nil)
+        if let checkpoint {
+            writer.write(Int64(checkpoint.signal))
+            writer.write(checkpoint.grace)
+        }
     }
 
     /// Reads the version and the fields; refuses other versions.
@@ -175,6 +184,9 @@ extension TaskSpec: Canonical {
         cpuMillicores = try reader.readUInt64()
         memoryBytes = try reader.readUInt64()
         outputLimit = try reader.readUInt64()
+        guard try reader.readBool() else { return }
+        let signal = Int32(truncatingIfNeeded: try reader.readInt64())
+        checkpoint = SupervisorCore.Checkpoint(signal: signal, grace: try reader.read())
     }
 }
 

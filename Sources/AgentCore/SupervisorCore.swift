@@ -1,12 +1,16 @@
 import Determinism
 import Fleet
 
-/// Decides what a task's supervisor does: when to start and when to kill. The lease page says when the newest acknowledged
-/// beat was sent; the attempt's lease ends `leaseLength` after that, and the tree must be dead by then, so killing starts
+/// Decides what a task's supervisor does: when to start, when to ask for a checkpoint, and when to kill. The lease page says
+/// when the newest acknowledged beat was sent; the attempt's lease ends `leaseLength` after that, and the tree must be dead by then, so killing starts
 /// `killLead` earlier. The page is only looked at when the kill time that is known comes up: a renewal costs nothing.
 ///
 /// The shell's duty: on every wake-up hand in `leaseRead` first, then what happened, then `timer` if the time of the newest
-/// `wakeAt` has come. A supervisor that was frozen past its lease thus kills as its first act.
+/// `wakeAt` has come. A supervisor that was frozen past its lease thus kills as its first act. While `awaitsCheckpoint` it
+/// looks whether the task has said that its checkpoint is written, and hands that in before an exit that it saw too.
+///
+/// An end that is asked for goes through these phases, each bounded, and none of them outlasts the lease:
+/// running → checkpointing (only with a checkpoint contract) → stopping → killing → done.
 public struct SupervisorCore: Sendable {
     /// The terms of an attempt.
     public struct Terms: Hashable, Sendable {
@@ -25,6 +29,20 @@ public struct SupervisorCore: Sendable {
         }
     }
 
+    /// How a task is asked to save its work before it has to end.
+    public struct Checkpoint: Hashable, Sendable {
+        /// The signal that asks for it.
+        public var signal: Int32
+        /// How long writing it may take; then the stop goes on without it.
+        public var grace: Span
+
+        /// A request with its parts.
+        public init(signal: Int32, grace: Span) {
+            self.signal = signal
+            self.grace = grace
+        }
+    }
+
     /// What happened.
     public enum Input: Hashable, Sendable {
         /// The supervisor is ready; the page says `renewedAt`. Answered by `start`, or by the record of a lease that is over.
@@ -35,8 +53,11 @@ public struct SupervisorCore: Sendable {
         case startFailed(stage: Int32, error: Int32)
         /// The page was read. `Instant.origin` for a page of another boot.
         case leaseRead(renewedAt: Instant)
-        /// Somebody wants the task to end: `signal` now, SIGKILL after `grace`.
-        case stopRequested(signal: Int32, grace: Span)
+        /// Somebody wants the task to end: first the checkpoint, where one is asked for; then `signal`, and SIGKILL after
+        /// `grace`. A request after the first may only bring the end nearer.
+        case stopRequested(signal: Int32, grace: Span, checkpoint: Checkpoint? = nil)
+        /// The task has said, since the newest `awaitCheckpoint`, that its checkpoint is written.
+        case checkpointWritten
         /// The main process ended.
         case childExited(ExitStatus)
         /// No process is left in the namespace but the supervisor.
@@ -49,6 +70,8 @@ public struct SupervisorCore: Sendable {
     public enum Effect: Hashable, Sendable {
         /// Start the task's program.
         case start
+        /// A checkpoint is about to be asked for: what the task has said before of a checkpoint does not count.
+        case awaitCheckpoint
         /// Send a signal to the task's main process.
         case kill(signal: Int32)
         /// Send SIGKILL to everything in the namespace.
@@ -65,9 +88,16 @@ public struct SupervisorCore: Sendable {
         case new
         case starting
         case running
+        case checkpointing(since: Instant, until: Instant, stop: Stop)
         case stopping(graceEnds: Instant)
         case killing(since: Instant, retryAt: Instant, retryAfter: Span, reported: Bool)
         case done
+    }
+
+    /// The stop that follows a checkpoint.
+    private struct Stop: Hashable {
+        var signal: Int32
+        var grace: Span
     }
 
     private let terms: Terms
@@ -75,6 +105,7 @@ public struct SupervisorCore: Sendable {
     private var renewedAt = Instant.origin
     private var cause = TaskEndCause.exited
     private var process: ExitStatus?
+    private var checkpoint = CheckpointOutcome.notAsked
     private var killLateness = Span.zero
     private var wake = Instant.never
 
@@ -91,6 +122,11 @@ public struct SupervisorCore: Sendable {
     }
     /// The instant of the newest `wakeAt`.
     public var nextWake: Instant { wake }
+    /// Whether the task was asked for a checkpoint and has not yet said that it is written.
+    public var awaitsCheckpoint: Bool {
+        if case .checkpointing = phase { return true }
+        return false
+    }
     /// Whether the record was made.
     public var isDone: Bool { phase == .done }
 
@@ -116,8 +152,13 @@ public struct SupervisorCore: Sendable {
         case .leaseRead(let instant):
             learn(instant)
             enforce(now, &effects)
-        case .stopRequested(let signal, let grace):
-            stop(signal: signal, grace: grace, now, &effects)
+        case .stopRequested(let signal, let grace, let checkpoint):
+            stop(Stop(signal: signal, grace: grace), after: checkpoint, now, &effects)
+        case .checkpointWritten:
+            guard case .checkpointing(let since, _, let stop) = phase else { break }
+            checkpoint = .written(after: now.since(since))
+            beginStopping(stop, now, &effects)
+            enforce(now, &effects)
         case .childExited(let end):
             childExited(end, now, &effects)
         case .treeEmpty:
@@ -138,11 +179,13 @@ public struct SupervisorCore: Sendable {
         switch phase {
         case .new, .starting, .done:
             break
-        case .running, .stopping:
+        case .running, .checkpointing, .stopping:
             if now >= killTime {
                 cause = .leaseLapsed
                 killLateness = now.since(killTime)
                 beginKilling(now, &effects)
+            } else if case .checkpointing(_, let until, let stop) = phase, now >= until {
+                beginStopping(stop, now, &effects)
             } else if case .stopping(let graceEnds) = phase, now >= graceEnds {
                 beginKilling(now, &effects)
             }
@@ -159,25 +202,50 @@ public struct SupervisorCore: Sendable {
         }
     }
 
-    private mutating func stop(signal: Int32, grace: Span, _ now: Instant, _ effects: inout [Effect]) {
+    private mutating func stop(
+        _ stop: Stop, after checkpoint: Checkpoint?, _ now: Instant, _ effects: inout [Effect]
+    ) {
         switch phase {
         case .new:
             finish(TaskEnd(cause: .stopped), &effects)
-        case .starting, .running:
+        case .starting:
+            // What has not begun has nothing to save.
             cause = .stopped
-            if grace == .zero {
-                beginKilling(now, &effects)
+            beginStopping(stop, now, &effects)
+        case .running:
+            cause = .stopped
+            if let checkpoint, checkpoint.grace > .zero {
+                self.checkpoint = .notWritten
+                phase = .checkpointing(since: now, until: now + checkpoint.grace, stop: stop)
+                effects += [.awaitCheckpoint, .kill(signal: checkpoint.signal)]
             } else {
-                phase = .stopping(graceEnds: now + grace)
-                effects.append(.kill(signal: signal))
+                beginStopping(stop, now, &effects)
+            }
+        case .checkpointing(let since, let until, let planned):
+            if let checkpoint, checkpoint.grace > .zero {
+                let shorter = Stop(signal: planned.signal, grace: min(planned.grace, stop.grace))
+                phase = .checkpointing(since: since, until: min(until, now + checkpoint.grace), stop: shorter)
+            } else {
+                // Whoever does not ask for a checkpoint does not wait for one; the end comes no later than planned.
+                let latest = (until + planned.grace).since(now)
+                beginStopping(Stop(signal: stop.signal, grace: min(stop.grace, latest)), now, &effects)
             }
         case .stopping(let graceEnds):
-            // A second request may shorten the grace, never lengthen it, and does not repeat the signal.
-            if now + grace < graceEnds { phase = .stopping(graceEnds: now + grace) }
+            // The signal is not repeated.
+            if now + stop.grace < graceEnds { phase = .stopping(graceEnds: now + stop.grace) }
         case .killing, .done:
             return
         }
         enforce(now, &effects)
+    }
+
+    private mutating func beginStopping(_ stop: Stop, _ now: Instant, _ effects: inout [Effect]) {
+        if stop.grace == .zero {
+            beginKilling(now, &effects)
+        } else {
+            phase = .stopping(graceEnds: now + stop.grace)
+            effects.append(.kill(signal: stop.signal))
+        }
     }
 
     private mutating func childExited(_ end: ExitStatus, _ now: Instant, _ effects: inout [Effect]) {
@@ -192,11 +260,12 @@ public struct SupervisorCore: Sendable {
     private mutating func treeEmpty(_ now: Instant, _ effects: inout [Effect]) {
         switch phase {
         case .new, .starting, .done: return
-        case .running, .stopping, .killing:
+        case .running, .checkpointing, .stopping, .killing:
             finish(
                 TaskEnd(
                     cause: cause, process: process, killLateness: killLateness,
-                    overrun: terms.leaseLength == .unlimited ? .zero : now.since(leaseEnd)), &effects)
+                    overrun: terms.leaseLength == .unlimited ? .zero : now.since(leaseEnd), checkpoint: checkpoint),
+                &effects)
         }
     }
 
@@ -217,6 +286,7 @@ public struct SupervisorCore: Sendable {
         switch phase {
         case .new, .starting, .done: next = .never
         case .running: next = killTime
+        case .checkpointing(_, let until, _): next = min(until, killTime)
         case .stopping(let graceEnds): next = min(graceEnds, killTime)
         case .killing(_, let retryAt, _, _): next = retryAt
         }

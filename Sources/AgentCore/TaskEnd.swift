@@ -16,6 +16,16 @@ public enum TaskEndCause: Hashable, Sendable {
     case supervisorLost
 }
 
+/// What became of the checkpoint that a task was asked for before its end.
+public enum CheckpointOutcome: Hashable, Sendable {
+    /// None was asked for.
+    case notAsked
+    /// It was asked for, and the task did not say that it was written before it had to end or ended.
+    case notWritten
+    /// The task said that it was written, that long after it was asked.
+    case written(after: Span)
+}
+
 /// The end of an attempt: final, since nothing of its process tree is alive when it is made.
 public struct TaskEnd: Hashable, Sendable {
     /// Why it is over.
@@ -27,13 +37,19 @@ public struct TaskEnd: Hashable, Sendable {
     public var killLateness: Span
     /// How long after the end of the lease itself something of the tree was still alive; zero when all was dead in time.
     public var overrun: Span
+    /// What became of a checkpoint that was asked for.
+    public var checkpoint: CheckpointOutcome
 
     /// The end of an attempt.
-    public init(cause: TaskEndCause, process: ExitStatus? = nil, killLateness: Span = .zero, overrun: Span = .zero) {
+    public init(
+        cause: TaskEndCause, process: ExitStatus? = nil, killLateness: Span = .zero, overrun: Span = .zero,
+        checkpoint: CheckpointOutcome = .notAsked
+    ) {
         self.cause = cause
         self.process = process
         self.killLateness = killLateness
         self.overrun = overrun
+        self.checkpoint = checkpoint
     }
 }
 
@@ -82,6 +98,13 @@ extension TaskEnd: Canonical {
         }
         writer.write(killLateness)
         writer.write(overrun)
+        switch checkpoint {
+        case .notAsked: writer.write(byte: 0)
+        case .notWritten: writer.write(byte: 1)
+        case .written(let span):
+            writer.write(byte: 2)
+            writer.write(span)
+        }
     }
 
     /// Reads the fields in order.
@@ -95,5 +118,11 @@ extension TaskEnd: Canonical {
         }
         killLateness = try reader.read()
         overrun = try reader.read()
+        switch try reader.readByte() {
+        case 0: checkpoint = .notAsked
+        case 1: checkpoint = .notWritten
+        case 2: checkpoint = .written(after: try reader.read())
+        case let other: throw reader.malformed("an unknown outcome \(other) of a checkpoint")
+        }
     }
 }

@@ -5,32 +5,19 @@ import Determinism
 ///
 /// A history's course follows from its seed alone. Pure: any number of histories may be played at once by different threads.
 public enum FleetSimulation {
-    /// A mistake that is planted to see that it is found.
-    public enum Mistake: String, Sendable, CaseIterable {
-        /// Supervisors never let a lease run out.
-        case supervisorsIgnoreLeases
-        /// A coordinator's store forgets its newest entries when its process ends.
-        case storeForgetsEntries
-        /// An agent does not see what ran before it started.
-        case agentForgetsClaims
-    }
-
     /// How a history is played.
     public struct Options: Sendable {
         /// Whether events are kept for a violation's report.
         public var trace: Bool
         /// How many of them at the least.
         public var traceLength: Int
-        /// A planted mistake.
-        public var mistake: Mistake?
         /// Whether a history that proves too little is let pass.
         public var mayBeThin: Bool
 
         /// Options with their defaults.
-        public init(trace: Bool = false, traceLength: Int = 200, mistake: Mistake? = nil, mayBeThin: Bool = false) {
+        public init(trace: Bool = false, traceLength: Int = 200, mayBeThin: Bool = false) {
             self.trace = trace
             self.traceLength = traceLength
-            self.mistake = mistake
             self.mayBeThin = mayBeThin
         }
     }

@@ -15,11 +15,7 @@ extension FleetSimulator {
         servers[index].isLeaving = false
         servers[index].highestStamp = nil
         servers[index].tickAt = .never
-        var recovered = servers[index].recovered
-        if options.mistake == .agentForgetsClaims {
-            recovered.claimed = []
-            recovered.adopted = []
-        }
+        let recovered = servers[index].recovered
         let server = servers[index]
         servers[index].agent = AgentCore(
             node: server.node, boot: server.bootName, nonce: random.next(), facts: server.facts, recovered: recovered,

@@ -74,7 +74,6 @@ extension FleetSimulator {
         coordinators[index].isFrozen = false
         let pending = coordinators[index].store.pending.count
         coordinators[index].store.crash(keeping: Int(random.below(UInt64(pending) + 1)))
-        if options.mistake == .storeForgetsEntries { coordinators[index].store.forgetEntries(3) }
         guard isTold else { return }
         for other in coordinators.indices where other != index && network.isOpen(index, other) {
             schedule(

@@ -49,7 +49,9 @@ extension FleetSimulator {
             restart: RestartPolicy(
                 condition: type == .batch ? .onFailure : .always, attempts: 5, window: .seconds(60),
                 delay: [.zero, .milliseconds(300), .seconds(1)][Int(random.below(3))]),
-            stop: StopContract(grace: [.zero, .milliseconds(500), .seconds(2)][Int(random.below(3))]))
+            stop: StopContract(grace: [.zero, .milliseconds(500), .seconds(2)][Int(random.below(3))]),
+            checkpoint: random.oneIn(3)
+                ? CheckpointContract(grace: [.milliseconds(300), .seconds(1), .seconds(4)][Int(random.below(3))]) : nil)
     }
 
     private mutating func submit(_ kind: OperationKind) {

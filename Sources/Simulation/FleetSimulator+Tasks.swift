@@ -27,6 +27,9 @@ extension FleetSimulator {
             witness.rests(attempt)
             servers[index].tasks.update(attempt) { $0.isAlive = false }
             stepSupervisor(index, attempt, .childExited(status))
+        case .checkpointWritten(_, _, let attempt):
+            stepSupervisor(index, attempt, .leaseRead(renewedAt: servers[index].leasePage))
+            stepSupervisor(index, attempt, .checkpointWritten)
         case .treeEmpties(_, _, let attempt): empty(index, attempt, isSeen: true)
         case .commandStarts(_, _, let life, let command, let definition):
             startCommand(index, command, definition, life: life)
@@ -58,10 +61,10 @@ extension FleetSimulator {
             servers[index].ends[attempt] = AttemptEnd(cause: .stopped)
             return tell(index, .ended(attempt, AttemptEnd(cause: .stopped)))
         }
-        let lease = options.mistake == .supervisorsIgnoreLeases ? Span.unlimited : start.definition.lease
+        let lease = start.definition.lease
         servers[index].tasks[attempt] = SimulatedTask(
             supervisor: SupervisorCore(
-                terms: .init(leaseLength: lease, killLead: AgentSettings().lead(for: start.definition.lease))),
+                terms: .init(leaseLength: lease, killLead: AgentSettings().lead(for: lease))),
             definition: start.definition)
         stepSupervisor(index, attempt, .begin(renewedAt: servers[index].leasePage))
     }
@@ -72,7 +75,8 @@ extension FleetSimulator {
         for effect in effects {
             switch effect {
             case .start: startTask(index, attempt)
-            case .kill: signal(index, attempt)
+            case .awaitCheckpoint: writeCheckpoint(index, attempt)
+            case .kill(let number): signal(index, attempt, number)
             case .killTree:
                 guard servers[index].tasks[attempt]?.isDying == false else { continue }
                 if case .childExited = input {
@@ -154,8 +158,18 @@ extension FleetSimulator {
         queue.schedule(.taskExits(index, boot: servers[index].boot, attempt, run: run, status), at: at)
     }
 
-    /// A task is asked to end by a signal: most do in time, some do not care.
-    private mutating func signal(_ index: Int, _ attempt: AttemptID) {
+    /// A task is asked for a checkpoint: most write it, some take longer than they may, and some never do.
+    private mutating func writeCheckpoint(_ index: Int, _ attempt: AttemptID) {
+        guard let contract = servers[index].tasks[attempt]?.definition.checkpoint, !random.oneIn(5) else { return }
+        schedule(
+            .checkpointWritten(index, boot: servers[index].boot, attempt),
+            after: random.span(
+                from: .milliseconds(1), through: max(contract.grace + contract.grace / 4, .milliseconds(2))))
+    }
+
+    /// A task is asked to end by a signal: most do in time, some do not care. A checkpoint's signal ends none.
+    private mutating func signal(_ index: Int, _ attempt: AttemptID, _ number: Int32) {
+        if servers[index].tasks[attempt]?.supervisor.awaitsCheckpoint == true { return }
         guard let task = servers[index].tasks[attempt], task.isAlive, !random.oneIn(4) else { return }
         let grace = max(task.definition.stop.grace, .milliseconds(2))
         scheduleExit(
@@ -177,10 +191,14 @@ extension FleetSimulator {
     mutating func ask(_ index: Int, _ attempt: AttemptID, isKill: Bool) {
         if let task = servers[index].tasks[attempt] {
             let contract = task.definition.stop
+            let checkpoint = task.definition.checkpoint.map {
+                SupervisorCore.Checkpoint(signal: Int32($0.signal), grace: $0.grace)
+            }
             stepSupervisor(
                 index, attempt,
-                .stopRequested(
-                    signal: isKill ? 9 : Int32(contract.signal), grace: isKill ? .zero : contract.grace))
+                isKill
+                    ? .stopRequested(signal: 9, grace: .zero)
+                    : .stopRequested(signal: Int32(contract.signal), grace: contract.grace, checkpoint: checkpoint))
         } else if let end = servers[index].ends[attempt] {
             tell(index, .ended(attempt, end))
         } else {
@@ -237,6 +255,7 @@ extension SimulatedEvent {
         switch self {
         case .supervisorStarts(let index, let boot, _, _), .supervisorWakes(let index, let boot, _, _),
             .taskExits(let index, let boot, _, _, _), .treeEmpties(let index, let boot, _),
+            .checkpointWritten(let index, let boot, _),
             .commandStarts(let index, let boot, _, _, _), .commandEnds(let index, let boot, _, _, _):
             (index, boot)
         default: nil

@@ -143,7 +143,8 @@ struct FleetSimulator {
             guard life == nil || life == servers[index].life else { return }
             stepAgent(index, input)
         case .agentStarts(let index): startAgent(index)
-        case .supervisorStarts, .supervisorWakes, .taskExits, .treeEmpties, .commandStarts, .commandEnds:
+        case .supervisorStarts, .supervisorWakes, .taskExits, .checkpointWritten, .treeEmpties, .commandStarts,
+            .commandEnds:
             handleTask(event)
         case .serverBoots(let index): bootServer(index)
         case .serverThaws(let index, let freeze): thawServer(index, freeze: freeze)

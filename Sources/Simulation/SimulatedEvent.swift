@@ -27,6 +27,8 @@ indirect enum SimulatedEvent: Sendable {
     case supervisorWakes(Int, boot: UInt64, AttemptID, timer: UInt64)
     /// A task's main process comes to its end by itself, or in answer to a signal.
     case taskExits(Int, boot: UInt64, AttemptID, run: UInt64, ExitStatus)
+    /// A task has written the checkpoint that it was asked for, and says so.
+    case checkpointWritten(Int, boot: UInt64, AttemptID)
     /// Nothing is left of a killed task.
     case treeEmpties(Int, boot: UInt64, AttemptID)
     /// A command is executed.

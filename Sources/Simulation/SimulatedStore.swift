@@ -28,8 +28,6 @@ struct SimulatedStore: Sendable {
         pending.removeAll()
     }
 
-    mutating func forgetEntries(_ count: Int) { durable.entries.removeLast(min(count, durable.entries.count)) }
-
     /// A snapshot is durable in a file of its own.
     mutating func keep(_ snapshot: Snapshot) {
         files.removeAll { $0.lastIndex < (durable.snapshot?.lastIndex ?? .zero) || $0.mark == snapshot.mark }

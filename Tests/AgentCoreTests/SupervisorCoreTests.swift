@@ -120,6 +120,91 @@ import Testing
         #expect(core.step(.stopRequested(signal: 9, grace: .zero), now: at(2200)).first == .killTree)
     }
 
+    let checkpoint = SupervisorCore.Checkpoint(signal: 10, grace: .seconds(4))
+
+    func asked(_ terms: SupervisorCore.Terms? = nil) -> SupervisorCore {
+        var core = running(terms)
+        _ = core.step(.stopRequested(signal: 15, grace: .seconds(1), checkpoint: checkpoint), now: at(2000))
+        return core
+    }
+
+    @Test func aCheckpointIsAskedForBeforeTheStop() {
+        var core = running()
+        #expect(
+            core.step(.stopRequested(signal: 15, grace: .seconds(1), checkpoint: checkpoint), now: at(2000))
+                == [.awaitCheckpoint, .kill(signal: 10), .wakeAt(at(6000))])
+        #expect(core.awaitsCheckpoint)
+        #expect(core.step(.checkpointWritten, now: at(2500)) == [.kill(signal: 15), .wakeAt(at(3500))])
+        #expect(!core.awaitsCheckpoint)
+        #expect(core.step(.checkpointWritten, now: at(2600)) == [])
+        _ = core.step(.childExited(.code(0)), now: at(2700))
+        #expect(
+            core.step(.treeEmpty, now: at(2701)).first
+                == .record(
+                    TaskEnd(
+                        cause: .stopped, process: .code(0), checkpoint: .written(after: .milliseconds(500)))))
+    }
+
+    @Test func aCheckpointThatIsNotConfirmedHoldsTheStopUpForItsGraceOnly() {
+        var core = asked()
+        #expect(core.step(.timer, now: at(5999)) == [])
+        #expect(core.step(.timer, now: at(6000)) == [.kill(signal: 15), .wakeAt(at(7000))])
+        #expect(core.step(.timer, now: at(7000)).first == .killTree)
+        _ = core.step(.childExited(.signal(9)), now: at(7001))
+        #expect(
+            core.step(.treeEmpty, now: at(7002)).first
+                == .record(TaskEnd(cause: .stopped, process: .signal(9), checkpoint: .notWritten)))
+    }
+
+    @Test func aLeaseThatEndsWhileACheckpointIsWrittenWins() {
+        var core = running()
+        let slow = SupervisorCore.Checkpoint(signal: 10, grace: .seconds(3_600))
+        _ = core.step(.stopRequested(signal: 15, grace: .seconds(1), checkpoint: slow), now: at(2000))
+        #expect(core.step(.timer, now: at(9000)).first == .killTree)
+        _ = core.step(.checkpointWritten, now: at(9001))
+        _ = core.step(.childExited(.signal(9)), now: at(9002))
+        #expect(
+            core.step(.treeEmpty, now: at(9003)).first
+                == .record(TaskEnd(cause: .leaseLapsed, process: .signal(9), checkpoint: .notWritten)))
+    }
+
+    @Test func aTaskThatEndsWhileItsCheckpointIsAwaitedIsOver() {
+        var core = asked()
+        #expect(core.step(.childExited(.code(0)), now: at(2100)).first == .killTree)
+        #expect(
+            core.step(.treeEmpty, now: at(2101)).first
+                == .record(TaskEnd(cause: .stopped, process: .code(0), checkpoint: .notWritten)))
+    }
+
+    @Test func aRepeatedRequestMayOnlyBringTheEndNearer() {
+        var core = asked()
+        let longer = SupervisorCore.Checkpoint(signal: 10, grace: .seconds(60))
+        #expect(
+            core.step(.stopRequested(signal: 15, grace: .seconds(60), checkpoint: longer), now: at(2100)) == [])
+        let shorter = SupervisorCore.Checkpoint(signal: 10, grace: .seconds(1))
+        #expect(
+            core.step(.stopRequested(signal: 15, grace: .seconds(1), checkpoint: shorter), now: at(2100))
+                == [.wakeAt(at(3100))])
+        // A stop without a checkpoint skips it, and ends no later than what was planned: 3100 and a second.
+        #expect(
+            core.step(.stopRequested(signal: 15, grace: .seconds(60)), now: at(2200))
+                == [.kill(signal: 15), .wakeAt(at(4100))])
+        #expect(core.step(.stopRequested(signal: 9, grace: .zero), now: at(2300)).first == .killTree)
+    }
+
+    @Test func aKillDoesNotWaitForACheckpoint() {
+        var core = asked()
+        #expect(core.step(.stopRequested(signal: 9, grace: .zero), now: at(2100)).first == .killTree)
+    }
+
+    @Test func whatHasNotBegunIsAskedForNoCheckpoint() {
+        var core = SupervisorCore(terms: terms)
+        _ = core.step(.begin(renewedAt: at(1000)), now: at(1500))
+        #expect(
+            core.step(.stopRequested(signal: 15, grace: .seconds(1), checkpoint: checkpoint), now: at(2000))
+                == [.kill(signal: 15), .wakeAt(at(3000))])
+    }
+
     @Test func whatCannotBeKilledIsReportedOnceAndTriedForever() {
         var core = running()
         var now = at(9000)
@@ -154,7 +239,7 @@ import Testing
     @Test func anEndHasOneEncoding() throws {
         let end = TaskEnd(
             cause: .startFailed(stage: 10, error: 2), process: .signal(9), killLateness: .seconds(1),
-            overrun: .milliseconds(3))
+            overrun: .milliseconds(3), checkpoint: .written(after: .milliseconds(7)))
         #expect(try TaskEnd(canonicalBytes: end.canonicalBytes) == end)
     }
 }

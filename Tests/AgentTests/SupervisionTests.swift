@@ -161,6 +161,56 @@ struct SupervisionTests {
         #expect(rig.text(task, "stdout") == "bye\n")
     }
 
+    @Test func aCheckpointIsAskedForAndWaitedForBeforeTheStopSignal() throws {
+        let rig = try TaskRig()
+        // What the task said of an earlier checkpoint does not count.
+        let script = """
+            trap 'echo saving; sleep 0.3; echo saved; : > "$MUSTER_CHECKPOINT_DONE"' USR1
+            trap 'echo stop; exit 4' TERM
+            : > "$MUSTER_CHECKPOINT_DONE"
+            touch ready; while :; do sleep 0.02; done
+            """
+        var spec = rig.spec(script)
+        spec.checkpoint = SupervisorCore.Checkpoint(signal: SIGUSR1, grace: .seconds(30))
+        spec.stopGrace = .seconds(30)
+        let task = try rig.startReady(spec)
+        rig.supervision.stop(task)
+        let record = try rig.end(of: task)
+        #expect(record.end.cause == .stopped && record.end.process == .code(4))
+        guard case .written(let span) = record.end.checkpoint else {
+            Issue.record("the checkpoint was not seen: \(record.end)")
+            return
+        }
+        #expect(span >= .milliseconds(300) && span < .seconds(20))
+        #expect(rig.text(task, "stdout") == "saving\nsaved\nstop\n")
+        #expect(record.attemptEnd.message.contains("its checkpoint was written in"))
+    }
+
+    @Test func aCheckpointThatIsNeverConfirmedHoldsTheStopUpNoLongerThanItsGrace() throws {
+        let rig = try TaskRig()
+        let script = """
+            trap 'echo asked' USR1
+            trap 'echo stop; exit 0' TERM
+            mkdir "$MUSTER_CHECKPOINT_DONE"
+            touch ready; while :; do sleep 0.02; done
+            """
+        var spec = rig.spec(script)
+        spec.checkpoint = SupervisorCore.Checkpoint(signal: SIGUSR1, grace: .milliseconds(300))
+        let task = try rig.startReady(spec)
+        rig.supervision.stop(task)
+        let record = try rig.end(of: task)
+        #expect(record.end == TaskEnd(cause: .stopped, process: .code(0), checkpoint: .notWritten))
+        #expect(rig.text(task, "stdout") == "asked\nstop\n")
+        #expect(record.attemptEnd.message == "it did not confirm the checkpoint that it was asked for")
+    }
+
+    @Test func aTaskWithoutACheckpointContractIsToldOfNoMark() throws {
+        let rig = try TaskRig()
+        let task = try rig.supervision.start(rig.spec("echo ${MUSTER_CHECKPOINT_DONE-none}"))
+        _ = try rig.end(of: task)
+        #expect(rig.text(task, "stdout") == "none\n")
+    }
+
     @Test func aTaskThatDoesNotHeedIsKilledAfterItsGrace() throws {
         let rig = try TaskRig()
         var spec = rig.spec("trap '' TERM; touch ready; while :; do sleep 0.05; done")

@@ -232,6 +232,32 @@ def report_progress(training, epochs):
         print(f"progress could not be written to {path}: {error.strerror}", file=sys.stderr, flush=True)
 
 
+def confirm_checkpoint():
+    """Tells Muster that the checkpoint that it asked for is durable, by making the file that it named."""
+    path = os.environ.get("MUSTER_CHECKPOINT_DONE")
+    if not path:
+        return
+    try:
+        with open(f"{path}.tmp", "w", encoding="ascii"):
+            pass
+        os.rename(f"{path}.tmp", path)
+    except OSError as error:
+        print(f"the checkpoint could not be confirmed at {path}: {error.strerror}", file=sys.stderr, flush=True)
+
+
+class Journal:
+    """One line for each step done, with the token of the attempt that did it: whether steps were lost or repeated."""
+
+    def __init__(self, path, token):
+        self.token = token
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
+        self.file = os.open(path, flags, 0o666) if path else None
+
+    def step(self, number):
+        if self.file is not None:
+            os.write(self.file, f"{number} {self.token}\n".encode("ascii"))
+
+
 def train(arguments):
     token = Token.parse(arguments.token)
     requests = Requests()
@@ -249,15 +275,21 @@ def train(arguments):
     say(f"start token {token} pid {os.getpid()} {origin}")
     report_progress(training, arguments.epochs)
 
+    journal = Journal(arguments.journal, token)
+    saved = None
+
     def checkpoint(reason):
-        if store:
+        nonlocal saved
+        if store and saved != training.steps:
             path = store.save(training.steps, training.state())
+            saved = training.steps
             say(f"checkpoint {os.path.basename(path)} epoch {training.epoch} ({reason})")
 
     pace = arguments.seconds_per_epoch / training.steps_per_epoch
     due = time.monotonic()
     while training.epoch < arguments.epochs:
         ended_epoch = training.step()
+        journal.step(training.steps)
         due += pace
         if ended_epoch:
             last = training.epoch >= arguments.epochs
@@ -273,6 +305,8 @@ def train(arguments):
                 break
             requests.checkpoint = False
             checkpoint("asked for")
+            if store:
+                confirm_checkpoint()
         if requests.stop and training.epoch < arguments.epochs:
             checkpoint("stopped")
             say(f"stopped at epoch {training.epoch} step {training.position // arguments.batch}")
@@ -305,6 +339,7 @@ def parse(arguments):
     parser.add_argument("--report-every", type=positive, default=5, metavar="EPOCHS")
     parser.add_argument("--epochs", type=positive, default=60)
     parser.add_argument("--seconds-per-epoch", type=seconds, default=0.0, help="stretch epochs to this long")
+    parser.add_argument("--journal", help="append a line for each step done: its number and the token")
     parser.add_argument("--token", default=os.environ.get("MUSTER_TOKEN", "0.0"), help="the fencing token")
     parser.add_argument("--seed", type=int, default=1936)
     parser.add_argument("--hidden", type=positive, default=8)

@@ -28,9 +28,6 @@ struct SimulateCommand: ParsableCommand {
         @Flag(help: "Print each history's fingerprint: the same in every process.")
         var printHashes = false
 
-        @Option(help: ArgumentHelp("Plant that mistake, to see that it is found.", visibility: .hidden))
-        var mistake: FleetSimulation.Mistake?
-
         func validate() throws {
             guard seeds > 0 else { throw ValidationError("--seeds: it must be at least 1") }
             guard (threads ?? 1) > 0 else { throw ValidationError("--threads: it must be at least 1") }
@@ -39,7 +36,7 @@ struct SimulateCommand: ParsableCommand {
         func run() throws {
             let began = DispatchTime.now().uptimeNanoseconds
             let progress = SimulationProgress(seeds: seeds, first: first)
-            let options = FleetSimulation.Options(trace: trace, traceLength: trace ? 1_000_000 : 200, mistake: mistake)
+            let options = FleetSimulation.Options(trace: trace, traceLength: trace ? 1_000_000 : 200)
             let workers = min(threads ?? ProcessInfo.processInfo.activeProcessorCount, Int(min(seeds, 1_024)))
             DispatchQueue.concurrentPerform(iterations: workers) { _ in
                 while let seed = progress.nextSeed() {
@@ -66,8 +63,6 @@ struct SimulateCommand: ParsableCommand {
         }
     }
 }
-
-extension FleetSimulation.Mistake: ExpressibleByArgument {}
 
 /// Hands out seeds to threads and gathers what they found.
 private final class SimulationProgress: Sendable {
