@@ -39,7 +39,8 @@ struct Brake: Sendable {
         max(UInt64(fleetSize) * settings.brakePercent / 100, settings.brakeFloor)
     }
 
-    /// Whether a verdict over this server may be given now. A server that was taken within the window counts once.
+    /// Whether a verdict over this server may be given now. A server that was taken within the window counts
+    /// once, for the last time that it was.
     mutating func allows(
         _ node: NodeID, of fleetSize: Int, settings: ClusterSettings, isOnHold: Bool = false, now: Instant
     ) -> Bool {
@@ -50,7 +51,8 @@ struct Brake: Sendable {
             newlyHeld = held.insert(node) ? node : nil
             return false
         }
-        if !isTaken { taken.append((node, now)) }
+        taken.removeAll { $0.node == node }
+        taken.append((node, now))
         held.remove(node)
         return true
     }

@@ -17,7 +17,7 @@ public struct BrakeRecord: Hashable, Sendable {
         /// The release counts until then.
         public var until: WallTime
     }
-    /// The servers that were taken within the window, each once, oldest first.
+    /// The servers that were taken within the window, each once, for the last time that it was; oldest first.
     public internal(set) var taken: [Taken] = []
     /// Whether people hold every automatic verdict.
     public internal(set) var isOnHold = false
@@ -29,7 +29,8 @@ public struct BrakeRecord: Hashable, Sendable {
 
     mutating func note(_ node: NodeID, at time: WallTime, window: Span) {
         forget(at: time, window: window)
-        if !taken.contains(where: { $0.node == node }) { taken.append(Taken(node: node, at: time)) }
+        taken.removeAll { $0.node == node }
+        taken.append(Taken(node: node, at: time))
     }
 
     mutating func release(_ sessions: [SessionID], at time: WallTime, window: Span) {

@@ -51,7 +51,10 @@ struct CommittedHistory: Sendable {
             return .init(.committedEntryChanged, "entry \(index) cannot be read")
         }
         let cordoned = isPlan(decoded) ? closedNodes : []
-        if let problem = losses.take(decoded.operation, before: fleet, at: instant) { return problem }
+        if let problem = losses.take(decoded.operation, before: fleet, time: max(fleet.time, decoded.time), at: instant)
+        {
+            return problem
+        }
         let applied = fleet.apply(decoded, index: index)
         for change in applied.changes {
             switch change {

@@ -9,23 +9,23 @@ struct WitnessedLosses: Sendable {
         var time: WallTime
     }
 
-    /// The servers that counted, oldest first.
+    /// The newest verdict over each server, oldest first.
     private var losses: [Loss] = []
-    /// The newest verdict over each server.
-    private var lastVerdicts = SortedMap<NodeID, Loss>()
     /// Until when each lost server gets nothing new, by the fleet's time.
     private var dampedUntil = SortedMap<NodeID, WallTime>()
     /// The session of each server that was lost last.
     private var newest = SortedMap<NodeID, SessionID>()
 
-    /// An operation is about to be applied to that state.
-    mutating func take(_ operation: Operation, before fleet: FleetState, at now: Instant) -> Violation.Finding? {
+    /// An operation is about to be applied to that state, with which its time will be `time`.
+    mutating func take(_ operation: Operation, before fleet: FleetState, time: WallTime, at now: Instant) -> Violation
+        .Finding?
+    {
         switch operation {
         case .declareLost(let session, let lost, let isOver, _):
             guard fleet.nodes[session.node]?.session == session,
                 isOver || lost.contains(where: { fleet.attempt($0)?.isLive(of: session) == true })
             else { return nil }
-            return note(session, fleet, at: now)
+            return note(session, fleet, time: time, at: now)
         case .setEligibility(let node, .eligible): dampedUntil.removeValue(forKey: node)
         case .undamp(let node): dampedUntil.removeValue(forKey: node)
         default: break
@@ -33,22 +33,22 @@ struct WitnessedLosses: Sendable {
         return nil
     }
 
-    private mutating func note(_ session: SessionID, _ fleet: FleetState, at now: Instant) -> Violation.Finding? {
+    private mutating func note(
+        _ session: SessionID, _ fleet: FleetState, time: WallTime, at now: Instant
+    ) -> Violation.Finding? {
         let settings = fleet.settings
         let node = session.node
-        if newest[node] != session { dampedUntil[node] = fleet.time + LossHistory.firstPenalty }
+        if newest[node] != session { dampedUntil[node] = time + LossHistory.firstPenalty }
         newest[node] = session
-        // A server that is lost again within the window counts once. By true time and by the state's, which is that of the
-        // entry before: what counts here counts for every leader.
+        // A server that is lost again within the window counts once, for the last time, and is always let go on.
         let slack = settings.brakeWindow + .seconds(5)
-        let former = lastVerdicts[node]
-        lastVerdicts[node] = Loss(node: node, at: now, time: fleet.time)
-        if let former, former.at + slack >= now || former.time + slack >= fleet.time { return nil }
-        losses.removeAll { $0.at + settings.brakeWindow < now }
-        losses.append(Loss(node: node, at: now, time: fleet.time))
+        let former = losses.first { $0.node == node }
+        losses.removeAll { $0.node == node }
+        losses.append(Loss(node: node, at: now, time: time))
+        if let former, former.at + slack >= now || former.time + slack >= time { return nil }
         // By true time and by the fleet's: calendars differ and are set, and a verdict may be long on its way into the log.
         let together = losses.filter {
-            $0.at + settings.brakeWindow / 2 >= now && $0.time + settings.brakeWindow >= fleet.time
+            $0.at + settings.brakeWindow / 2 >= now && $0.time + settings.brakeWindow > time
         }
         let isReleased = fleet.brake.releases.contains { $0.session == session }
         let limit = max(UInt64(fleet.nodes.count) * settings.brakePercent / 100, settings.brakeFloor)

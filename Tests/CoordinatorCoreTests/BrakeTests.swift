@@ -32,6 +32,17 @@ import Testing
         #expect(second && !third)
     }
 
+    @Test func aServerThatIsLostAgainCountsForTheLastTime() {
+        var brake = Brake()
+        let taken = [
+            allows(&brake, names[0], at: 1), allows(&brake, names[1], at: 50), allows(&brake, names[0], at: 59),
+        ]
+        #expect(taken == [true, true, true])
+        // Counted from its first loss there would be room for a third within ten seconds of two others.
+        let third = allows(&brake, names[2], at: 62)
+        #expect(!third)
+    }
+
     @Test func theWindowGoesOn() {
         var brake = Brake()
         for node in names.prefix(3) { _ = allows(&brake, node, at: 1) }
