@@ -1857,7 +1857,7 @@ const ProtobufCMessageDescriptor muster__job_ref__descriptor =
   (ProtobufCMessageInit) muster__job_ref__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__set_eligibility__field_descriptors[2] =
+static const ProtobufCFieldDescriptor muster__set_eligibility__field_descriptors[3] =
 {
   {
     "node",
@@ -1883,15 +1883,29 @@ static const ProtobufCFieldDescriptor muster__set_eligibility__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "nodes",
+    60,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__SetEligibility, n_nodes),
+    offsetof(Muster__SetEligibility, nodes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__set_eligibility__field_indices_by_name[] = {
   1,   /* field[1] = eligibility */
   0,   /* field[0] = node */
+  2,   /* field[2] = nodes */
 };
-static const ProtobufCIntRange muster__set_eligibility__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__set_eligibility__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 60, 2 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor muster__set_eligibility__descriptor =
 {
@@ -1901,10 +1915,10 @@ const ProtobufCMessageDescriptor muster__set_eligibility__descriptor =
   "Muster__SetEligibility",
   "muster",
   sizeof(Muster__SetEligibility),
-  2,
+  3,
   muster__set_eligibility__field_descriptors,
   muster__set_eligibility__field_indices_by_name,
-  1,  muster__set_eligibility__number_ranges,
+  2,  muster__set_eligibility__number_ranges,
   (ProtobufCMessageInit) muster__set_eligibility__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

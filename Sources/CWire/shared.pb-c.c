@@ -547,6 +547,51 @@ void   muster__checkpoint__free_unpacked
   assert(message->base.descriptor == &muster__checkpoint__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__disruption__init
+                     (Muster__Disruption         *message)
+{
+  static const Muster__Disruption init_value = MUSTER__DISRUPTION__INIT;
+  *message = init_value;
+}
+size_t muster__disruption__get_packed_size
+                     (const Muster__Disruption *message)
+{
+  assert(message->base.descriptor == &muster__disruption__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__disruption__pack
+                     (const Muster__Disruption *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__disruption__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__disruption__pack_to_buffer
+                     (const Muster__Disruption *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__disruption__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__Disruption *
+       muster__disruption__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__Disruption *)
+     protobuf_c_message_unpack (&muster__disruption__descriptor,
+                                allocator, len, data);
+}
+void   muster__disruption__free_unpacked
+                     (Muster__Disruption *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__disruption__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__job_definition__init
                      (Muster__JobDefinition         *message)
 {
@@ -1405,7 +1450,58 @@ const ProtobufCMessageDescriptor muster__checkpoint__descriptor =
   (ProtobufCMessageInit) muster__checkpoint__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[17] =
+static const ProtobufCFieldDescriptor muster__disruption__field_descriptors[2] =
+{
+  {
+    "unit",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Disruption, unit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "amount",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Disruption, amount),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__disruption__field_indices_by_name[] = {
+  1,   /* field[1] = amount */
+  0,   /* field[0] = unit */
+};
+static const ProtobufCIntRange muster__disruption__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__disruption__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.Disruption",
+  "Disruption",
+  "Muster__Disruption",
+  "muster",
+  sizeof(Muster__Disruption),
+  2,
+  muster__disruption__field_descriptors,
+  muster__disruption__field_indices_by_name,
+  1,  muster__disruption__number_ranges,
+  (ProtobufCMessageInit) muster__disruption__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[18] =
 {
   {
     "namespace_name",
@@ -1611,6 +1707,18 @@ static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "disruption",
+    60,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobDefinition, disruption),
+    &muster__disruption__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__job_definition__field_indices_by_name[] = {
   16,   /* field[16] = checkpoint */
@@ -1618,6 +1726,7 @@ static const unsigned muster__job_definition__field_indices_by_name[] = {
   10,   /* field[10] = constraints */
   4,   /* field[4] = count */
   7,   /* field[7] = directory */
+  17,   /* field[17] = disruption */
   12,   /* field[12] = duplicates_allowed */
   6,   /* field[6] = environment */
   13,   /* field[13] = gang */
@@ -1631,10 +1740,11 @@ static const unsigned muster__job_definition__field_indices_by_name[] = {
   2,   /* field[2] = type */
   8,   /* field[8] = user */
 };
-static const ProtobufCIntRange muster__job_definition__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__job_definition__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 60, 17 },
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor muster__job_definition__descriptor =
 {
@@ -1644,10 +1754,10 @@ const ProtobufCMessageDescriptor muster__job_definition__descriptor =
   "Muster__JobDefinition",
   "muster",
   sizeof(Muster__JobDefinition),
-  17,
+  18,
   muster__job_definition__field_descriptors,
   muster__job_definition__field_indices_by_name,
-  1,  muster__job_definition__number_ranges,
+  2,  muster__job_definition__number_ranges,
   (ProtobufCMessageInit) muster__job_definition__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -37,7 +37,10 @@ extension ChangeRequest {
             guard let code = UInt8(exactly: set.eligibility), let eligibility = Eligibility(rawValue: code) else {
                 throw ConversionError("set_eligibility.eligibility", "has the unknown code \(set.eligibility)")
             }
-            self = .operation(.setEligibility(NodeID(set.node), eligibility))
+            self = .operation(
+                set.nodes.isEmpty
+                    ? .setEligibility(NodeID(set.node), eligibility)
+                    : .setEligibilities(set.nodes.map { NodeID($0) }, eligibility))
         case .setPool(let pool):
             self = .operation(.setPool(name: pool.name, nodes: pool.nodes.map { NodeID($0) }))
         case .acceptCommand(let command):

@@ -195,6 +195,7 @@ struct Views {
             case .eligible: "eligible"
             case .cordoned: "cordoned"
             case .draining: "draining"
+            case .evacuating: "evacuating"
             }
         var view = Wire.NodeView(
             name: node.id.name, state: standing, eligibility: eligibility, pool: node.pool ?? "",
@@ -225,6 +226,7 @@ struct Views {
             "attempt \(id.number) of \(name(of: id.allocation)) counts as over and is not dead: it cannot be killed, and nothing new "
                 + "is placed here until it is gone; start the server anew"
         }
+        view.notes += member.staying(on: node.id).map { "\(name(of: $0.attempt.allocation)) \($0.reason)" }
         if withAllocations {
             view.sessions = sessions(of: node)
             view.allocations = node.liveAttempts.compactMap { member.fleet.allocations[$0.allocation] }

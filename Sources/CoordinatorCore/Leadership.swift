@@ -53,6 +53,8 @@ struct Leadership: Sendable {
     var garbageAt: Instant
     /// What the last pass could not place and why.
     var blocked: [Blocked] = []
+    /// What the last pass left on draining servers and why.
+    var staying: [Staying] = []
     /// Where the coordinators were when agents were told last.
     var toldAddresses: [CoordinatorAddress] = []
     /// When each agent was told last. Only looked up, never iterated.

@@ -1,5 +1,6 @@
 import Determinism
 import Fleet
+import Scheduler
 
 /// Evidence that ends leases early, and what survives them (docs/ARCHITECTURE.md, leases): each piece counts only for the
 /// session that it names.
@@ -69,6 +70,11 @@ extension Member {
     /// ends it.
     func isNotDead(_ attempt: Attempt) -> Bool {
         attempt.notDead || lastReport(of: attempt.id, on: attempt.node)?.state == .notDead
+    }
+
+    /// What a leader leaves on a draining server for now, and why; empty where this member does not lead.
+    public func staying(on node: NodeID) -> [Staying] {
+        (leadership?.staying ?? []).filter { fleet.attempt($0.attempt)?.node == node }
     }
 
     /// What a server's agent reports as not dead although the state takes it for over: it was declared lost before anybody

@@ -172,7 +172,9 @@ extension Member {
             case .nodeForgiven(let id):
                 beats.forgive(id)
                 leadership?.mustSchedule = true
-            case .attemptRunning, .keysChanged, .commandAccepted: break
+            // One that works again lets another of its job move.
+            case .attemptRunning: if leadership?.staying.isEmpty == false { leadership?.mustSchedule = true }
+            case .keysChanged, .commandAccepted: break
             }
         }
     }
@@ -194,6 +196,7 @@ extension Member {
             state: fleet, unavailable: unavailableNodes(now: now), now: time,
             placementsAtMost: Leadership.placementsAtMost)
         leadership?.blocked = pass.blocked
+        leadership?.staying = pass.staying
         leadership?.scheduleAt = pass.wakeAt.map { now + $0.since(time) + .milliseconds(1) } ?? .never
         if !pass.plans.isEmpty {
             leadership?.planUnderWay = true

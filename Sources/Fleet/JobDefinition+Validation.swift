@@ -88,6 +88,21 @@ extension JobDefinition {
         if gang && count > 4_096 {
             throw InvalidDefinition(field: "count", reason: "is \(count); a gang has 4096 members at the most")
         }
+        switch disruption {
+        case .percent(let share)? where share > 100:
+            throw InvalidDefinition(
+                field: "disruption.at-most", reason: "is \(share)%; it must lie between 0% and 100%")
+        case .atMost(let number)? where number > DefinitionLimits.count:
+            throw InvalidDefinition(
+                field: "disruption.at-most",
+                reason: "is \(number); it must lie between 0 and \(DefinitionLimits.count)")
+        case .some where type == .system:
+            throw InvalidDefinition(
+                field: "disruption",
+                reason: "cannot be bounded for a system job, whose tasks end with their server's "
+                    + "work; leave it out")
+        default: break
+        }
         if gang && duplicatesAllowed {
             throw InvalidDefinition(
                 field: "duplicates", reason: "cannot be allowed for a gang, whose members know each other; leave it out"

@@ -106,6 +106,8 @@ public struct JobDefinition: Hashable, Sendable {
     public var stop: StopContract
     /// How a task saves its work before a planned end, if it can.
     public var checkpoint: CheckpointContract?
+    /// How many allocations planned moves may keep from their work at a time; nil for what suits the type.
+    public var disruption: ToleratedDisruption?
 
     /// A definition with its parts; see `JobDefinition.defaultLease(for:)` for the lease.
     public init(
@@ -113,7 +115,8 @@ public struct JobDefinition: Hashable, Sendable {
         environment: SortedMap<String, String> = SortedMap(), directory: String = "", user: String = "",
         resources: Resources = .zero, constraints: SortedMap<String, String> = SortedMap(), lease: Span? = nil,
         duplicatesAllowed: Bool = false, gang: Bool = false, restart: RestartPolicy? = nil,
-        stop: StopContract = StopContract(), checkpoint: CheckpointContract? = nil
+        stop: StopContract = StopContract(), checkpoint: CheckpointContract? = nil,
+        disruption: ToleratedDisruption? = nil
     ) {
         self.id = id
         self.type = type
@@ -131,6 +134,7 @@ public struct JobDefinition: Hashable, Sendable {
         self.restart = restart ?? RestartPolicy(condition: type == .batch ? .onFailure : .always)
         self.stop = stop
         self.checkpoint = checkpoint
+        self.disruption = disruption
     }
 
     /// 5 s for services and system jobs, 60 s for batch and gangs: what a false verdict would cost grows with the work.

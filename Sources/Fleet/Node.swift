@@ -27,6 +27,11 @@ public enum Eligibility: UInt8, Sendable, CaseIterable {
     case cordoned = 1
     /// No new work; what runs is moved away.
     case draining = 2
+    /// As draining, at once: neither what jobs tolerate nor whether there is a place elsewhere is asked.
+    case evacuating = 3
+
+    /// Whether what runs there is moved away.
+    public var isLeaving: Bool { self == .draining || self == .evacuating }
 }
 
 /// A server in the replicated state.

@@ -64,6 +64,8 @@ public enum Operation: Hashable, Sendable {
     case commitPlans([Plan])
     /// Cordon, drain, and back.
     case setEligibility(NodeID, Eligibility)
+    /// The same for several servers at once, all or none, so that work does not move from one of a rack to the next.
+    case setEligibilities([NodeID], Eligibility)
     /// The servers of a standby pool, in place of what it had; an empty list deletes the pool.
     case setPool(name: String, nodes: [NodeID])
     /// A fleet command for these servers.
@@ -116,7 +118,7 @@ public struct FleetEntry: Hashable, Sendable {
     /// leader proposes it before every member has said that it reads that form.
     public static func schema(of operation: Operation) -> UInt64 {
         switch operation {
-        case .setProfile, .setBrake, .undamp, .endFormerGrace, .confirmDead: 2
+        case .setProfile, .setBrake, .undamp, .endFormerGrace, .confirmDead, .setEligibilities: 2
         default: 1
         }
     }

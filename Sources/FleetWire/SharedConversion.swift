@@ -125,6 +125,24 @@ extension SortedMap where Key == String, Value == String {
     public var wire: [Wire.Pair] { map { Wire.Pair(name: $0.key, value: $0.value) } }
 }
 
+extension ToleratedDisruption {
+    /// From the wire.
+    public init(wire: Wire.Disruption) throws(ConversionError) {
+        switch wire.unit {
+        case 0: self = .atMost(wire.amount)
+        case 1: self = .percent(wire.amount)
+        default: throw ConversionError("disruption.unit", "has the unknown code \(wire.unit)")
+        }
+    }
+    /// To the wire.
+    public var wire: Wire.Disruption {
+        switch self {
+        case .atMost(let number): Wire.Disruption(unit: 0, amount: number)
+        case .percent(let share): Wire.Disruption(unit: 1, amount: share)
+        }
+    }
+}
+
 extension Fleet.JobDefinition {
     /// From the wire. The values' ranges are `JobDefinition.validated()`'s affair.
     public init(wire: Wire.JobDefinition) throws(ConversionError) {
@@ -144,7 +162,7 @@ extension Fleet.JobDefinition {
             stop: StopContract(signal: stop.signal, grace: Span(nanoseconds: stop.graceNs)),
             checkpoint: wire.checkpoint.map {
                 CheckpointContract(signal: $0.signal, grace: Span(nanoseconds: $0.graceNs), path: $0.path)
-            })
+            }, disruption: try wire.disruption.map(ToleratedDisruption.init(wire:)))
     }
     /// To the wire.
     public var wire: Wire.JobDefinition {
@@ -159,7 +177,7 @@ extension Fleet.JobDefinition {
             stop: Wire.Stop(signal: stop.signal, graceNs: stop.grace.nanoseconds),
             checkpoint: checkpoint.map {
                 Wire.Checkpoint(signal: $0.signal, graceNs: $0.grace.nanoseconds, path: $0.path)
-            })
+            }, disruption: disruption?.wire)
     }
 }
 

@@ -64,7 +64,7 @@ struct SpecReading {
 
     static let jobKeys = [
         "job", "namespace", "type", "priority", "count", "command", "directory", "user", "env", "resources",
-        "constraints", "lease", "duplicates", "gang", "restart", "stop", "checkpoint",
+        "constraints", "lease", "duplicates", "gang", "restart", "stop", "checkpoint", "disruption",
     ]
 
     mutating func job(_ node: Yams.Node) -> JobDefinition? {
@@ -106,6 +106,7 @@ struct SpecReading {
         restart(fields["restart"], into: &definition)
         stop(fields["stop"], into: &definition)
         checkpoint(fields["checkpoint"], into: &definition)
+        disruption(fields["disruption"], into: &definition)
         guard mistakes.count == before else { return nil }
         do {
             return try definition.validated()
@@ -173,6 +174,24 @@ struct SpecReading {
         if let grace = fields["grace"] { contract.grace = span(grace, key: "grace") ?? contract.grace }
         contract.path = text(fields["path"], key: "path") ?? ""
         definition.checkpoint = contract
+    }
+
+    private mutating func disruption(_ node: Yams.Node?, into definition: inout JobDefinition) {
+        guard let node, let fields = fields(of: node, named: "disruption", keys: ["at-most"]) else { return }
+        guard let limit = fields["at-most"] else {
+            return complain(
+                "`disruption` has no key `at-most`; write a number such as `1` or a share such as `25%`", at: node)
+        }
+        guard let text = text(limit, key: "at-most") else { return }
+        if let number = UInt64(text), number <= DefinitionLimits.count {
+            definition.disruption = .atMost(number)
+        } else if text.last == "%", let share = UInt64(text.dropLast()), share <= 100 {
+            definition.disruption = .percent(share)
+        } else {
+            complain(
+                "`at-most` is a number of tasks from 0 to \(DefinitionLimits.count) or a share from 0% to 100%, and not "
+                    + "`\(text)`", at: limit)
+        }
     }
 
     // MARK: Values

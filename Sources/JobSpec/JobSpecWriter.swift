@@ -40,6 +40,11 @@ public enum JobSpecWriter {
             lines.append("  grace: \(span(checkpoint.grace))")
             if !checkpoint.path.isEmpty { lines.append("  path: \(string(checkpoint.path))") }
         }
+        switch job.disruption {
+        case .atMost(let number)?: lines += ["disruption:", "  at-most: \(number)"]
+        case .percent(let share)?: lines += ["disruption:", "  at-most: \(share)%"]
+        case nil: break
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -1,39 +1,134 @@
 import Determinism
 import Fleet
 
-/// Empties draining servers, a few tasks of a job at a time, so that a service does not vanish at once.
-enum Drain {
-    /// Attempts of one job that may be on their way out at a time.
-    static let atOncePerJob = 4
+/// Empties draining servers: what has a place elsewhere is asked to end, within what its job tolerates and so many at a time,
+/// so that neither a service nor the checkpoints' storage suffers. What stays is told with the reason.
+struct Drain: Sendable {
+    /// Planned moves under way in the whole fleet at the most. Each may write a checkpoint.
+    static let atOnce = 64
 
-    /// The stops that are due, one plan a server.
-    static func plans(_ state: FleetState, atMost limit: Int) -> [Plan] {
-        var plans: [Plan] = []
-        var underWay: [JobID: Int] = [:]
-        var count = 0
-        for (id, node) in state.nodes where node.eligibility == .draining {
-            guard let session = node.session else { continue }
-            var stops: [PlannedStop] = []
-            for attempt in state.liveAttempts(on: id) where attempt.session == session && attempt.stopping == nil {
-                guard count < limit, let job = state.allocations[attempt.id.allocation].flatMap({ state.jobs[$0.job] })
-                else { continue }
-                let name = job.definition.id
-                let already = underWay[name] ?? drained(of: job, in: state)
-                underWay[name] = already
-                guard already < atOncePerJob else { continue }
-                underWay[name] = already + 1
-                count += 1
-                stops.append(PlannedStop(attempt: attempt.id, reason: .drained))
-            }
-            if !stops.isEmpty { plans.append(Plan(stops: stops)) }
+    /// One plan a server.
+    private(set) var plans: [Plan] = []
+    /// What is not moved now, and why.
+    private(set) var staying: [Staying] = []
+    private(set) var count = 0
+
+    private let state: FleetState
+    private var budget = DisruptionBudget()
+    private var underWay: Int
+    private var gangs = SortedSet<JobID>()
+
+    init(_ state: FleetState) {
+        self.state = state
+        underWay = 0
+        for node in state.nodes.values where node.eligibility.isLeaving {
+            for attempt in node.liveAttempts where state.attempt(attempt)?.stopping == .drained { underWay += 1 }
         }
-        return plans
     }
 
-    private static func drained(of job: Job, in state: FleetState) -> Int {
-        job.allocations.filter { id in
-            guard let attempt = state.allocations[id]?.current else { return false }
-            return attempt.state.isLive && attempt.stopping == .drained
-        }.count
+    /// Decides what moves now. A place that is counted on for one is not counted on for another, nor taken by what this pass
+    /// kept for what waits.
+    mutating func decide(on floor: inout Floor, atMost limit: Int) {
+        for (id, node) in state.nodes where node.eligibility.isLeaving {
+            guard let session = node.session else { continue }
+            var stops: [PlannedStop] = []
+            for attempt in state.liveAttempts(on: id)
+            where attempt.session == session && attempt.stopping == nil && !attempt.notDead {
+                guard let allocation = state.allocations[attempt.id.allocation], let job = state.jobs[allocation.job]
+                else { continue }
+                if job.definition.gang && gangs.contains(job.definition.id) { continue }
+                if let reason = move(
+                    attempt, allocation, of: job, on: &floor, isForced: node.eligibility == .evacuating)
+                {
+                    staying.append(Staying(attempt: attempt.id, reason: reason))
+                } else {
+                    stops.append(PlannedStop(attempt: attempt.id, reason: .drained))
+                    count += 1
+                    underWay += 1
+                }
+                if count >= limit { break }
+            }
+            if !stops.isEmpty { plans.append(Plan(stops: stops)) }
+            if count >= limit { return }
+        }
+    }
+
+    /// Takes a move into account; returns why it may not be now, or nil where it may.
+    private mutating func move(
+        _ attempt: Attempt, _ allocation: Allocation, of job: Job, on floor: inout Floor, isForced: Bool
+    ) -> Staying.Reason? {
+        let definition = job.definition
+        // A gang is looked at once: it goes whole or stays whole.
+        if definition.gang { gangs.insert(definition.id) }
+        if isForced { return nil }
+        guard definition.tolerance > 0 else { return .toleratesNone }
+        if underWay >= Drain.atOnce { return .manyMoves }
+        // A system job's task has its place on that server alone: it ends with the server's work.
+        var places: [Int] = []
+        if allocation.pinned == nil {
+            for member in leaving(with: allocation, of: job) {
+                let candidates = floor.candidates(for: member, of: definition)
+                let place = candidates.first { candidate in
+                    var room = floor.servers[candidate].future
+                    for taken in places where taken == candidate { room = room - definition.resources }
+                    return definition.resources.fits(in: room)
+                }
+                guard let place else { return .noPlace }
+                places.append(place)
+            }
+        }
+        guard budget.take(attempt, of: job, in: state) else { return .disruption(definition.tolerance) }
+        for place in places { floor.reserve(place, definition.resources) }
+        return nil
+    }
+
+    /// What needs a new place when an allocation moves: it alone, or those members of its gang that are on leaving servers. The
+    /// others find at least their own places again.
+    private func leaving(with allocation: Allocation, of job: Job) -> [Allocation] {
+        guard job.definition.gang else { return [allocation] }
+        return job.allocations.compactMap { state.allocations[$0] }.filter { member in
+            guard let node = member.current?.node, member.current?.state.isLive == true else { return false }
+            return state.nodes[node]?.eligibility.isLeaving == true
+        }
+    }
+}
+
+/// A task that stays on a draining server for now.
+public struct Staying: Hashable, Sendable {
+    /// Why it stays.
+    public enum Reason: Hashable, Sendable {
+        /// So many of its job do no work at the most because of planned moves, and do not already.
+        case disruption(UInt64)
+        /// Its job tolerates no planned move.
+        case toleratesNone
+        /// No other server that passes its rules has the room.
+        case noPlace
+        /// So many other moves are under way.
+        case manyMoves
+    }
+    /// The attempt.
+    public var attempt: AttemptID
+    /// Why.
+    public var reason: Reason
+
+    /// An attempt with its reason.
+    public init(attempt: AttemptID, reason: Reason) {
+        self.attempt = attempt
+        self.reason = reason
+    }
+}
+
+extension Staying.Reason: CustomStringConvertible {
+    /// A clause without its subject, with what to do.
+    public var description: String {
+        switch self {
+        case .disruption(let tolerance):
+            "waits: its job tolerates \(tolerance) out of action at a time, and others are; it goes when they work again"
+        case .toleratesNone:
+            "stays: its job tolerates no planned move; stop the job, let it tolerate one, or drain with --force"
+        case .noPlace:
+            "waits: no other server that passes its rules has the room; free some, add servers, or drain with --force"
+        case .manyMoves: "waits: \(Drain.atOnce) moves are under way; it goes when some are done"
+        }
     }
 }

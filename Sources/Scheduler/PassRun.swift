@@ -32,9 +32,14 @@ struct PassRun: Sendable {
         preemption = Preemption(state)
     }
 
+    /// Comes after what waits, which has the first choice of places.
     mutating func drain() {
-        result.plans = Drain.plans(state, atMost: limit)
-        count = result.plans.reduce(0) { $0 + $1.stops.count }
+        guard count < limit else { return }
+        var drain = Drain(state)
+        drain.decide(on: &floor, atMost: limit - count)
+        result.plans += drain.plans
+        result.staying = drain.staying
+        count += drain.count
     }
 
     mutating func placeAll() {

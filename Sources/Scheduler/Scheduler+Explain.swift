@@ -87,7 +87,7 @@ extension Scheduler {
         if unavailable.contains(node.id) { return .suspect }
         if node.losses.isDamped(at: now) { return .flapping }
         if node.eligibility == .cordoned { return .cordoned }
-        if node.eligibility == .draining { return .draining }
+        if node.eligibility.isLeaving { return .draining }
         if node.pool != nil && !allocation.failover && allocation.pinned == nil { return .standby }
         for (label, value) in job.definition.constraints where node.facts.labels[label] != value {
             return .label(label)

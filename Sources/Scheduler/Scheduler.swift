@@ -9,7 +9,8 @@ public enum Scheduler {
     /// Order: priority, then work that lost its server, then submission, then index. Rules first (session, eligibility,
     /// suspicion, standby pools, labels), then room, then score: the former server of a restarted task, ordinary servers
     /// before standbys, few replicas of the same service, best fit. Where nothing fits, the cheapest set of strictly lower
-    /// priorities is asked to end and the room that this frees is kept; the placement follows in a later pass.
+    /// priorities is asked to end and the room that this frees is kept; the placement follows in a later pass. At last come the
+    /// moves off draining servers, into what room is left.
     ///
     /// - Parameters:
     ///   - state: the fleet as committed.
@@ -20,8 +21,8 @@ public enum Scheduler {
         state: FleetState, unavailable: SortedSet<NodeID>, now: WallTime, placementsAtMost: Int
     ) -> SchedulingPass {
         var run = PassRun(state, unavailable: unavailable, now: now, limit: placementsAtMost)
-        run.drain()
         run.placeAll()
+        run.drain()
         return run.result
     }
 }

@@ -7,6 +7,8 @@ public struct SchedulingPass: Hashable, Sendable {
     public var plans: [Plan]
     /// What waits, and for what.
     public var blocked: [Blocked]
+    /// What stays on draining servers for now, and why.
+    public var staying: [Staying] = []
     /// When another pass is due although nothing changed: the next restart delay ends, or this pass had to stop at its
     /// limit (then it is the pass's own time). Nil if only a change can make a difference.
     public var wakeAt: WallTime?

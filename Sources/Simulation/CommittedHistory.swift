@@ -67,6 +67,8 @@ struct CommittedHistory: Sendable {
             case .attemptEnded(let id):
                 if let problem = checkReturn(of: id) { return problem }
                 if case .ended(let end) = fleet.attempt(id)?.state, end.cause == .lost { newlyLost.append(id) }
+            case .attemptStopping(let id):
+                if let problem = checkMove(of: id) { return problem }
             default: break
             }
         }

@@ -17,7 +17,7 @@ extension FleetSimulator {
         case 23..<27: revise()
         case 27..<36: stopSomeJob()
         case 36..<39: ask(.cordon, .change(.operation(.setEligibility(someNode(), .cordoned))))
-        case 39..<42: ask(.drain, .change(.operation(.setEligibility(someNode(), .draining))))
+        case 39..<42: drain()
         case 42..<51: ask(.uncordon, .change(.operation(.setEligibility(someNode(), .eligible))))
         case 51..<53: setPool()
         case 53..<67: giveCommand()
@@ -51,7 +51,9 @@ extension FleetSimulator {
                 delay: [.zero, .milliseconds(300), .seconds(1)][Int(random.below(3))]),
             stop: StopContract(grace: [.zero, .milliseconds(500), .seconds(2)][Int(random.below(3))]),
             checkpoint: random.oneIn(3)
-                ? CheckpointContract(grace: [.milliseconds(300), .seconds(1), .seconds(4)][Int(random.below(3))]) : nil)
+                ? CheckpointContract(grace: [.milliseconds(300), .seconds(1), .seconds(4)][Int(random.below(3))]) : nil,
+            disruption: type != .system && random.oneIn(3)
+                ? [.atMost(random.below(3)), .percent(50)][Int(random.below(2))] : nil)
     }
 
     private mutating func submit(_ kind: OperationKind) {
@@ -79,6 +81,18 @@ extension FleetSimulator {
         guard !jobs.isEmpty else { return submit(.runService) }
         let job = jobs[Int(random.below(UInt64(jobs.count)))]
         ask(.stopJob, .change(.operation(.stopJob(job.definition.id))))
+    }
+
+    /// A server or two are emptied, now and then by force.
+    private mutating func drain() {
+        let eligibility = random.oneIn(5) ? Eligibility.evacuating : .draining
+        let nodes = random.oneIn(3) ? [someNode(), someNode()] : [someNode()]
+        ask(
+            .drain,
+            .change(
+                .operation(
+                    nodes.count == 1
+                        ? .setEligibility(nodes[0], eligibility) : .setEligibilities(nodes, eligibility))))
     }
 
     private mutating func setPool() {

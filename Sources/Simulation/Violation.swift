@@ -32,6 +32,8 @@ public struct Violation: Sendable, Equatable {
         case overcommitted = "a server is never given more than it has"
         /// Nothing is ended to make room for what is not more urgent.
         case preemptedForNothing = "only a higher priority preempts"
+        /// Planned moves respect what a job tolerates.
+        case movedTooMany = "planned moves keep no more of a job from its work than it tolerates"
         /// What lost its server, or its lease, waits for a new place.
         case lostNotQueued = "what was lost is placed again"
         /// A server that a follower hears is not lost.

@@ -58,9 +58,11 @@ final class TestCluster {
     /// Runs a scenario on a new cluster whose servers are all ready, and ends everything after it, also after a failure, when
     /// the logs are shown.
     static func run(
-        agents: Int, networked: Bool = false, brakeFloor: UInt64 = 100, _ scenario: (TestCluster) throws -> Void
+        agents: Int, networked: Bool = false, brakeFloor: UInt64 = 100,
+        labels: (Int) -> [String: String] = { _ in [:] },
+        _ scenario: (TestCluster) throws -> Void
     ) throws {
-        let cluster = try TestCluster(agents: agents, networked: networked, brakeFloor: brakeFloor)
+        let cluster = try TestCluster(agents: agents, networked: networked, brakeFloor: brakeFloor, labels: labels)
         defer { cluster.end() }
         do {
             try cluster.start()
@@ -72,7 +74,9 @@ final class TestCluster {
         }
     }
 
-    private init(agents: Int, networked: Bool, brakeFloor: UInt64) throws {
+    private init(
+        agents: Int, networked: Bool, brakeFloor: UInt64, labels: (Int) -> [String: String]
+    ) throws {
         var template = Array("/tmp/muster-e2e-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure("no temporary directory can be made") }
         directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -129,6 +133,7 @@ final class TestCluster {
         for server in servers {
             var configuration = AgentConfiguration(
                 name: server.name, directory: "state", keyFile: "key", coordinators: members.map(\.endpoint))
+            configuration.labels = labels(server.number).map { (name: $0.key, value: $0.value) }
             configuration.cpuMillicores = 1_000
             configuration.memoryBytes = 1 << 30
             configuration.beatInterval = TestCluster.beat * 1_000_000

@@ -24,7 +24,9 @@ struct CodecTests {
                     progress: .ended(AttemptEnd(cause: .failed, exit: .signal(9), message: "killed"))),
             ]),
         .submitJob(
-            JobDefinition(id: JobID(name: "j"), command: ["a"], lease: .unlimited, checkpoint: CheckpointContract())),
+            JobDefinition(
+                id: JobID(name: "j"), command: ["a"], lease: .unlimited, checkpoint: CheckpointContract(),
+                disruption: .percent(20))),
         .stopJob(JobID(namespace: "team", name: "j")),
         .commitPlans([
             Plan(
@@ -46,6 +48,7 @@ struct CodecTests {
     static let newer: [(code: UInt8, operation: Operation)] = [
         (20, .setProfile(.fast)), (21, .setBrake(isOnHold: true, released: [Site.session("n1")])),
         (22, .undamp(NodeID("n1"))), (23, .endFormerGrace(index: 7)),
+        (26, .setEligibilities([NodeID("n1"), NodeID("n2")], .evacuating)),
     ]
 
     @Test func whatFormTwoBroughtComesBackAndItsCodesAreFixed() throws {

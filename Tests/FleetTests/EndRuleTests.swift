@@ -62,6 +62,7 @@ struct EndRuleTests {
     @Test(arguments: [StopReason.preempted, .drained, .superseded])
     func whatWasAskedToEndIsQueuedAgainWithoutARestart(reason: StopReason) throws {
         var (site, attempt) = try running(Site.job(restart: RestartPolicy(condition: .never)))
+        if reason == .drained { site.apply(.setEligibility(NodeID("n1"), .draining)) }
         let held = site.commit(Plan(stops: [PlannedStop(attempt: attempt.id, reason: reason)]))
         #expect(held)
         #expect(site.state.attempt(attempt.id)?.stopping == reason)

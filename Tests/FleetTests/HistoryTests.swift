@@ -106,7 +106,7 @@ private struct RandomHistory {
             guard let attempt = pick(site.state.liveAttempts(on: node)) else { return [] }
             return site.apply(.closeSession(session: attempt.session, reason: "dead")).changes
         case 8:
-            let eligibility = pick(Eligibility.allCases) ?? .eligible
+            let eligibility = generator.oneIn(2) ? pick(Eligibility.allCases) ?? .eligible : .eligible
             return site.apply(.setEligibility(node, eligibility), actor: "root").changes
         case 9:
             let members = generator.oneIn(2) ? [] : [node]

@@ -34,6 +34,7 @@ import Testing
             restart: { policy: never, attempts: 5, window: 10m, delay: 250ms }
             stop: { signal: SIGINT, grace: 3s }
             checkpoint: { signal: USR2, grace: 5s, path: /shared/ckpt }
+            disruption: { at-most: 2 }
             """, file: "job.yaml")
         let job = try #require(jobs.first)
         #expect(jobs.count == 1)
@@ -53,6 +54,7 @@ import Testing
                 == RestartPolicy(condition: .never, attempts: 5, window: .seconds(600), delay: .milliseconds(250)))
         #expect(job.stop == StopContract(signal: 2, grace: .seconds(3)))
         #expect(job.checkpoint == CheckpointContract(signal: 12, grace: .seconds(5), path: "/shared/ckpt"))
+        #expect(job.disruption == .atMost(2))
     }
 
     @Test func defaultsFollowTheType() throws {

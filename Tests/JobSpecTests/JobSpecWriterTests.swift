@@ -21,7 +21,8 @@ import Testing
             restart: RestartPolicy(
                 condition: .never, attempts: 7, window: .seconds(90), delay: Span(nanoseconds: 1_000_000_001)),
             stop: StopContract(signal: 64, grace: .zero),
-            checkpoint: CheckpointContract(signal: 12, grace: .seconds(3_600), path: "/shared/c d"))
+            checkpoint: CheckpointContract(signal: 12, grace: .seconds(3_600), path: "/shared/c d"),
+            disruption: .percent(25))
         let text = JobSpecWriter.write(job)
         #expect(try JobSpecReader.read(text, file: "f") == [job], "\(text)")
     }

@@ -95,21 +95,4 @@ struct PreemptionTests {
         #expect(pass.plans.isEmpty)
         #expect(pass.blocked.map(\.reason) == [.noRoom])
     }
-
-    @Test func aServerIsDrainedAFewTasksOfAJobAtATime() {
-        var yard = Yard(count: 2, cores: 16)
-        yard.submit("web", cores: 1, count: 6, type: .service)
-        yard.apply(.setEligibility(NodeID("n2"), .cordoned))
-        yard.schedule()
-        yard.apply(.setEligibility(NodeID("n2"), .eligible))
-        yard.apply(.setEligibility(NodeID("n1"), .draining))
-        #expect(yard.schedule().plans.flatMap(\.stops).count == 4)
-        #expect(yard.schedule().plans.isEmpty)
-        yard.finishStops()
-        yard.schedule()
-        yard.finishStops()
-        yard.schedule()
-        #expect(yard.places("web") == Array(repeating: "n2", count: 6))
-        #expect(yard.refused == 0)
-    }
 }

@@ -33,6 +33,12 @@ struct Yard {
                 facts: NodeFacts(capacity: capacity, labels: sorted), adopted: []))
     }
 
+    /// A further server.
+    mutating func admit(_ name: String, cores: UInt64) {
+        apply(.putKey(KeyRecord(publicKey: "key-\(name)", name: name, role: .agent(NodeID(name)))))
+        connect(name, cores: cores)
+    }
+
     @discardableResult
     mutating func apply(_ operation: Operation) -> Applied {
         index += 1
@@ -87,6 +93,17 @@ struct Yard {
                     AttemptReport(
                         attempt: attempt.id, progress: .ended(AttemptEnd(cause: cause, exit: .code(0), message: "")))
                 ]))
+    }
+
+    /// Lets every attempt that was placed run.
+    mutating func start() {
+        for id in state.nodes.keys {
+            for attempt in state.liveAttempts(on: id) where attempt.state == .assigned {
+                apply(
+                    .report(session: attempt.session, reports: [AttemptReport(attempt: attempt.id, progress: .running)])
+                )
+            }
+        }
     }
 
     /// Lets every attempt that is asked to end, end.

@@ -127,7 +127,10 @@ enum Samples {
                     checkpoint: Wire.Checkpoint(
                         signal: 10000000000,
                         graceNs: 20000000000,
-                        path: "path-é0")))))
+                        path: "path-é0"),
+                    disruption: Wire.Disruption(
+                        unit: 1000,
+                        amount: 20000000000)))))
     }
 
     static func mutation1() -> Mutation {
@@ -149,7 +152,8 @@ enum Samples {
                 low: 20000000002),
             change: .setEligibility(Wire.SetEligibility(
                 node: "node-é2",
-                eligibility: 2002)))
+                eligibility: 2002,
+                nodes: ["nodes-é2", "nodes-é2"])))
     }
 
     static func mutation3() -> Mutation {
@@ -645,7 +649,10 @@ enum Samples {
                     checkpoint: Wire.Checkpoint(
                         signal: 10000000000,
                         graceNs: 20000000000,
-                        path: "path-é0")),
+                        path: "path-é0"),
+                    disruption: Wire.Disruption(
+                        unit: 1000,
+                        amount: 20000000000)),
                 version: 20000000000,
                 owner: "owner-é0",
                 state: "state-é0",
@@ -731,7 +738,10 @@ enum Samples {
                     checkpoint: Wire.Checkpoint(
                         signal: 10000000000,
                         graceNs: 20000000000,
-                        path: "path-é0")),
+                        path: "path-é0"),
+                    disruption: Wire.Disruption(
+                        unit: 1000,
+                        amount: 20000000000)),
                 version: 20000000000,
                 owner: "owner-é0",
                 state: "state-é0",
@@ -1217,7 +1227,10 @@ enum Samples {
                     checkpoint: Wire.Checkpoint(
                         signal: 10000000001,
                         graceNs: 20000000001,
-                        path: "path-é1")),
+                        path: "path-é1"),
+                    disruption: Wire.Disruption(
+                        unit: 1001,
+                        amount: 20000000001)),
                 version: 20000000001,
                 owner: "owner-é1",
                 state: "state-é1",
@@ -1303,7 +1316,10 @@ enum Samples {
                     checkpoint: Wire.Checkpoint(
                         signal: 10000000001,
                         graceNs: 20000000001,
-                        path: "path-é1")),
+                        path: "path-é1"),
+                    disruption: Wire.Disruption(
+                        unit: 1001,
+                        amount: 20000000001)),
                 version: 20000000001,
                 owner: "owner-é1",
                 state: "state-é1",
@@ -1787,7 +1803,10 @@ enum Samples {
                     checkpoint: Wire.Checkpoint(
                         signal: 10000000002,
                         graceNs: 20000000002,
-                        path: "path-é2")),
+                        path: "path-é2"),
+                    disruption: Wire.Disruption(
+                        unit: 1002,
+                        amount: 20000000002)),
                 version: 20000000002,
                 owner: "owner-é2",
                 state: "state-é2",
@@ -1873,7 +1892,10 @@ enum Samples {
                     checkpoint: Wire.Checkpoint(
                         signal: 10000000002,
                         graceNs: 20000000002,
-                        path: "path-é2")),
+                        path: "path-é2"),
+                    disruption: Wire.Disruption(
+                        unit: 1002,
+                        amount: 20000000002)),
                 version: 20000000002,
                 owner: "owner-é2",
                 state: "state-é2",
@@ -2357,7 +2379,10 @@ enum Samples {
                     checkpoint: Wire.Checkpoint(
                         signal: 10000000003,
                         graceNs: 20000000003,
-                        path: "path-é3")),
+                        path: "path-é3"),
+                    disruption: Wire.Disruption(
+                        unit: 1003,
+                        amount: 20000000003)),
                 version: 20000000003,
                 owner: "owner-é3",
                 state: "state-é3",
@@ -2443,7 +2468,10 @@ enum Samples {
                     checkpoint: Wire.Checkpoint(
                         signal: 10000000003,
                         graceNs: 20000000003,
-                        path: "path-é3")),
+                        path: "path-é3"),
+                    disruption: Wire.Disruption(
+                        unit: 1003,
+                        amount: 20000000003)),
                 version: 20000000003,
                 owner: "owner-é3",
                 state: "state-é3",
@@ -3190,7 +3218,10 @@ enum Samples {
                         checkpoint: Wire.Checkpoint(
                             signal: 10000000002,
                             graceNs: 20000000002,
-                            path: "path-é2"))))))
+                            path: "path-é2"),
+                        disruption: Wire.Disruption(
+                            unit: 1002,
+                            amount: 20000000002))))))
     }
 
     static func forward3() -> Forward {
@@ -3643,7 +3674,10 @@ enum Samples {
                     checkpoint: Wire.Checkpoint(
                         signal: 10000000002,
                         graceNs: 20000000002,
-                        path: "path-é2")))))
+                        path: "path-é2"),
+                    disruption: Wire.Disruption(
+                        unit: 1002,
+                        amount: 20000000002)))))
     }
 
     static func leaderOrder3() -> LeaderOrder {

@@ -6,7 +6,7 @@ struct NodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "node", abstract: "Servers: list, show, cordon, drain.",
         subcommands: [
-            List.self, Show.self, Cordon.self, Uncordon.self, Drain.self, Undrain.self, Undamp.self,
+            List.self, Show.self, Cordon.self, Uncordon.self, DrainCommand.self, Undrain.self, Undamp.self,
             ConfirmDeadCommand.self,
         ])
 
@@ -52,29 +52,22 @@ struct NodeCommand: ParsableCommand {
     struct Cordon: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "No new work; what runs goes on.")
         @OptionGroup var cluster: ClusterOptions
-        @Argument(help: "The server's name.") var node: String
-        func run() throws { try NodeCommand.set(node, eligibility: 1, cluster) }
+        @OptionGroup var servers: ServerChoice
+        func run() throws { try servers.set(eligibility: .cordoned, cluster) }
     }
 
     struct Uncordon: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "New work again.")
         @OptionGroup var cluster: ClusterOptions
-        @Argument(help: "The server's name.") var node: String
-        func run() throws { try NodeCommand.set(node, eligibility: 0, cluster) }
-    }
-
-    struct Drain: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "No new work, and what runs is moved away.")
-        @OptionGroup var cluster: ClusterOptions
-        @Argument(help: "The server's name.") var node: String
-        func run() throws { try NodeCommand.set(node, eligibility: 2, cluster) }
+        @OptionGroup var servers: ServerChoice
+        func run() throws { try servers.set(eligibility: .eligible, cluster) }
     }
 
     struct Undrain: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Ends a drain: new work again.")
         @OptionGroup var cluster: ClusterOptions
-        @Argument(help: "The server's name.") var node: String
-        func run() throws { try NodeCommand.set(node, eligibility: 0, cluster) }
+        @OptionGroup var servers: ServerChoice
+        func run() throws { try servers.set(eligibility: .eligible, cluster) }
     }
 
     struct Undamp: ParsableCommand {
@@ -83,12 +76,6 @@ struct NodeCommand: ParsableCommand {
         @OptionGroup var cluster: ClusterOptions
         @Argument(help: "The server's name.") var node: String
         func run() throws { try ChangeOutput.show(cluster.client().change(.undamp(node)), cluster.output) }
-    }
-
-    static func set(_ node: String, eligibility: UInt32, _ cluster: ClusterOptions) throws {
-        let outcome = try cluster.client().change(
-            .setEligibility(SetEligibility(node: node, eligibility: eligibility)))
-        try ChangeOutput.show(outcome, cluster.output)
     }
 
     /// Why a server is not simply ready, and for how long that has been so (or, for a penalty, will be).

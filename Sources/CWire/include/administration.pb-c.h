@@ -179,10 +179,15 @@ struct  Muster__SetEligibility
    * The code of Fleet's Eligibility.
    */
   uint32_t eligibility;
+  /*
+   * In place of the one server: several, all or none.
+   */
+  size_t n_nodes;
+  char **nodes;
 };
 #define MUSTER__SET_ELIGIBILITY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__set_eligibility__descriptor) \
-    , (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, 0, 0,NULL }
 
 
 /*
@@ -757,7 +762,7 @@ struct  Muster__NodeView
    */
   char *state;
   /*
-   * `eligible`, `cordoned` or `draining`.
+   * `eligible`, `cordoned`, `draining` or `evacuating` (a drain by force).
    */
   char *eligibility;
   /*

@@ -27,6 +27,7 @@ typedef struct Muster__CommandDefinition Muster__CommandDefinition;
 typedef struct Muster__Restart Muster__Restart;
 typedef struct Muster__Stop Muster__Stop;
 typedef struct Muster__Checkpoint Muster__Checkpoint;
+typedef struct Muster__Disruption Muster__Disruption;
 typedef struct Muster__JobDefinition Muster__JobDefinition;
 typedef struct Muster__CoordinatorAddress Muster__CoordinatorAddress;
 
@@ -348,6 +349,26 @@ struct  Muster__Checkpoint
 
 
 /*
+ * How many of a job's allocations planned moves may keep from their work at a time.
+ */
+struct  Muster__Disruption
+{
+  ProtobufCMessage base;
+  /*
+   * 0 for a number, 1 for hundredths of the job's count.
+   */
+  uint32_t unit;
+  /*
+   * The number, or the hundredths.
+   */
+  uint64_t amount;
+};
+#define MUSTER__DISRUPTION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__disruption__descriptor) \
+    , 0, 0 }
+
+
+/*
  * A job as it shall be.
  */
 struct  Muster__JobDefinition
@@ -424,10 +445,14 @@ struct  Muster__JobDefinition
    * How a task saves its work; absent where it cannot.
    */
   Muster__Checkpoint *checkpoint;
+  /*
+   * What planned moves may do; absent for what suits the type.
+   */
+  Muster__Disruption *disruption;
 };
 #define MUSTER__JOB_DEFINITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_definition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0, NULL, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0, NULL, NULL, NULL, NULL }
 
 
 /*
@@ -686,6 +711,25 @@ Muster__Checkpoint *
 void   muster__checkpoint__free_unpacked
                      (Muster__Checkpoint *message,
                       ProtobufCAllocator *allocator);
+/* Muster__Disruption methods */
+void   muster__disruption__init
+                     (Muster__Disruption         *message);
+size_t muster__disruption__get_packed_size
+                     (const Muster__Disruption   *message);
+size_t muster__disruption__pack
+                     (const Muster__Disruption   *message,
+                      uint8_t             *out);
+size_t muster__disruption__pack_to_buffer
+                     (const Muster__Disruption   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__Disruption *
+       muster__disruption__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__disruption__free_unpacked
+                     (Muster__Disruption *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__JobDefinition methods */
 void   muster__job_definition__init
                      (Muster__JobDefinition         *message);
@@ -762,6 +806,9 @@ typedef void (*Muster__Stop_Closure)
 typedef void (*Muster__Checkpoint_Closure)
                  (const Muster__Checkpoint *message,
                   void *closure_data);
+typedef void (*Muster__Disruption_Closure)
+                 (const Muster__Disruption *message,
+                  void *closure_data);
 typedef void (*Muster__JobDefinition_Closure)
                  (const Muster__JobDefinition *message,
                   void *closure_data);
@@ -786,6 +833,7 @@ extern const ProtobufCMessageDescriptor muster__command_definition__descriptor;
 extern const ProtobufCMessageDescriptor muster__restart__descriptor;
 extern const ProtobufCMessageDescriptor muster__stop__descriptor;
 extern const ProtobufCMessageDescriptor muster__checkpoint__descriptor;
+extern const ProtobufCMessageDescriptor muster__disruption__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_definition__descriptor;
 extern const ProtobufCMessageDescriptor muster__coordinator_address__descriptor;
 

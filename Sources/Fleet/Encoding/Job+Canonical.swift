@@ -87,6 +87,7 @@ extension JobDefinition: Canonical {
         writer.write(restart)
         writer.write(stop)
         writer.write(checkpoint)
+        writer.write(disruption)
     }
     /// Reads the fields; does not check what `validated()` checks.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -106,6 +107,7 @@ extension JobDefinition: Canonical {
         restart = try reader.read()
         stop = try reader.read()
         checkpoint = try reader.readOptional()
+        disruption = try reader.readOptional()
     }
 }
 

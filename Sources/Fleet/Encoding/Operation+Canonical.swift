@@ -46,6 +46,7 @@ extension Operation: Canonical {
         case undamp = 22
         case endFormerGrace = 23
         case confirmDead = 25
+        case setEligibilities = 26
     }
 
     /// The code of the case, then its parts.
@@ -74,6 +75,9 @@ extension Operation: Canonical {
         case .submitJob(let definition): writer.write(definition)
         case .stopJob(let job): writer.write(job)
         case .commitPlans(let plans): writer.write(plans)
+        case .setEligibilities(let nodes, let eligibility):
+            writer.write(nodes)
+            writer.write(case: eligibility)
         case .setEligibility(let node, let eligibility):
             writer.write(node)
             writer.write(case: eligibility)
@@ -130,6 +134,9 @@ extension Operation: Canonical {
         case .submitJob: self = .submitJob(try reader.read())
         case .stopJob: self = .stopJob(try reader.read())
         case .commitPlans: self = .commitPlans(try reader.readArray())
+        case .setEligibilities:
+            let nodes = try reader.readArray(NodeID.self)
+            self = .setEligibilities(nodes, try reader.readCase())
         case .setEligibility:
             let node = try reader.read(NodeID.self)
             self = .setEligibility(node, try reader.readCase())
@@ -170,6 +177,7 @@ extension Operation: Canonical {
         case .stopJob: .stopJob
         case .commitPlans: .commitPlans
         case .setEligibility: .setEligibility
+        case .setEligibilities: .setEligibilities
         case .setPool: .setPool
         case .acceptCommand: .acceptCommand
         case .settleCommands: .settleCommands

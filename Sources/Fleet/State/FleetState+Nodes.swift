@@ -12,6 +12,18 @@ extension FleetState {
         return .done("server \(id) is \(eligibility)")
     }
 
+    /// The same for several servers, all or none.
+    mutating func set(_ eligibility: Eligibility, of wanted: [NodeID]) -> Verdict {
+        let ids = SortedSet(wanted)
+        guard !ids.isEmpty else { return .invalid("there is no server to set; name one at least") }
+        for id in ids where nodes[id] == nil {
+            return .notFound("there is no server \(id), and nothing was changed; see `muster node list`")
+        }
+        if ids.count == 1, let id = ids.elements.first { return set(eligibility, of: id) }
+        for id in ids { _ = set(eligibility, of: id) }
+        return .done("\(ids.count) servers are \(eligibility)", identifier: UInt64(ids.count))
+    }
+
     /// Sets the servers of a standby pool; none deletes it.
     mutating func setPool(_ name: String, nodes wanted: [NodeID]) -> Verdict {
         guard Names.isName(name) else {

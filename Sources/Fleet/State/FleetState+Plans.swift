@@ -5,17 +5,19 @@ extension FleetState {
     /// that was made for another state changes nothing.
     mutating func commit(_ plans: [Plan], index: UInt64) -> Verdict {
         var held: UInt64 = 0
-        for plan in plans where holds(plan) {
-            for stop in plan.stops { ask(stop.attempt, toEnd: stop.reason) }
+        var budget = DisruptionBudget()
+        for plan in plans where holds(plan, &budget) {
+            for stop in plan.stops { carryOut(stop) }
             for placement in plan.placements { place(placement, index: index) }
             held += 1
         }
         return .done("\(held) of \(plans.count) plans held", identifier: held)
     }
 
-    private func holds(_ plan: Plan) -> Bool {
+    private func holds(_ plan: Plan, _ budget: inout DisruptionBudget) -> Bool {
         for stop in plan.stops {
             guard let attempt = attempt(stop.attempt), attempt.state.isLive else { return false }
+            if stop.reason == .drained, !mayMove(attempt, &budget) { return false }
         }
         var seen = SortedSet<AllocationID>()
         var taken = SortedMap<NodeID, Resources>()
@@ -30,6 +32,26 @@ extension FleetState {
             taken[node.id] = want
         }
         return gangsAreWhole(placing: seen)
+    }
+
+    /// Whether a drain may end an attempt: its server is still to be emptied, and its job tolerates it.
+    private func mayMove(_ attempt: Attempt, _ budget: inout DisruptionBudget) -> Bool {
+        guard attempt.stopping == nil, let node = nodes[attempt.node], node.eligibility.isLeaving,
+            let job = allocations[attempt.id.allocation].flatMap({ jobs[$0.job] })
+        else { return false }
+        return node.eligibility == .evacuating || budget.take(attempt, of: job, in: self)
+    }
+
+    /// Asks an attempt to end, and with it the others of its gang: they would wait for it in vain, and a gang's checkpoint is
+    /// one of all its members.
+    private mutating func carryOut(_ stop: PlannedStop) {
+        ask(stop.attempt, toEnd: stop.reason)
+        guard let name = allocations[stop.attempt.allocation]?.job, let job = jobs[name], job.definition.gang,
+            stop.reason != .superseded
+        else { return }
+        for member in job.allocations where member != stop.attempt.allocation {
+            for attempt in allocations[member]?.live ?? [] { ask(attempt.id, toEnd: stop.reason) }
+        }
     }
 
     /// Whether the rules other than room let an allocation onto a server.

@@ -142,6 +142,7 @@ public struct FleetState: Sendable {
         case .stopJob(let job): return stop(job)
         case .commitPlans(let plans): return commit(plans, index: index)
         case .setEligibility(let node, let eligibility): return set(eligibility, of: node)
+        case .setEligibilities(let nodes, let eligibility): return set(eligibility, of: nodes)
         case .setPool(let name, let nodes): return setPool(name, nodes: nodes)
         case .acceptCommand(let definition, let target, let nodes):
             return accept(definition, target: target, nodes: nodes, owner: actor, index: index)

@@ -10,9 +10,8 @@ extension Operation {
         case .submitJob(let definition): "job run \(definition.id)"
         case .stopJob(let job): "job stop \(job)"
         case .commitPlans(let plans): "plan commit \(plans.count)"
-        case .setEligibility(let node, .eligible): "node uncordon \(node)"
-        case .setEligibility(let node, .cordoned): "node cordon \(node)"
-        case .setEligibility(let node, .draining): "node drain \(node)"
+        case .setEligibility(let node, let eligibility): "node \(eligibility.act) \(node)"
+        case .setEligibilities(let nodes, let eligibility): "node \(eligibility.act) \(nodes.count) servers"
         case .setPool(let name, let nodes): nodes.isEmpty ? "pool delete \(name)" : "pool set \(name)"
         case .acceptCommand(let definition, let target, _):
             "command run \(definition.arguments.first ?? "") on \(target)".limited(toBytes: 256)
@@ -29,6 +28,17 @@ extension Operation {
         case .confirmDead(let session, let attempts, _):
             "node confirm-dead \(session) attempts \(attempts.count)"
         case .recordAct(let act): act.limited(toBytes: 256)
+        }
+    }
+}
+
+extension Eligibility {
+    fileprivate var act: String {
+        switch self {
+        case .eligible: "uncordon"
+        case .cordoned: "cordon"
+        case .draining: "drain"
+        case .evacuating: "drain by force"
         }
     }
 }

@@ -198,14 +198,18 @@ public struct SetEligibility: WireMessage {
     public var node: String
     /// The code of Fleet's Eligibility.
     public var eligibility: UInt32
+    /// In place of the one server: several, all or none.
+    public var nodes: [String]
 
     /// Every field has its proto3 default unless given.
     public init(
         node: String = "",
-        eligibility: UInt32 = 0
+        eligibility: UInt32 = 0,
+        nodes: [String] = []
     ) {
         self.node = node
         self.eligibility = eligibility
+        self.nodes = nodes
     }
 }
 
@@ -214,12 +218,14 @@ extension SetEligibility: CRepresented {
         let c = pointer.pointee
         self.node = try reader.string(c.node)
         self.eligibility = c.eligibility
+        self.nodes = try reader.strings(c.nodes, c.n_nodes)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__SetEligibility>, _ arena: WireArena) throws(WireError) {
         muster__set_eligibility__init(c)
         c.pointee.node = try arena.string(self.node)
         c.pointee.eligibility = self.eligibility
+        (c.pointee.nodes, c.pointee.n_nodes) = try arena.strings(self.nodes)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -1354,7 +1360,7 @@ public struct NodeView: WireMessage {
     public var name: String
     /// `ready`, `suspect`, `down` or `unseen`.
     public var state: String
-    /// `eligible`, `cordoned` or `draining`.
+    /// `eligible`, `cordoned`, `draining` or `evacuating` (a drain by force).
     public var eligibility: String
     /// Its standby pool; empty for none.
     public var pool: String

@@ -667,6 +667,53 @@ extension Checkpoint: CRepresented {
     }
 }
 
+/// How many of a job's allocations planned moves may keep from their work at a time.
+public struct Disruption: WireMessage {
+    /// 0 for a number, 1 for hundredths of the job's count.
+    public var unit: UInt32
+    /// The number, or the hundredths.
+    public var amount: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        unit: UInt32 = 0,
+        amount: UInt64 = 0
+    ) {
+        self.unit = unit
+        self.amount = amount
+    }
+}
+
+extension Disruption: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Disruption>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.unit = c.unit
+        self.amount = c.amount
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Disruption>, _ arena: WireArena) throws(WireError) {
+        muster__disruption__init(c)
+        c.pointee.unit = self.unit
+        c.pointee.amount = self.amount
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Disruption>) -> Int {
+        muster__disruption__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Disruption>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__disruption__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Disruption>? {
+        muster__disruption__unpack(allocator, count, data)
+    }
+}
+
 /// A job as it shall be.
 public struct JobDefinition: WireMessage {
     /// Its namespace.
@@ -703,6 +750,8 @@ public struct JobDefinition: WireMessage {
     public var stop: Stop?
     /// How a task saves its work; absent where it cannot.
     public var checkpoint: Checkpoint?
+    /// What planned moves may do; absent for what suits the type.
+    public var disruption: Disruption?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -722,7 +771,8 @@ public struct JobDefinition: WireMessage {
         gang: Bool = false,
         restart: Restart? = nil,
         stop: Stop? = nil,
-        checkpoint: Checkpoint? = nil
+        checkpoint: Checkpoint? = nil,
+        disruption: Disruption? = nil
     ) {
         self.namespaceName = namespaceName
         self.name = name
@@ -741,6 +791,7 @@ public struct JobDefinition: WireMessage {
         self.restart = restart
         self.stop = stop
         self.checkpoint = checkpoint
+        self.disruption = disruption
     }
 }
 
@@ -764,6 +815,7 @@ extension JobDefinition: CRepresented {
         self.restart = try reader.optional(c.restart)
         self.stop = try reader.optional(c.stop)
         self.checkpoint = try reader.optional(c.checkpoint)
+        self.disruption = try reader.optional(c.disruption)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__JobDefinition>, _ arena: WireArena) throws(WireError) {
@@ -785,6 +837,7 @@ extension JobDefinition: CRepresented {
         c.pointee.restart = try arena.optional(self.restart)
         c.pointee.stop = try arena.optional(self.stop)
         c.pointee.checkpoint = try arena.optional(self.checkpoint)
+        c.pointee.disruption = try arena.optional(self.disruption)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {

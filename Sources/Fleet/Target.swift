@@ -27,13 +27,16 @@ public struct Target: Hashable, Sendable {
     }
 
     /// Whether the server is meant.
-    public func matches(_ node: Node) -> Bool {
+    public func matches(_ node: Node) -> Bool { matches(name: node.id.name) { node.facts.labels[$0] } }
+
+    /// Whether a server with that name, and these values of labels (nil for a label that it lacks), is meant.
+    public func matches(name: String, label value: (String) -> String?) -> Bool {
         parts.contains { part in
             switch part {
             case .name(let pattern):
-                return Target.glob(pattern, matches: Array(node.id.name.utf8))
+                return Target.glob(pattern, matches: Array(name.utf8))
             case .label(let label, let pattern):
-                guard let value = node.facts.labels[label] else { return false }
+                guard let value = value(label) else { return false }
                 return Target.glob(pattern, matches: Array(value.utf8))
             }
         }
