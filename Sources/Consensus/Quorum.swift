@@ -22,6 +22,12 @@ extension Configuration {
 
     private static func majorityValue<Value: Comparable>(_ peers: [Peer], _ value: (Peer) -> Value) -> Value? {
         guard !peers.isEmpty else { return nil }
+        // Asked in every step of a leader: the clusters that there mostly are need no list.
+        if peers.count == 1 { return value(peers[0]) }
+        if peers.count == 3 {
+            let (first, second) = (value(peers[0]), value(peers[1]))
+            return max(min(first, second), min(max(first, second), value(peers[2])))
+        }
         let sorted = peers.map(value).sorted()
         return sorted[(sorted.count - 1) / 2]
     }
@@ -33,7 +39,7 @@ extension Configuration {
 
     /// Whether that member with that store is a voter.
     public func hasVoter(_ id: MemberID, store: StoreID) -> Bool {
-        (voters + outgoing).contains { $0.matches(id, store) }
+        voters.contains { $0.matches(id, store) } || outgoing.contains { $0.matches(id, store) }
     }
 
     /// Whether that member with that store takes part at all.

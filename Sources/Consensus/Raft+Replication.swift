@@ -170,6 +170,7 @@ extension Raft {
     /// Sends a peer what it lacks, as far as the limits in flight allow.
     private mutating func feed(_ peer: MemberID) {
         guard var progress = progress[peer] else { return }
+        if case .replicate = progress.mode, progress.next > log.lastIndex { return }
         defer { self.progress[peer] = progress }
         while true {
             if case .regressed = progress.mode { return }

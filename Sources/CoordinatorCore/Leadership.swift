@@ -57,6 +57,8 @@ struct Leadership: Sendable {
     var staying: [Staying] = []
     /// Where the coordinators were when agents were told last.
     var toldAddresses: [CoordinatorAddress] = []
+    /// The configuration that says so: nothing is worked out anew while it stands.
+    var toldConfiguration: Configuration?
     /// When each agent was told last. Only looked up, never iterated.
     var addressesToldAt: [NodeID: Instant] = [:]
     /// Whether the end of the wait after a recovery is proposed.

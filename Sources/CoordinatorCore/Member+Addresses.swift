@@ -38,14 +38,19 @@ extension Member {
     /// Tells an agent that beats where the coordinators are, when they have changed, or it was long ago.
     mutating func tellAddresses(to node: NodeID, now: Instant) {
         guard leadership != nil else { return }
-        let list = addresses
-        if leadership?.toldAddresses != list {
-            leadership?.toldAddresses = list
-            leadership?.addressesToldAt.removeAll()
-        } else if let told = leadership?.addressesToldAt[node], now < told + Member.addressesInterval {
+        let configuration = raft.configuration
+        if leadership?.toldConfiguration != configuration {
+            leadership?.toldConfiguration = configuration
+            let list = addresses
+            if leadership?.toldAddresses != list {
+                leadership?.toldAddresses = list
+                leadership?.addressesToldAt.removeAll()
+            }
+        }
+        if let told = leadership?.addressesToldAt[node], now < told + Member.addressesInterval {
             return
         }
         leadership?.addressesToldAt[node] = now
-        send(.coordinators(list), to: node, now: now)
+        send(.coordinators(leadership?.toldAddresses ?? []), to: node, now: now)
     }
 }

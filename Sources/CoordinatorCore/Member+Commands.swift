@@ -105,8 +105,9 @@ extension Member {
     }
 
     /// The instant after which no agent starts it any more: its orders count from a beat that was acknowledged before they
-    /// were sent, and a former leader acknowledged nothing later than its grace.
-    private func lastStart(of id: CommandID, _ command: Command) -> Instant {
+    /// were sent, and a former leader acknowledged nothing later than its grace. Mutating, though it changes nothing, so that
+    /// it works in place.
+    private mutating func lastStart(of id: CommandID, _ command: Command) -> Instant {
         let seenAt = leadership?.commandSeenAt[id] ?? .origin
         let foreign = leadership?.leases.foreignGrantAt ?? .origin
         return max(seenAt, foreign) + command.definition.startWithin.withDriftAllowance

@@ -59,14 +59,15 @@ extension Member {
         _ node: Node, isSilent: Bool, due: inout [Due], coming: inout [Due], next: inout Instant, now: Instant
     ) {
         var bySession = SortedMap<SessionID, [Attempt]>()
+        // A heard session keeps what it runs: its lease is being renewed, or its agent ends what has lapsed.
         for id in node.liveAttempts {
-            guard let attempt = fleet.attempt(id), !isNotDead(attempt) else { continue }
+            guard let attempt = fleet.attempt(id), isSilent || attempt.session != node.session, !isNotDead(attempt)
+            else { continue }
             bySession[attempt.session, default: []].append(attempt)
         }
         if let session = node.session, isSilent { bySession[session, default: []] += [] }
         for (session, attempts) in bySession {
-            // A heard session keeps what it runs: its lease is being renewed, or its agent ends what has lapsed.
-            guard session != node.session || isSilent, leadership?.verdictsUnderWay.contains(session) == false else {
+            guard leadership?.verdictsUnderWay.contains(session) == false else {
                 continue
             }
             var lost: [AttemptID] = []

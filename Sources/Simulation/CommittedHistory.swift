@@ -106,8 +106,8 @@ struct CommittedHistory: Sendable {
     /// Compares a member's state with what others had at the same index.
     mutating func compare(_ state: FleetState, at index: UInt64) -> Violation.Finding? {
         let hash = state.stateHash
-        if let known = hashes[index], known != hash {
-            return .init(.statesDiffer, "two members differ at index \(index)")
+        if let known = hashes[index] {
+            return known == hash ? nil : .init(.statesDiffer, "two members differ at index \(index)")
         }
         hashes[index] = hash
         if index == lastIndex, hash != fleet.stateHash {

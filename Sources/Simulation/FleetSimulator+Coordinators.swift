@@ -139,11 +139,16 @@ extension FleetSimulator {
         noteHeard(input, by: index)
         let effects = coordinators[index].member?.step(input, now: local, wall: wall) ?? []
         if let glance = coordinators[index].member?.glance() { coordinators[index].glance = glance }
-        for effect in effects {
-            if case .save(let save) = effect { write(save, of: index) }
+        for place in effects.indices where effects[place].isForTheMirror {
+            switch effects[place] {
+            case .save(let save):
+                write(save, of: index)
+                judgeProposals(of: index, in: save)
+            case .replaced: skipToSnapshot(index)
+            default: break
+            }
         }
-        judgeProposals(of: index, effects)
-        check(index, through: coordinators[index].glance.appliedIndex.rawValue, effects)
+        check(index, through: coordinators[index].glance.appliedIndex.rawValue)
         if !wasReady, coordinators[index].glance.isReadyLeader, let member = coordinators[index].member {
             // One that was stopped may take itself for the leader a moment longer; what others have acknowledged since it
             // cannot know, and it commits nothing any more.
@@ -153,7 +158,7 @@ extension FleetSimulator {
             }
             believedLeader = random.oneIn(2) ? index : believedLeader
         }
-        for effect in effects { carryOut(effect, of: index) }
+        for place in effects.indices { carryOut(effects[place], of: index) }
         armMember(index)
     }
 
@@ -182,12 +187,14 @@ extension FleetSimulator {
         stepMember(index, .saved(sequence: save.sequence))
     }
 
+    /// A snapshot has taken the place of what the member had applied.
+    private func skipToSnapshot(_ index: Int) {
+        guard let snapshot = coordinators[index].written.snapshot else { return }
+        coordinators[index].checkedIndex = max(coordinators[index].checkedIndex, snapshot.lastIndex.rawValue)
+    }
+
     /// Compares what a member has newly applied with what is known to be committed.
-    private mutating func check(_ index: Int, through applied: UInt64, _ effects: [MemberEffect]) {
-        for effect in effects {
-            guard case .replaced = effect, let snapshot = coordinators[index].written.snapshot else { continue }
-            coordinators[index].checkedIndex = max(coordinators[index].checkedIndex, snapshot.lastIndex.rawValue)
-        }
+    private mutating func check(_ index: Int, through applied: UInt64) {
         while coordinators[index].checkedIndex < applied {
             let next = coordinators[index].checkedIndex + 1
             guard let entry = coordinators[index].entry(at: next) else {
@@ -270,5 +277,15 @@ extension FleetSimulator {
 
     mutating func deliveries(from: Int, to: Int) -> [Span] {
         network.deliveries(from: from, to: to, isCalm: isCalm, random: &random)
+    }
+}
+
+extension MemberEffect {
+    /// Whether it changes what the simulator knows of a member's log: asked of every effect, and so without copying any.
+    fileprivate var isForTheMirror: Bool {
+        switch self {
+        case .save, .replaced: true
+        default: false
+        }
     }
 }

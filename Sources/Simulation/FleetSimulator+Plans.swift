@@ -1,3 +1,4 @@
+import Consensus
 import CoordinatorCore
 import Determinism
 import Fleet
@@ -47,20 +48,17 @@ extension FleetSimulator {
     }
 
     /// Judges the entries that a leader has just proposed.
-    mutating func judgeProposals(of index: Int, _ effects: [MemberEffect]) {
+    mutating func judgeProposals(of index: Int, in save: Save) {
         let glance = coordinators[index].glance
         guard glance.isLeader else { return }
-        for effect in effects {
-            guard case .save(let save) = effect else { continue }
-            for entry in save.entries where entry.kind == .command && entry.term == glance.term {
-                guard let proposed = try? FleetEntry(canonicalBytes: entry.payload) else { continue }
-                switch proposed.operation {
-                case .commitPlans(let plans):
-                    guard let state = coordinators[index].member?.fleet else { continue }
-                    for plan in plans { judge(plan.stops, of: index, by: state) }
-                case .declareLost(let session, _, _, _): judgeVerdict(over: session, of: index)
-                default: break
-                }
+        for entry in save.entries where entry.kind == .command && entry.term == glance.term {
+            guard let proposed = try? FleetEntry(canonicalBytes: entry.payload) else { continue }
+            switch proposed.operation {
+            case .commitPlans(let plans):
+                guard let state = coordinators[index].member?.fleet else { continue }
+                for plan in plans { judge(plan.stops, of: index, by: state) }
+            case .declareLost(let session, _, _, _): judgeVerdict(over: session, of: index)
+            default: break
             }
         }
     }
