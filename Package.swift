@@ -26,9 +26,11 @@ let package = Package(
         .target(name: "Determinism"),
         .target(name: "Consensus", dependencies: ["Determinism"]),
         .target(name: "Fleet", dependencies: ["Determinism"]),
+        .target(name: "Reliability", dependencies: ["Determinism"]),
         .target(name: "Scheduler", dependencies: ["Fleet", "Determinism"]),
         .target(name: "AgentCore", dependencies: ["Fleet", "Determinism"]),
-        .target(name: "CoordinatorCore", dependencies: ["Consensus", "Fleet", "Scheduler", "Determinism"]),
+        .target(
+            name: "CoordinatorCore", dependencies: ["Consensus", "Fleet", "Reliability", "Scheduler", "Determinism"]),
         .target(
             name: "Simulation",
             dependencies: ["Determinism", "Consensus", "Fleet", "Scheduler", "AgentCore", "CoordinatorCore"]),
@@ -86,6 +88,7 @@ let package = Package(
         .testTarget(name: "LogStoreTests", dependencies: ["LogStore", "Consensus", "Determinism"]),
         .testTarget(name: "FleetTests", dependencies: ["Fleet", "Determinism"]),
         .testTarget(name: "FleetWireTests", dependencies: ["FleetWire", "Fleet", "Wire"]),
+        .testTarget(name: "ReliabilityTests", dependencies: ["Reliability", "Determinism"]),
         .testTarget(name: "SchedulerTests", dependencies: ["Scheduler", "Fleet", "Determinism"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(name: "JobSpecTests", dependencies: ["JobSpec", "Fleet"]),
