@@ -52,7 +52,7 @@ struct MusterCommand: ParsableCommand {
         subcommands: [
             StatusCommand.self, TopCommand.self, ClusterCommand.self, CoordinatorCommand.self, NodeCommand.self,
             PoolCommand.self, JobCommand.self, ExecCommand.self, CommandCommand.self, AuditCommand.self,
-            BrakeCommand.self,
+            BrakeCommand.self, ReportCommand.self,
             DevCommand.self, SimulateCommand.self,
         ])
 }

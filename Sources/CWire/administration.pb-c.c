@@ -232,6 +232,51 @@ void   muster__set_pool__free_unpacked
   assert(message->base.descriptor == &muster__set_pool__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__set_pool_rule__init
+                     (Muster__SetPoolRule         *message)
+{
+  static const Muster__SetPoolRule init_value = MUSTER__SET_POOL_RULE__INIT;
+  *message = init_value;
+}
+size_t muster__set_pool_rule__get_packed_size
+                     (const Muster__SetPoolRule *message)
+{
+  assert(message->base.descriptor == &muster__set_pool_rule__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__set_pool_rule__pack
+                     (const Muster__SetPoolRule *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__set_pool_rule__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__set_pool_rule__pack_to_buffer
+                     (const Muster__SetPoolRule *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__set_pool_rule__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__SetPoolRule *
+       muster__set_pool_rule__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__SetPoolRule *)
+     protobuf_c_message_unpack (&muster__set_pool_rule__descriptor,
+                                allocator, len, data);
+}
+void   muster__set_pool_rule__free_unpacked
+                     (Muster__SetPoolRule *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__set_pool_rule__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__accept_command__init
                      (Muster__AcceptCommand         *message)
 {
@@ -1222,6 +1267,96 @@ void   muster__pool_view__free_unpacked
   assert(message->base.descriptor == &muster__pool_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__pool_rule_view__init
+                     (Muster__PoolRuleView         *message)
+{
+  static const Muster__PoolRuleView init_value = MUSTER__POOL_RULE_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__pool_rule_view__get_packed_size
+                     (const Muster__PoolRuleView *message)
+{
+  assert(message->base.descriptor == &muster__pool_rule_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__pool_rule_view__pack
+                     (const Muster__PoolRuleView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__pool_rule_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__pool_rule_view__pack_to_buffer
+                     (const Muster__PoolRuleView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__pool_rule_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__PoolRuleView *
+       muster__pool_rule_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__PoolRuleView *)
+     protobuf_c_message_unpack (&muster__pool_rule_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__pool_rule_view__free_unpacked
+                     (Muster__PoolRuleView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__pool_rule_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__failure_view__init
+                     (Muster__FailureView         *message)
+{
+  static const Muster__FailureView init_value = MUSTER__FAILURE_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__failure_view__get_packed_size
+                     (const Muster__FailureView *message)
+{
+  assert(message->base.descriptor == &muster__failure_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__failure_view__pack
+                     (const Muster__FailureView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__failure_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__failure_view__pack_to_buffer
+                     (const Muster__FailureView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__failure_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__FailureView *
+       muster__failure_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__FailureView *)
+     protobuf_c_message_unpack (&muster__failure_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__failure_view__free_unpacked
+                     (Muster__FailureView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__failure_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__audit_view__init
                      (Muster__AuditView         *message)
 {
@@ -1973,6 +2108,109 @@ const ProtobufCMessageDescriptor muster__set_pool__descriptor =
   (ProtobufCMessageInit) muster__set_pool__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__set_pool_rule__field_descriptors[6] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetPoolRule, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetPoolRule, target),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reserve",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetPoolRule, reserve),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "is_automatic",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetPoolRule, is_automatic),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "size",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetPoolRule, size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refill_ns",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetPoolRule, refill_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__set_pool_rule__field_indices_by_name[] = {
+  3,   /* field[3] = is_automatic */
+  0,   /* field[0] = name */
+  5,   /* field[5] = refill_ns */
+  2,   /* field[2] = reserve */
+  4,   /* field[4] = size */
+  1,   /* field[1] = target */
+};
+static const ProtobufCIntRange muster__set_pool_rule__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor muster__set_pool_rule__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.SetPoolRule",
+  "SetPoolRule",
+  "Muster__SetPoolRule",
+  "muster",
+  sizeof(Muster__SetPoolRule),
+  6,
+  muster__set_pool_rule__field_descriptors,
+  muster__set_pool_rule__field_indices_by_name,
+  1,  muster__set_pool_rule__number_ranges,
+  (ProtobufCMessageInit) muster__set_pool_rule__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__accept_command__field_descriptors[2] =
 {
   {
@@ -2331,7 +2569,7 @@ const ProtobufCMessageDescriptor muster__confirm_dead__descriptor =
   (ProtobufCMessageInit) muster__confirm_dead__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[17] =
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[18] =
 {
   {
     "correlation",
@@ -2537,6 +2775,18 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[17] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "set_pool_rule",
+    70,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, set_pool_rule),
+    &muster__set_pool_rule__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
@@ -2551,19 +2801,21 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   8,   /* field[8] = remove_key */
   4,   /* field[4] = set_eligibility */
   5,   /* field[5] = set_pool */
+  17,   /* field[17] = set_pool_rule */
   13,   /* field[13] = set_profile */
   3,   /* field[3] = stop_job */
   2,   /* field[2] = submit_job */
   12,   /* field[12] = transfer_leadership */
   15,   /* field[15] = undamp */
 };
-static const ProtobufCIntRange muster__mutation__number_ranges[4 + 1] =
+static const ProtobufCIntRange muster__mutation__number_ranges[5 + 1] =
 {
   { 1, 0 },
   { 11, 9 },
   { 40, 13 },
   { 50, 16 },
-  { 0, 17 }
+  { 70, 17 },
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -2573,10 +2825,10 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  17,
+  18,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
-  4,  muster__mutation__number_ranges,
+  5,  muster__mutation__number_ranges,
   (ProtobufCMessageInit) muster__mutation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -3198,7 +3450,7 @@ const ProtobufCMessageDescriptor muster__brake_view__descriptor =
   (ProtobufCMessageInit) muster__brake_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__status_view__field_descriptors[22] =
+static const ProtobufCFieldDescriptor muster__status_view__field_descriptors[23] =
 {
   {
     "cluster",
@@ -3464,6 +3716,18 @@ static const ProtobufCFieldDescriptor muster__status_view__field_descriptors[22]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "pools_short",
+    70,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__StatusView, n_pools_short),
+    offsetof(Muster__StatusView, pools_short),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__status_view__field_indices_by_name[] = {
   13,   /* field[13] = allocations_active */
@@ -3484,16 +3748,18 @@ static const unsigned muster__status_view__field_indices_by_name[] = {
   7,   /* field[7] = nodes_ready */
   11,   /* field[11] = nodes_standby */
   8,   /* field[8] = nodes_suspect */
+  22,   /* field[22] = pools_short */
   20,   /* field[20] = settings */
   5,   /* field[5] = state_hash */
   2,   /* field[2] = term */
   16,   /* field[16] = used */
 };
-static const ProtobufCIntRange muster__status_view__number_ranges[2 + 1] =
+static const ProtobufCIntRange muster__status_view__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 40, 20 },
-  { 0, 22 }
+  { 70, 22 },
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor muster__status_view__descriptor =
 {
@@ -3503,10 +3769,10 @@ const ProtobufCMessageDescriptor muster__status_view__descriptor =
   "Muster__StatusView",
   "muster",
   sizeof(Muster__StatusView),
-  22,
+  23,
   muster__status_view__field_descriptors,
   muster__status_view__field_indices_by_name,
-  2,  muster__status_view__number_ranges,
+  3,  muster__status_view__number_ranges,
   (ProtobufCMessageInit) muster__status_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -4533,7 +4799,7 @@ const ProtobufCMessageDescriptor muster__why_view__descriptor =
   (ProtobufCMessageInit) muster__why_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__pool_view__field_descriptors[3] =
+static const ProtobufCFieldDescriptor muster__pool_view__field_descriptors[5] =
 {
   {
     "name",
@@ -4571,16 +4837,43 @@ static const ProtobufCFieldDescriptor muster__pool_view__field_descriptors[3] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rule",
+    70,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolView, rule),
+    &muster__pool_rule_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prepared",
+    71,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__PoolView, n_prepared),
+    offsetof(Muster__PoolView, prepared),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__pool_view__field_indices_by_name[] = {
   2,   /* field[2] = free */
   0,   /* field[0] = name */
   1,   /* field[1] = nodes */
+  4,   /* field[4] = prepared */
+  3,   /* field[3] = rule */
 };
-static const ProtobufCIntRange muster__pool_view__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__pool_view__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 70, 3 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor muster__pool_view__descriptor =
 {
@@ -4590,11 +4883,269 @@ const ProtobufCMessageDescriptor muster__pool_view__descriptor =
   "Muster__PoolView",
   "muster",
   sizeof(Muster__PoolView),
-  3,
+  5,
   muster__pool_view__field_descriptors,
   muster__pool_view__field_indices_by_name,
-  1,  muster__pool_view__number_ranges,
+  2,  muster__pool_view__number_ranges,
   (ProtobufCMessageInit) muster__pool_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__pool_rule_view__field_descriptors[11] =
+{
+  {
+    "reserve",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, reserve),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, target),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "is_automatic",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, is_automatic),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refill_ns",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, refill_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "wanted",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, wanted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "servers",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, servers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "losses",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, losses),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "service_ns",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, service_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "losses_per_year",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, losses_per_year),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "standbys",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, standbys),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "coverage",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, coverage),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__pool_rule_view__field_indices_by_name[] = {
+  10,   /* field[10] = coverage */
+  2,   /* field[2] = is_automatic */
+  6,   /* field[6] = losses */
+  8,   /* field[8] = losses_per_year */
+  3,   /* field[3] = refill_ns */
+  0,   /* field[0] = reserve */
+  5,   /* field[5] = servers */
+  7,   /* field[7] = service_ns */
+  9,   /* field[9] = standbys */
+  1,   /* field[1] = target */
+  4,   /* field[4] = wanted */
+};
+static const ProtobufCIntRange muster__pool_rule_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 11 }
+};
+const ProtobufCMessageDescriptor muster__pool_rule_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.PoolRuleView",
+  "PoolRuleView",
+  "Muster__PoolRuleView",
+  "muster",
+  sizeof(Muster__PoolRuleView),
+  11,
+  muster__pool_rule_view__field_descriptors,
+  muster__pool_rule_view__field_indices_by_name,
+  1,  muster__pool_rule_view__number_ranges,
+  (ProtobufCMessageInit) muster__pool_rule_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__failure_view__field_descriptors[5] =
+{
+  {
+    "subject",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__FailureView, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__FailureView, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "losses",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__FailureView, losses),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "service_ns",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__FailureView, service_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "losses_per_year",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__FailureView, losses_per_year),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__failure_view__field_indices_by_name[] = {
+  1,   /* field[1] = count */
+  2,   /* field[2] = losses */
+  4,   /* field[4] = losses_per_year */
+  3,   /* field[3] = service_ns */
+  0,   /* field[0] = subject */
+};
+static const ProtobufCIntRange muster__failure_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__failure_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.FailureView",
+  "FailureView",
+  "Muster__FailureView",
+  "muster",
+  sizeof(Muster__FailureView),
+  5,
+  muster__failure_view__field_descriptors,
+  muster__failure_view__field_indices_by_name,
+  1,  muster__failure_view__number_ranges,
+  (ProtobufCMessageInit) muster__failure_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__audit_view__field_descriptors[5] =
@@ -4854,7 +5405,7 @@ const ProtobufCMessageDescriptor muster__command_view__descriptor =
   (ProtobufCMessageInit) muster__command_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__view__field_descriptors[10] =
+static const ProtobufCFieldDescriptor muster__view__field_descriptors[11] =
 {
   {
     "correlation",
@@ -4976,11 +5527,24 @@ static const ProtobufCFieldDescriptor muster__view__field_descriptors[10] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "failures",
+    70,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_failures),
+    offsetof(Muster__View, failures),
+    &muster__failure_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__view__field_indices_by_name[] = {
   8,   /* field[8] = audit */
   9,   /* field[9] = command */
   0,   /* field[0] = correlation */
+  10,   /* field[10] = failures */
   1,   /* field[1] = index */
   5,   /* field[5] = jobs */
   4,   /* field[4] = nodes */
@@ -4989,10 +5553,11 @@ static const unsigned muster__view__field_indices_by_name[] = {
   2,   /* field[2] = topic */
   6,   /* field[6] = whys */
 };
-static const ProtobufCIntRange muster__view__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__view__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 70, 10 },
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor muster__view__descriptor =
 {
@@ -5002,10 +5567,10 @@ const ProtobufCMessageDescriptor muster__view__descriptor =
   "Muster__View",
   "muster",
   sizeof(Muster__View),
-  10,
+  11,
   muster__view__field_descriptors,
   muster__view__field_indices_by_name,
-  1,  muster__view__number_ranges,
+  2,  muster__view__number_ranges,
   (ProtobufCMessageInit) muster__view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -5665,7 +6230,7 @@ const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
   (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue muster__topic__enum_values_by_number[10] =
+static const ProtobufCEnumValue muster__topic__enum_values_by_number[11] =
 {
   { "TOPIC_UNSPECIFIED", "MUSTER__TOPIC__TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_STATUS", "MUSTER__TOPIC__TOPIC_STATUS", 1 },
@@ -5677,14 +6242,16 @@ static const ProtobufCEnumValue muster__topic__enum_values_by_number[10] =
   { "TOPIC_AUDIT", "MUSTER__TOPIC__TOPIC_AUDIT", 7 },
   { "TOPIC_COMMAND", "MUSTER__TOPIC__TOPIC_COMMAND", 8 },
   { "TOPIC_NODE", "MUSTER__TOPIC__TOPIC_NODE", 9 },
+  { "TOPIC_FAILURES", "MUSTER__TOPIC__TOPIC_FAILURES", 70 },
 };
 static const ProtobufCIntRange muster__topic__value_ranges[] = {
-{0, 0},{0, 10}
+{0, 0},{70, 10},{0, 11}
 };
-static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[10] =
+static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[11] =
 {
   { "TOPIC_AUDIT", 7 },
   { "TOPIC_COMMAND", 8 },
+  { "TOPIC_FAILURES", 10 },
   { "TOPIC_JOB", 4 },
   { "TOPIC_JOBS", 3 },
   { "TOPIC_NODE", 9 },
@@ -5701,11 +6268,11 @@ const ProtobufCEnumDescriptor muster__topic__descriptor =
   "Topic",
   "Muster__Topic",
   "muster",
-  10,
+  11,
   muster__topic__enum_values_by_number,
-  10,
+  11,
   muster__topic__enum_values_by_name,
-  1,
+  2,
   muster__topic__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -43,6 +43,17 @@ extension ChangeRequest {
                     : .setEligibilities(set.nodes.map { NodeID($0) }, eligibility))
         case .setPool(let pool):
             self = .operation(.setPool(name: pool.name, nodes: pool.nodes.map { NodeID($0) }))
+        case .setPoolRule(let wanted):
+            guard let code = UInt8(exactly: wanted.reserve), let reserve = PoolRule.Reserve(rawValue: code) else {
+                throw ConversionError("set_pool_rule.reserve", "has the unknown code \(wanted.reserve)")
+            }
+            let refill = wanted.refillNs == 0 ? PoolRule.defaultRefill : Span(nanoseconds: wanted.refillNs)
+            self = .operation(
+                .setPoolRule(
+                    name: wanted.name,
+                    rule: PoolRule(
+                        reserve: reserve, target: wanted.target, size: wanted.isAutomatic ? nil : wanted.size,
+                        refill: refill)))
         case .acceptCommand(let command):
             guard let definition = command.definition else {
                 throw ConversionError("accept_command.definition", "is missing")

@@ -30,7 +30,8 @@ enum Authorisation {
         case .mutation(let mutation):
             switch mutation.change {
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile: .administer
-            case .submitJob, .stopJob, .setEligibility, .setPool, .acceptCommand, .confirmDead, .releaseBrake,
+            case .submitJob, .stopJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
+                .releaseBrake,
                 .holdBrake, .undamp:
                 .operate
             case nil: .operate

@@ -56,7 +56,8 @@ struct Views {
             } else {
                 view.whys = job.allocations.compactMap { member.fleet.allocations[$0] }.map(why)
             }
-        case .pools: view.pools = member.fleet.pools.map { pool($0.key, $0.value) }
+        case .pools: view.pools = poolViews
+        case .failures: view.failures = failureViews
         case .audit:
             let rows = query.limit == 0 ? Views.defaultRows : Int(query.limit)
             view.audit = member.fleet.audit.suffix(rows).map {
@@ -106,6 +107,7 @@ struct Views {
         }
         view.settings = settings
         view.brake = brake
+        view.poolsShort = poolsShort
         view.capacity = capacity.wire
         view.used = used.wire
         for (_, job) in fleet.jobs where job.desired == .running && !fleet.isFinished(job) { view.jobsRunning += 1 }
@@ -413,13 +415,6 @@ struct Views {
                     examples: $0.examples.map(\.name).joined(separator: ", "))
             },
             candidates: explanation.candidates.map(\.sentence), remedy: explanation.remedy)
-    }
-
-    private func pool(_ name: String, _ nodes: [NodeID]) -> Wire.PoolView {
-        let free = nodes.filter {
-            member.standing(of: $0, now: now) == .ready && member.fleet.nodes[$0]?.liveAttempts.isEmpty == true
-        }
-        return Wire.PoolView(name: name, nodes: nodes.map(\.name), free: UInt32(free.count))
     }
 
     /// A command with its runs.

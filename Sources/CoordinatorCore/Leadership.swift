@@ -61,6 +61,14 @@ struct Leadership: Sendable {
     var toldConfiguration: Configuration?
     /// When each agent was told last. Only looked up, never iterated.
     var addressesToldAt: [NodeID: Instant] = [:]
+    /// When to look again whether pools have what their rules ask for.
+    var poolsAt: Instant
+    /// When that was last looked at.
+    var poolsSeenAt = Instant.origin
+    /// Whether a change of a pool is proposed.
+    var fillUnderWay = false
+    /// The standbys that keep room for suspect servers, by the last pass.
+    var prepared = SortedMap<NodeID, SortedSet<NodeID>>()
     /// Whether the end of the wait after a recovery is proposed.
     var endOfHoldUnderWay = false
     /// Whether the end of a longer former grace is proposed.
@@ -81,12 +89,19 @@ struct Leadership: Sendable {
         leases = Leases(becameLeaderAt: since, leaderGrace: leaderGrace)
         scanAt = since
         garbageAt = since + Leadership.garbageInterval
+        poolsAt = since
     }
 
     /// How often every server is looked at; verdicts that are due earlier are given at their instant.
     static let scanInterval = Span.milliseconds(100)
     /// How often old objects are let go.
     static let garbageInterval = Span.seconds(3_600)
+    /// How often pools are looked at even if nothing changes: measured rates change with time alone.
+    static let poolsAtLeastEvery = Span.seconds(3_600)
+    /// How often pools are looked at while one of them is short.
+    static let shortPoolsEvery = Span.seconds(10)
+    /// How often pools are looked at when things change all the time.
+    static let poolsAtMostEvery = Span.seconds(1)
     /// How long finished jobs, settled commands and outcomes of requests are kept at least.
     static let garbageAge = Span.seconds(24 * 3_600)
     /// Allocations placed by one entry at the most.
@@ -98,6 +113,7 @@ struct Leadership: Sendable {
     @inline(__always)
     var nextDeadline: Instant {
         // While a plan is under way nothing is scheduled, so that its time must not stay due.
-        planUnderWay ? min(scanAt, garbageAt) : min(scanAt, scheduleAt, garbageAt)
+        let others = fillUnderWay ? min(scanAt, garbageAt) : min(scanAt, garbageAt, poolsAt)
+        return planUnderWay ? others : min(others, scheduleAt)
     }
 }

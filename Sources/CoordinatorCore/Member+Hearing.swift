@@ -130,6 +130,7 @@ extension Member {
         if beats.entry(node.id)?.isSuspect == true {
             beats.recover(node.id, now: now)
             leadership?.mustSchedule = true
+            lookAtPoolsSoon(now: now)
             out.append(.event(.recovered(node.id)))
         }
     }

@@ -25,6 +25,7 @@ extension Member {
         if now >= leadership?.scanAt ?? .never { scan(now: now) }
         endFormerGrace(now: now)
         schedule(now: now)
+        tendPools(now: now)
         if now >= leadership?.garbageAt ?? .never {
             leadership?.garbageAt = now + Leadership.garbageInterval
             if fleet.time.since(.epoch) > Leadership.garbageAge {
@@ -99,6 +100,7 @@ extension Member {
         case .placementHold:
             leadership?.endOfHoldUnderWay = false
             leadership?.mustSchedule = true
+        case .fill: leadership?.fillUnderWay = false
         case .formerGrace: leadership?.endOfGraceUnderWay = false
         case .genesis: leadership?.genesisUnderWay = false
         case .session(let node): leadership?.opening[node] = nil
@@ -147,23 +149,31 @@ extension Member {
         }
         for change in changes {
             switch change {
-            case .attemptAssigned(let id): sendAssignment(id, now: now)
+            case .attemptAssigned(let id):
+                sendAssignment(id, now: now)
+                lookAtPoolsSoon(now: now)
             case .attemptStopping(let id): sendStop(id, now: now)
             case .attemptEnded(let id):
                 leadership?.unlisted[id] = nil
                 forgetRemnant(id)
                 leadership?.mustSchedule = true
+                lookAtPoolsSoon(now: now)
             case .sessionOpened(let session):
                 // What it adopted holds a lease of the former session, which a new one never shortens.
                 leadership?.leases.grant(session, at: now)
                 welcome(session, now: now)
                 leadership?.mustSchedule = true
+                lookAtPoolsSoon(now: now)
             case .sessionClosed(let session):
                 leadership?.brake.forget(session.node)
                 forget(session)
                 leadership?.mustSchedule = true
+                lookAtPoolsSoon(now: now)
             case .commandSettled(let id): closeCommand(id)
-            case .allocationPending, .nodeChanged, .poolsChanged, .jobChanged: leadership?.mustSchedule = true
+            case .allocationPending, .jobChanged: leadership?.mustSchedule = true
+            case .nodeChanged, .poolsChanged:
+                leadership?.mustSchedule = true
+                lookAtPoolsSoon(now: now)
             case .settingsChanged: leadership?.scanAt = now
             case .brakeChanged:
                 let (time, nodes, record) = (leaderTime, fleet.nodes, fleet.brake)
@@ -193,10 +203,11 @@ extension Member {
         leadership?.mustSchedule = false
         let time = leaderTime
         let pass = Scheduler.pass(
-            state: fleet, unavailable: unavailableNodes(now: now), now: time,
+            state: fleet, unavailable: unavailableNodes(now: now), endangered: endangered(now: now), now: time,
             placementsAtMost: Leadership.placementsAtMost)
         leadership?.blocked = pass.blocked
         leadership?.staying = pass.staying
+        leadership?.prepared = pass.prepared
         leadership?.scheduleAt = pass.wakeAt.map { now + $0.since(time) + .milliseconds(1) } ?? .never
         if !pass.plans.isEmpty {
             leadership?.planUnderWay = true
@@ -221,7 +232,7 @@ extension Member {
         return rules
     }
 
-    private func rule(against id: NodeID, now: Instant) -> Explanation.Rule? {
+    func rule(against id: NodeID, now: Instant) -> Explanation.Rule? {
         if beats.isSilent(id, patience: patience, now: now) { return .suspect }
         guard let entry = beats.entry(id) else { return nil }
         if !remnants(on: id).isEmpty { return .remnants }

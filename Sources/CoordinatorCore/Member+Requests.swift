@@ -16,23 +16,17 @@ extension Member {
         }
         switch change {
         case .operation(let operation):
+            if case .setPoolRule(_, let rule) = operation, let refusal = complaint(aboutTarget: rule.target) {
+                out.append(.refused(ticket: ticket, refusal))
+                return
+            }
             propose(operation, for: .client(ticket: ticket), request: request, actor: actor, now: now)
         case .command(let definition, let target):
-            guard let parsed = Target(target) else {
-                out.append(
-                    .refused(
-                        ticket: ticket,
-                        .invalid("the target `\(target)` has an empty part; write names, globs or label=value")))
+            if let refusal = complaint(aboutTarget: target) {
+                out.append(.refused(ticket: ticket, refusal))
                 return
             }
-            let nodes = fleet.nodes.filter { parsed.matches($0.value) }.map(\.key)
-            guard !nodes.isEmpty else {
-                out.append(
-                    .refused(
-                        ticket: ticket,
-                        .notFound("no server matches the target `\(target)`; `muster node list` shows their names")))
-                return
-            }
+            let nodes = servers(of: target)
             propose(
                 .acceptCommand(definition, target: target, nodes: nodes), for: .client(ticket: ticket),
                 request: request, actor: actor, now: now)
@@ -44,6 +38,20 @@ extension Member {
                 .setBrake(isOnHold: false, released: held), for: .client(ticket: ticket), request: request,
                 actor: actor, now: now)
         }
+    }
+
+    /// Why a target names no servers; nil if it names some.
+    private func complaint(aboutTarget target: String) -> MemberRefusal? {
+        guard Target(target) != nil else {
+            return .invalid("the target `\(target)` has an empty part; write names, globs or label=value")
+        }
+        guard servers(of: target).isEmpty else { return nil }
+        return .notFound("no server matches the target `\(target)`; `muster node list` shows their names")
+    }
+
+    private func servers(of target: String) -> [NodeID] {
+        guard let parsed = Target(target) else { return [] }
+        return fleet.nodes.filter { parsed.matches($0.value) }.map(\.key)
     }
 
     mutating func readLog(

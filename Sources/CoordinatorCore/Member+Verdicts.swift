@@ -51,6 +51,8 @@ extension Member {
     private mutating func tellSuspicion(_ id: NodeID, now: Instant) {
         guard let entry = beats.entry(id), !entry.isSuspect, fleet.nodes[id]?.session == entry.session else { return }
         beats.suspect(id, now: now)
+        // Standbys are prepared for what runs there.
+        if !fleet.pools.isEmpty { leadership?.mustSchedule = true }
         out.append(.event(.suspect(id, silent: now.since(entry.heardAt))))
     }
 

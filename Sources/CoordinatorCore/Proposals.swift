@@ -26,6 +26,8 @@ struct Proposals: Sendable {
         case placementHold
         /// The longer grace of former settings is over.
         case formerGrace
+        /// A change of a pool that is kept by a rule.
+        case fill
         /// Old objects may go.
         case garbage
         /// A change of the members that an administrator asked for.

@@ -68,3 +68,5 @@ extension SortedSet: Sequence {
     @inlinable
     public func makeIterator() -> IndexingIterator<[Element]> { ordered.makeIterator() }
 }
+
+extension SortedSet: Hashable where Element: Hashable {}

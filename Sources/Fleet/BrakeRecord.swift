@@ -49,7 +49,9 @@ extension FleetState {
     /// A verdict that nobody asked for and no evidence supports took work of the server's present session.
     mutating func noteAutomaticLoss(of session: SessionID, sessionIsOver: Bool) {
         brake.note(session.node, at: time, window: settings.brakeWindow)
-        nodes.update(session.node) { [time] in $0.losses.note(session, sessionIsOver: sessionIsOver, at: time) }
+        nodes.update(session.node) { [time] in
+            if $0.losses.note(session, sessionIsOver: sessionIsOver, at: time) { $0.service.losses += 1 }
+        }
     }
 
     /// People hold every automatic verdict, or let those of these sessions go on.

@@ -39,14 +39,15 @@ public struct LossHistory: Hashable, Sendable {
     /// The losses that are not yet forgotten.
     public func recent(at time: WallTime) -> UInt64 { time.since(lastAt) < LossHistory.memory ? count : 0 }
 
-    /// The session, or attempts of it, were given up automatically.
-    mutating func note(_ lost: SessionID, sessionIsOver: Bool, at time: WallTime) {
-        if session == lost, sessionIsOver || time.since(lastAt) < LossHistory.outage { return }
+    /// The session, or attempts of it, were given up automatically. Tells whether that is a loss of its own.
+    mutating func note(_ lost: SessionID, sessionIsOver: Bool, at time: WallTime) -> Bool {
+        if session == lost, sessionIsOver || time.since(lastAt) < LossHistory.outage { return false }
         count = recent(at: time) + 1
         lastAt = time
         session = lost
         isAway = true
         dampedUntil = max(dampedUntil, time + LossHistory.penalty(count))
+        return true
     }
 
     /// The server is back. Once is no flapping: only from the second loss on does the penalty begin anew.

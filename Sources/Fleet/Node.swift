@@ -54,6 +54,10 @@ public struct Node: Hashable, Sendable {
     public var liveAttempts: [AttemptID]
     /// Its automatic losses and the penalty for them.
     public var losses: LossHistory
+    /// Its losses and the service of its former sessions.
+    public var service: ServiceRecord
+    /// The pool that keeps a share of it free for work that lost its server.
+    public var headroom: String?
 
     /// A server that has not yet said hello.
     public init(id: NodeID) {
@@ -66,5 +70,7 @@ public struct Node: Hashable, Sendable {
         sessionSince = .epoch
         liveAttempts = []
         losses = LossHistory()
+        service = ServiceRecord()
+        headroom = nil
     }
 }

@@ -68,6 +68,10 @@ public enum Operation: Hashable, Sendable {
     case setEligibilities([NodeID], Eligibility)
     /// The servers of a standby pool, in place of what it had; an empty list deletes the pool.
     case setPool(name: String, nodes: [NodeID])
+    /// A pool that is kept by a rule from now on.
+    case setPoolRule(name: String, rule: PoolRule)
+    /// A leader's change of a pool that is kept by a rule; holds whole or not at all.
+    case fillPool(PoolFill)
     /// A fleet command for these servers.
     case acceptCommand(CommandDefinition, target: String, nodes: [NodeID])
     /// Results of command runs.
@@ -97,7 +101,7 @@ public enum Operation: Hashable, Sendable {
 
 /// One command entry of the log.
 public struct FleetEntry: Hashable, Sendable {
-    /// The version of the entry's form. This program writes and reads 1 and 2.
+    /// The version of the entry's form. This program writes and reads 1 to 3.
     public var schema: UInt64
     /// The leader's time; never decreases along the log (apply clamps it): the only time that apply knows.
     public var time: WallTime
@@ -109,7 +113,7 @@ public struct FleetEntry: Hashable, Sendable {
     public var operation: Operation
 
     /// The newest form of entries that this program reads.
-    public static let currentSchema: UInt64 = 2
+    public static let currentSchema: UInt64 = 3
     /// The oldest form that this program reads.
     public static let oldestSchema: UInt64 = 1
 
@@ -119,6 +123,7 @@ public struct FleetEntry: Hashable, Sendable {
     public static func schema(of operation: Operation) -> UInt64 {
         switch operation {
         case .setProfile, .setBrake, .undamp, .endFormerGrace, .confirmDead, .setEligibilities: 2
+        case .setPoolRule, .fillPool: 3
         default: 1
         }
     }

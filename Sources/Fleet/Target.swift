@@ -1,5 +1,3 @@
-import Fleet
-
 /// Which servers a fleet command is for: `*` for all, names and globs (`*` and `?`) separated by commas, and
 /// `label=value`, whose value may be a glob too. A server is meant when one of the parts names it.
 public struct Target: Hashable, Sendable {

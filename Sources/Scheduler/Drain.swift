@@ -71,6 +71,7 @@ struct Drain: Sendable {
                 let place = candidates.first { candidate in
                     var room = floor.servers[candidate].future
                     for taken in places where taken == candidate { room = room - definition.resources }
+                    if !member.mayUseHeadroom { room = room - floor.servers[candidate].headroom }
                     return definition.resources.fits(in: room)
                 }
                 guard let place else { return .noPlace }

@@ -29,6 +29,8 @@ public struct Explanation: Hashable, Sendable {
         case tooSmall
         /// It has not enough free now.
         case full
+        /// What is free there is kept for work that lost its server.
+        case headroom
 
         /// The rule in words.
         public var description: String {
@@ -45,6 +47,7 @@ public struct Explanation: Hashable, Sendable {
             case .label(let name): "without the wanted value of label \(name)"
             case .tooSmall: "too small even when empty"
             case .full: "not enough free"
+            case .headroom: "with room only for work that lost its server"
             }
         }
     }

@@ -36,7 +36,7 @@ struct Floor: Sendable {
             servers.append(
                 Server(
                     id: id, session: session, capacity: node.facts.capacity, labels: node.facts.labels,
-                    isStandby: node.pool != nil, free: free, future: future))
+                    isStandby: node.pool != nil, headroom: state.headroom(of: node), free: free, future: future))
         }
     }
 
@@ -62,6 +62,16 @@ struct Floor: Sendable {
         servers[place].occupy(definition.resources)
         if replicas[definition.id] != nil { replicas[definition.id]?[place, default: 0] += 1 }
     }
+
+    /// The standbys that pass the rules for work that is about to lose its server.
+    mutating func standbys(for allocation: Allocation, of definition: JobDefinition) -> [Int] {
+        var recovering = allocation
+        recovering.failover = true
+        return candidates(for: recovering, of: definition).filter { servers[$0].isStandby }
+    }
+
+    /// Keeps room for work whose server is suspect.
+    mutating func prepare(_ place: Int, for request: Resources) { servers[place].occupy(request) }
 
     /// Keeps room that is being freed.
     mutating func reserve(_ place: Int, _ request: Resources) {

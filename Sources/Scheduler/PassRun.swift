@@ -14,6 +14,8 @@ struct PassRun: Sendable {
     private let state: FleetState
     private let now: WallTime
     private let limit: Int
+    /// What runs on suspect servers, and would have to move if they are lost.
+    private let endangered: SortedSet<AllocationID>
     private var floor: Floor
     private var preemption: Preemption
     private var count = 0
@@ -24,10 +26,14 @@ struct PassRun: Sendable {
     private var hopeless: [Shape: Int] = [:]
     private var preemptions = 0
 
-    init(_ state: FleetState, unavailable: SortedSet<NodeID>, now: WallTime, limit: Int) {
+    init(
+        _ state: FleetState, unavailable: SortedSet<NodeID>, endangered: SortedSet<AllocationID>, now: WallTime,
+        limit: Int
+    ) {
         self.state = state
         self.now = max(now, state.time)
         self.limit = limit
+        self.endangered = endangered
         floor = Floor(state, unavailable: unavailable, now: self.now)
         preemption = Preemption(state)
     }
@@ -46,6 +52,10 @@ struct PassRun: Sendable {
         var gangs = SortedSet<JobID>()
         for rank in queue() {
             guard let allocation = state.allocations[rank.allocation], let job = state.jobs[allocation.job] else {
+                continue
+            }
+            if allocation.state == .active {
+                prepare(for: allocation, of: job)
                 continue
             }
             if job.definition.gang && !gangs.insert(job.definition.id) { continue }
@@ -71,7 +81,31 @@ struct PassRun: Sendable {
             }
             ranks.append(Rank(allocation, of: job))
         }
+        // What is about to be lost takes the rank that it will have then, so that nothing of less importance takes its place.
+        for id in endangered {
+            guard var allocation = state.allocations[id], allocation.state == .active, allocation.pinned == nil,
+                let job = state.jobs[allocation.job], job.desired == .running
+            else { continue }
+            allocation.failover = true
+            ranks.append(Rank(allocation, of: job))
+        }
         return ranks.sorted()
+    }
+
+    /// Keeps room on a standby for work whose server is suspect.
+    private mutating func prepare(for allocation: Allocation, of job: Job) {
+        let request = job.definition.resources
+        var best: (leftover: UInt64, place: Int)?
+        for place in floor.standbys(for: allocation, of: job.definition)
+        where floor.servers[place].takes(request, withHeadroom: true) {
+            let server = floor.servers[place]
+            let leftover = server.leftover(of: server.free, after: request)
+            if let known = best, known <= (leftover, place) { continue }
+            best = (leftover, place)
+        }
+        guard let place = best?.place, let from = allocation.current?.node else { return }
+        floor.prepare(place, for: request)
+        result.prepared[floor.servers[place].id, default: SortedSet()].insert(from)
     }
 
     private mutating func wake(at time: WallTime) { result.wakeAt = min(result.wakeAt ?? time, time) }
@@ -100,7 +134,7 @@ struct PassRun: Sendable {
             if isFree { full.insert(shape) }
         }
         if isFree && hopeless[shape] == preemptions { return block(allocation.id, .noRoom) }
-        guard let (place, stops) = makeRoom(for: definition, among: candidates) else {
+        guard let (place, stops) = makeRoom(for: allocation, of: definition, among: candidates) else {
             if isFree { hopeless[shape] = preemptions }
             return block(allocation.id, .noRoom)
         }
@@ -118,7 +152,8 @@ struct PassRun: Sendable {
         let former = formerServer(of: allocation)
         let refusals = allocation.failedStarts
         var best: Score?
-        for place in candidates where floor.servers[place].takes(request) {
+        let mayUseHeadroom = allocation.mayUseHeadroom
+        for place in candidates where floor.servers[place].takes(request, withHeadroom: mayUseHeadroom) {
             let server = floor.servers[place]
             let score = Score(
                 failedStarts: refusals.count(of: server.id), isElsewhere: place == former ? 0 : 1,
@@ -146,11 +181,12 @@ struct PassRun: Sendable {
 
     /// Keeps room that is being freed already, or else has lower priorities end for it.
     private mutating func makeRoom(
-        for definition: JobDefinition, among candidates: [Int]
+        for allocation: Allocation, of definition: JobDefinition, among candidates: [Int]
     ) -> (place: Int, stops: [PlannedStop])? {
         let request = definition.resources
         var best: (leftover: UInt64, place: Int)?
-        for place in candidates where request.fits(in: floor.servers[place].future) {
+        let mayUseHeadroom = allocation.mayUseHeadroom
+        for place in candidates where floor.servers[place].willTake(request, withHeadroom: mayUseHeadroom) {
             let server = floor.servers[place]
             let leftover = server.leftover(of: server.future, after: request)
             if let known = best, known <= (leftover, place) { continue }
@@ -162,7 +198,8 @@ struct PassRun: Sendable {
         }
         guard
             let choice = preemption.choose(
-                for: request, priority: definition.priority, among: candidates, on: floor)
+                for: request, priority: definition.priority, mayUseHeadroom: mayUseHeadroom, among: candidates,
+                on: floor)
         else { return nil }
         preemptions += 1
         floor.expect(choice.place, choice.victims.reduce(.zero) { $0 + $1.resources })
@@ -202,7 +239,7 @@ struct PassRun: Sendable {
         var stops: [PlannedStop] = []
         for member in inOrder {
             let candidates = floor.candidates(for: member, of: job.definition)
-            guard let (place, needed) = makeRoom(for: job.definition, among: candidates) else { break }
+            guard let (place, needed) = makeRoom(for: member, of: job.definition, among: candidates) else { break }
             rooms.append((member.id, place))
             stops += needed
         }
@@ -220,4 +257,9 @@ struct PassRun: Sendable {
         }
         for (member, place) in rooms { block(member, .waitsForRoom(floor.servers[place].id)) }
     }
+}
+
+extension Allocation {
+    /// Whether it may use what servers keep free for work that lost its own.
+    var mayUseHeadroom: Bool { failover || pinned != nil }
 }

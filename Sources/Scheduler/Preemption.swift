@@ -26,13 +26,15 @@ struct Preemption: Sendable {
 
     init(_ state: FleetState) { self.state = state }
 
-    /// The cheapest way to fit `request` onto one of the candidates by ending attempts of strictly lower priority: the
+    /// The cheapest way to fit a task onto one of the candidates by ending attempts of strictly lower priority: the
     /// lowest priority first, then the fewest tasks. Nil if there is no way.
     mutating func choose(
-        for request: Resources, priority: UInt64, among candidates: [Int], on floor: Floor
+        for task: Resources, priority: UInt64, mayUseHeadroom: Bool, among candidates: [Int], on floor: Floor
     ) -> Choice? {
         var best: (cost: (UInt64, UInt64), choice: Choice)?
-        for place in candidates where request.fits(in: floor.servers[place].capacity) {
+        for place in candidates {
+            let request = mayUseHeadroom ? task : task + floor.servers[place].headroom
+            guard request.fits(in: floor.servers[place].capacity) else { continue }
             guard let chosen = cheapest(request, priority: priority, on: place, of: floor) else { continue }
             let cost = (chosen.map(\.priority).max() ?? 0, chosen.reduce(0) { $0 + $1.tasks })
             if let best, best.cost <= cost { continue }

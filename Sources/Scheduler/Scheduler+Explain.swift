@@ -60,8 +60,8 @@ extension Scheduler {
                 explanation.remove(id, by: rule)
             } else if let place = floor.place(of: id) {
                 let server = floor.servers[place]
-                guard request.fits(in: server.free) else {
-                    explanation.remove(id, by: .full)
+                guard server.takes(request, withHeadroom: allocation.mayUseHeadroom) else {
+                    explanation.remove(id, by: request.fits(in: server.free) ? .headroom : .full)
                     continue
                 }
                 scored.append(
@@ -115,6 +115,9 @@ extension Scheduler {
         if explanation.count(of: .full) > 0 {
             return "wait for tasks to end, give the job a higher priority than what runs (it has "
                 + "\(job.definition.priority)), ask for less, or add servers"
+        }
+        if explanation.count(of: .headroom) > 0 {
+            return "wait for tasks to end, make the headroom smaller (`muster pool list`), or add servers"
         }
         if explanation.count(of: .tooSmall) > 0 {
             return "ask for less than the largest server has, or add a larger one"

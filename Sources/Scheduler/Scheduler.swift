@@ -15,12 +15,16 @@ public enum Scheduler {
     /// - Parameters:
     ///   - state: the fleet as committed.
     ///   - unavailable: servers that are to get nothing new although their session is open: the suspects.
+    ///   - endangered: what runs on suspect servers: standbys keep room for it, so that nothing of less importance that lost
+    ///     its server takes it meanwhile.
     ///   - now: the leader's time, not before the state's.
     ///   - placementsAtMost: how many placements and stops the plans may hold; a single gang may exceed it.
     public static func pass(
-        state: FleetState, unavailable: SortedSet<NodeID>, now: WallTime, placementsAtMost: Int
+        state: FleetState, unavailable: SortedSet<NodeID>,
+        endangered: SortedSet<AllocationID> = SortedSet(), now: WallTime, placementsAtMost: Int
     ) -> SchedulingPass {
-        var run = PassRun(state, unavailable: unavailable, now: now, limit: placementsAtMost)
+        var run = PassRun(
+            state, unavailable: unavailable, endangered: endangered, now: now, limit: placementsAtMost)
         run.placeAll()
         run.drain()
         return run.result

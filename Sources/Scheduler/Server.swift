@@ -8,6 +8,8 @@ struct Server: Sendable {
     let capacity: Resources
     let labels: SortedMap<String, String>
     let isStandby: Bool
+    /// What is kept free for work that lost its server.
+    let headroom: Resources
     /// What is free now, less what this pass placed.
     var free: Resources
     /// What will be free once the attempts that are asked to end have ended, less what this pass placed and what it keeps
@@ -15,7 +17,15 @@ struct Server: Sendable {
     var future: Resources
 
     /// Whether a task may be placed now without taking room that is kept for a higher rank.
-    func takes(_ request: Resources) -> Bool { request.fits(in: free) && request.fits(in: future) }
+    func takes(_ request: Resources, withHeadroom mayUseHeadroom: Bool) -> Bool {
+        let wanted = mayUseHeadroom ? request : request + headroom
+        return wanted.fits(in: free) && wanted.fits(in: future)
+    }
+
+    /// Whether a task may be placed once what is asked to end has ended.
+    func willTake(_ request: Resources, withHeadroom mayUseHeadroom: Bool) -> Bool {
+        (mayUseHeadroom ? request : request + headroom).fits(in: future)
+    }
 
     mutating func occupy(_ request: Resources) {
         free = free - request

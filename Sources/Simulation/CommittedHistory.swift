@@ -51,11 +51,15 @@ struct CommittedHistory: Sendable {
             return .init(.committedEntryChanged, "entry \(index) cannot be read")
         }
         let cordoned = isPlan(decoded) ? closedNodes : []
+        let recovering = isPlan(decoded) ? recoveringAllocations : SortedSet()
+        let joining = standbysToBe(by: decoded)
         if let problem = losses.take(decoded.operation, before: fleet, time: max(fleet.time, decoded.time), at: instant)
         {
             return problem
         }
         let applied = fleet.apply(decoded, index: index)
+        if let problem = check(joining) { return problem }
+        if let problem = checkReserves(assigned(by: applied), recovering: recovering) { return problem }
         for change in applied.changes {
             switch change {
             case .attemptAssigned(let id):

@@ -24,7 +24,8 @@ extension FleetSimulator {
         case 67..<69: confirmSomeDead()
         case 69..<70: ask(.releaseBrake, .change(.releaseBrake))
         case 70..<72: ask(.transferLeadership, .transferLeadership(Int(random.below(UInt64(coordinators.count)))))
-        case 72..<82: ask(.read, .read)
+        case 72..<75: setPoolRule()
+        case 75..<82: ask(.read, .read)
         case 82..<88: readSomeLog()
         case 88..<90: leave()
         default: repeatSomething()
@@ -98,6 +99,25 @@ extension FleetSimulator {
     private mutating func setPool() {
         let nodes = random.oneIn(2) ? [] : [someNode()]
         ask(.setPool, .change(.operation(.setPool(name: "standby", nodes: nodes))))
+    }
+
+    /// Pools that are kept by rules: standbys by number or by the failure rate, and headroom.
+    private mutating func setPoolRule() {
+        let target = ["*", "rack=r0", "s*"][Int(random.below(3))]
+        switch random.below(6) {
+        case 0: ask(.setPool, .change(.operation(.setPool(name: "spare", nodes: []))))
+        case 1: ask(.setPool, .change(.operation(.setPool(name: "room", nodes: []))))
+        case 2:
+            let rule = PoolRule(reserve: .headroom, target: target, size: 100 + random.below(200))
+            ask(.setPool, .change(.operation(.setPoolRule(name: "room", rule: rule))))
+        case 3:
+            // So long that even a few servers need standbys.
+            let rule = PoolRule(target: target, refill: .seconds(86_400 * (1 + random.below(60))))
+            ask(.setPool, .change(.operation(.setPoolRule(name: "spare", rule: rule))))
+        default:
+            let rule = PoolRule(target: target, size: 1 + random.below(2))
+            ask(.setPool, .change(.operation(.setPoolRule(name: "spare", rule: rule))))
+        }
     }
 
     private mutating func giveCommand() {

@@ -61,7 +61,28 @@ extension FleetSimulator {
                 return "c\(coordinator.id.rawValue) is at index \(applied) of \(history.lastIndex)"
             }
         }
-        return unrestOfServers ?? unrestOfWork
+        return unrestOfServers ?? unrestOfWork ?? unrestOfPools
+    }
+
+    /// A pool that is kept by a rule has what it asks for, or nobody can give it.
+    private var unrestOfPools: String? {
+        let fleet = history.fleet
+        guard let leader = coordinators.first(where: { $0.glance.isReadyLeader }), let member = leader.member
+        else { return "nobody leads" }
+        let unavailable = member.unavailableNodes(now: leader.clock.local(now))
+        for (name, rule) in fleet.poolRules where rule.reserve == .servers {
+            guard let target = Target(rule.target) else { return "pool \(name) has no target" }
+            let wanted = rule.size ?? rule.wanted
+            let idle = (fleet.pools[name] ?? []).filter { fleet.nodes[$0].map(fleet.isIdle) == true }
+            let ordinary = fleet.nodes.filter { target.matches($0.value) && $0.value.pool == nil }
+            let able = ordinary.filter {
+                fleet.isIdle($0.value) && !unavailable.contains($0.key) && !$0.value.losses.isDamped(at: fleet.time)
+            }
+            if UInt64(idle.count) < wanted, ordinary.count > 1, let first = able.first {
+                return "pool \(name) has \(idle.count) of \(wanted) standbys although \(first.key) is idle"
+            }
+        }
+        return nil
     }
 
     private var unrestOfServers: String? {
@@ -123,6 +144,7 @@ extension FleetSimulator {
                 node.pool == nil || allocation.failover || allocation.pinned != nil
             else { continue }
             var free = fleet.free(on: id)
+            if !allocation.failover, allocation.pinned == nil { free = free - fleet.headroom(of: node) }
             while wanted.fits(in: free), places < 10_000, wanted.cpuMillicores > 0 {
                 free = free - wanted
                 places += 1

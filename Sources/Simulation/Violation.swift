@@ -28,6 +28,10 @@ public struct Violation: Sendable, Equatable {
         case endedWithoutReason = "no healthy task is ended without a reason"
         /// Nothing is placed on a cordoned or draining server.
         case startedOnClosedServer = "nothing is placed on a cordoned or draining server"
+        /// What is kept back is kept for what lost its server.
+        case placedOnReserve = "standbys and headroom are for work that lost its server"
+        /// A rule makes no standby of a server that works, or that takes nothing.
+        case busyStandby = "only an idle server becomes a standby"
         /// A server is never given more than it has.
         case overcommitted = "a server is never given more than it has"
         /// Nothing is ended to make room for what is not more urgent.

@@ -14,7 +14,10 @@ struct CommandLineTests {
         for words in [
             ["frobnicate"], ["job"], ["job", "shwo"], ["node", "list", "--colour"], ["exec", "--", "true"],
             ["exec", "-t", "*"], ["job", "run"], ["node", "list", "-o", "xml"], ["status", "--timeout", "soon"],
-            ["pool", "set"], ["command", "show", "last"],
+            ["pool", "set"], ["pool", "set", "p", "n", "-t", "*"], ["pool", "set", "p", "-t", "*", "--size", "many"],
+            ["pool", "set", "p", "n", "--refill", "4h"], ["pool", "set", "p", "-t", "*", "--refill", "soon"],
+            ["pool", "headroom", "p"], ["pool", "headroom", "p", "-t", "*", "--share", "5"],
+            ["command", "show", "last"],
         ] {
             // Nouns without a verb show their help, which is no error.
             let expected: Int32 = words == ["job"] ? 0 : 2

@@ -97,6 +97,63 @@ struct TableTests {
         #expect(StatusCommand.text(status).hasSuffix("look at the network, then `muster brake release`"))
     }
 
+    @Test("a pool with a rule tells its arithmetic, and what it lacks")
+    func pools() {
+        let rule = PoolRuleView(
+            target: "rack=*", isAutomatic: true, refillNs: 86_400_000_000_000, wanted: 2, servers: 12, losses: 3,
+            serviceNs: 7_200_000_000_000, lossesPerYear: 1.34, standbys: 2, coverage: 0.9989)
+        let pool = PoolView(
+            name: "spare", nodes: ["node-5"], free: 1, rule: rule, prepared: ["node-5 for node-2"])
+        #expect(
+            PoolCommand.words(pool) == """
+                POOL      spare
+                servers   node-5
+                free      1 of 2 wanted
+                short     no idle server of rack=* can take the place of what is missing
+                kept      from rack=*
+                rule      12 servers, 1.3 losses a year each, refill 1d: 2 standbys keep 99.8 %
+                measured  3 losses in 2h of service, all servers together
+                prepared  node-5 for node-2
+                """)
+        let room = PoolView(
+            name: "room", nodes: ["node-1"], free: 0,
+            rule: PoolRuleView(reserve: 1, target: "*", isAutomatic: false, wanted: 25))
+        #expect(
+            PoolCommand.table([pool, room, PoolView(name: "own", nodes: ["node-6"], free: 1)]) == """
+                POOL   FREE  WANTED        KEPT               SERVERS
+                spare  1/1   2 (short)     from rack=*, auto  node-5
+                room   -     2.5% of each  from *             node-1
+                own    1/1   -             by hand            node-6
+                """)
+        #expect(
+            JSON.pool(pool).keys.sorted() == ["free", "name", "nodes", "prepared", "rule"]
+                && JSON.pool(PoolView(name: "own")).keys.sorted() == ["free", "name", "nodes", "prepared"])
+    }
+
+    @Test("losses by class")
+    func failures() {
+        let rows = [
+            FailureView(
+                subject: "servers", count: 12, losses: 3, serviceNs: 7_200_000_000_000, lossesPerYear: 1.34),
+            FailureView(subject: "batch jobs, lease up to 30 s", serviceNs: 90_000_000_000, lossesPerYear: 2.374),
+        ]
+        #expect(
+            ReportCommand.table(rows) == """
+                WHAT                          NOW  LOSSES  SERVICE  LOSSES A YEAR EACH (ESTIMATE)
+                servers                       12   3       2h       1.34
+                batch jobs, lease up to 30 s  0    0       1m30s    2.37
+                """)
+        #expect(ReportCommand.table([]) == "Nothing was measured yet.")
+    }
+
+    @Test("a share in thousandths")
+    func shares() {
+        #expect(PoolCommand.Headroom.thousandths("5%") == 50 && PoolCommand.Headroom.thousandths("2.5%") == 25)
+        for text in ["5", "%", "2.55%", "-1%", "101%", "1.%", "a%"] {
+            #expect(PoolCommand.Headroom.thousandths(text) == nil, "\(text)")
+        }
+    }
+
     @Test("commands")
     func commands() {
         let command = CommandView(

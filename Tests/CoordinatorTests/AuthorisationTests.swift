@@ -15,7 +15,7 @@ import Wire
         .putKey(.init()), .removeKey(.init()), .submitJob(.init()), .stopJob(.init()), .setEligibility(.init()),
         .setPool(.init()), .acceptCommand(.init()), .confirmDead(.init()), .releaseBrake(.init()),
         .addCoordinator(.init()), .removeCoordinator(.init()), .transferLeadership(.init()), .setProfile(.init()),
-        .holdBrake(.init()), .undamp(.init()), nil,
+        .holdBrake(.init()), .undamp(.init()), .setPoolRule(.init()), nil,
     ]
 
     private static let messages: [AdministrationMessage] =
@@ -31,7 +31,8 @@ import Wire
         case .mutation(let mutation):
             switch mutation.change {
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile: [.admin]
-            case .submitJob, .stopJob, .setEligibility, .setPool, .acceptCommand, .confirmDead, .releaseBrake,
+            case .submitJob, .stopJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
+                .releaseBrake,
                 .holdBrake, .undamp, nil:
                 [.admin, .operatorRole]
             }

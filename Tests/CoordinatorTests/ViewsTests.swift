@@ -32,10 +32,13 @@ import Wire
         #expect(refusal.code == .notFound)
     }
 
-    @Test(arguments: [Topic.status, .nodes, .jobs, .pools, .audit]) func aViewOfNothingIsEmpty(_ topic: Topic) throws {
+    @Test(arguments: [Topic.status, .nodes, .jobs, .pools, .audit, .failures]) func aViewOfNothingIsEmpty(
+        _ topic: Topic
+    ) throws {
         let view = try views().answer(Query(correlation: 9, topic: topic, limit: .max)).get()
         #expect(view.correlation == 9 && view.topic == topic)
         #expect(view.nodes.isEmpty && view.jobs.isEmpty && view.pools.isEmpty && view.audit.isEmpty)
+        #expect(view.failures.map(\.subject) == (topic == .failures ? ["servers"] : []))
     }
 
     @Test func aQueryWithoutATopicIsRefused() {

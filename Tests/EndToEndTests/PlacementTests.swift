@@ -56,6 +56,45 @@ extension EndToEndTests {
             }
         }
 
+        @Test("a pool that is kept by a rule loses its standby to the work of a killed server, and gets another")
+        func refilledPool() throws {
+            try TestCluster.run(agents: 4) { cluster in
+                try cluster.submit(cluster.witnessJob("first", lease: .seconds(3), cpu: 800))
+                let before = try cluster.runningOne("first")
+                _ = try cluster.witnessed("first", attempts: 1)
+                // A server of its own class works, and leaves no room beside the standby.
+                try cluster.submit(cluster.witnessJob("second", cpu: 800))
+                let second = try cluster.runningOne("second")
+                let idle = (1...4).map { "node-\($0)" }.filter { $0 != before.node && $0 != second.node }
+                try cluster.client().change(.setPoolRule(SetPoolRule(name: "spare", target: "*", size: 1)))
+                func pool() throws -> PoolView? { try cluster.client().view(.pools).pools.first { $0.name == "spare" } }
+                let standby = try eventually("the pool has a standby") { try pool()?.nodes.first }
+                #expect(idle.contains(standby))
+                let last = try #require(idle.first { $0 != standby })
+                try cluster.submit(cluster.witnessJob("third", cpu: 800))
+                #expect(try cluster.runningOne("third").node == last)
+
+                cluster.kill(try cluster.server(before.node))
+                let after = try cluster.runningOne("first") { $0.node == standby }
+                #expect(after.failover)
+                let short = try #require(try cluster.client().view(.status).status?.poolsShort)
+                #expect(short == ["spare (0 of 1)"])
+                let report = try cluster.client().view(.failures).failures
+                #expect(report.first?.losses == 1 && report.first?.count == 4, "\(report)")
+                #expect(report.contains { $0.subject.hasPrefix("service jobs, lease up to 5 s") && $0.losses == 1 })
+
+                // Somebody becomes idle: the pool has a standby again, and what was used is an ordinary server.
+                try cluster.client().change(.stopJob(JobRef(namespaceName: "default", name: "third")))
+                let refilled = try eventually("the pool is refilled") {
+                    try pool().flatMap { $0.nodes == [last] && $0.free == 1 ? $0 : nil }
+                }
+                #expect(refilled.rule?.wanted == 1 && refilled.rule?.losses == 1)
+                #expect(try cluster.client().view(.status).status?.poolsShort == [])
+                let witnesses = try cluster.witnessed("first", attempts: 2)
+                #expect(witnesses.passed && witnesses.attempts.count == 2, "\(witnesses)")
+            }
+        }
+
         @Test("a standby takes the work of a lost server, and no other")
         func standby() throws {
             try TestCluster.run(agents: 2) { cluster in

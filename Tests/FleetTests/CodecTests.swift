@@ -60,6 +60,24 @@ struct CodecTests {
         }
     }
 
+    @Test func whatFormThreeBroughtComesBackAndItsCodesAreFixed() throws {
+        let rule = PoolRule(reserve: .headroom, target: "rack=*", size: 50, refill: .seconds(9))
+        let fill = PoolFill(name: "p", rule: 7, wanted: 2, joining: [NodeID("n1")], leaving: [NodeID("n2")])
+        let newest: [(code: UInt8, operation: Operation)] = [
+            (30, .setPoolRule(name: "p", rule: rule)), (30, .setPoolRule(name: "p", rule: PoolRule(target: "*"))),
+            (31, .fillPool(fill)),
+        ]
+        for (code, operation) in newest {
+            let entry = entry(operation)
+            let bytes = entry.canonicalBytes
+            #expect(try FleetEntry.decode(bytes) == entry)
+            #expect(bytes[0] == 3 && bytes[1] == code)
+            for length in bytes.indices.dropFirst(2) {
+                #expect(throws: ByteReader.Malformed.self) { try FleetEntry.decode(Array(bytes[..<length])) }
+            }
+        }
+    }
+
     private static let attempt = AttemptID(allocation: AllocationID(3), number: 2)
 
     private func entry(_ operation: Operation) -> FleetEntry {
@@ -94,7 +112,7 @@ struct CodecTests {
     }
 
     @Test func anEntryOfANewerProgramIsKnownAsSuch() {
-        #expect(throws: UnknownEntry(schema: 3, code: nil)) { try FleetEntry.decode([3, 1, 0]) }
+        #expect(throws: UnknownEntry(schema: 4, code: nil)) { try FleetEntry.decode([4, 1, 0]) }
         #expect(throws: UnknownEntry(schema: 1, code: 99)) { try FleetEntry.decode([1, 99, 0, 0]) }
         #expect(throws: UnknownEntry(schema: 1, code: 0)) { try FleetEntry.decode([1, 0]) }
     }

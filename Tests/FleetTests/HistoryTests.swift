@@ -53,6 +53,9 @@ struct HistoryTests {
             if state.used(on: id) != held[id] ?? .zero { return "use of \(id) is wrong" }
             if !state.used(on: id).fits(in: node.facts.capacity) { return "\(id) is overcommitted" }
             if node.liveAttempts != node.liveAttempts.sorted() { return "attempts of \(id) out of order" }
+            if let pool = node.headroom, state.poolRules[pool]?.reserve != .headroom {
+                return "\(id) keeps headroom for nobody"
+            }
             if let pool = node.pool, !(state.pools[pool]?.contains(id) ?? false) { return "\(id) is not in its pool" }
         }
         return nil
@@ -111,6 +114,17 @@ private struct RandomHistory {
         case 9:
             let members = generator.oneIn(2) ? [] : [node]
             return site.apply(.setPool(name: "p\(generator.below(2))", nodes: members), actor: "root").changes
+        case 10 where generator.oneIn(2):
+            let rule = PoolRule(
+                reserve: pick(PoolRule.Reserve.allCases) ?? .servers, target: "*", size: generator.below(400))
+            return site.apply(.setPoolRule(name: "p\(generator.below(2))", rule: rule), actor: "root").changes
+        case 11 where generator.oneIn(2):
+            let name = "p\(generator.below(2))"
+            let members = site.state.pools[name] ?? []
+            let fill = PoolFill(
+                name: name, rule: site.state.poolRules[name]?.index ?? 0, wanted: generator.below(1_000),
+                joining: members.contains(node) ? [] : [node], leaving: generator.oneIn(2) ? [] : members)
+            return site.apply(.fillPool(fill)).changes
         case 10:
             let command = CommandDefinition(arguments: ["/bin/date"])
             return site.apply(.acceptCommand(command, target: "x", nodes: [node]), actor: "root").changes

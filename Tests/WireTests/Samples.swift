@@ -20,6 +20,7 @@ enum Samples {
         ("Mutation-12", mutation12()),
         ("Mutation-13", mutation13()),
         ("Mutation-14", mutation14()),
+        ("Mutation-15", mutation15()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -293,6 +294,21 @@ enum Samples {
                     number: 20000000014)])))
     }
 
+    static func mutation15() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000015,
+            id: Wire.MutationID(
+                high: 10000000015,
+                low: 20000000015),
+            change: .setPoolRule(Wire.SetPoolRule(
+                name: "name-é15",
+                target: "target-é15",
+                reserve: 3015,
+                isAutomatic: true,
+                size: 50000000015,
+                refillNs: 60000000015)))
+    }
+
     static func mutationOutcome0() -> MutationOutcome {
         Wire.MutationOutcome(
             correlation: 10000000000,
@@ -389,7 +405,8 @@ enum Samples {
                     windowNs: 30000000000,
                     taken: ["taken-é0", "taken-é0"],
                     held: ["held-é0", "held-é0"],
-                    reopensInNs: 60000000000)),
+                    reopensInNs: 60000000000),
+                poolsShort: ["pools_short-é0", "pools_short-é0"]),
             nodes: [Wire.NodeView(
                 name: "name-é0",
                 state: "state-é0",
@@ -852,10 +869,36 @@ enum Samples {
             pools: [Wire.PoolView(
                 name: "name-é0",
                 nodes: ["nodes-é0", "nodes-é0"],
-                free: 3000), Wire.PoolView(
+                free: 3000,
+                rule: Wire.PoolRuleView(
+                    reserve: 1000,
+                    target: "target-é0",
+                    isAutomatic: true,
+                    refillNs: 40000000000,
+                    wanted: 50000000000,
+                    servers: 60000000000,
+                    losses: 70000000000,
+                    serviceNs: 80000000000,
+                    lossesPerYear: 9.5,
+                    standbys: 100000000000,
+                    coverage: 11.5),
+                prepared: ["prepared-é0", "prepared-é0"]), Wire.PoolView(
                 name: "name-é0",
                 nodes: ["nodes-é0", "nodes-é0"],
-                free: 3000)],
+                free: 3000,
+                rule: Wire.PoolRuleView(
+                    reserve: 1000,
+                    target: "target-é0",
+                    isAutomatic: true,
+                    refillNs: 40000000000,
+                    wanted: 50000000000,
+                    servers: 60000000000,
+                    losses: 70000000000,
+                    serviceNs: 80000000000,
+                    lossesPerYear: 9.5,
+                    standbys: 100000000000,
+                    coverage: 11.5),
+                prepared: ["prepared-é0", "prepared-é0"])],
             audit: [Wire.AuditView(
                 index: 10000000000,
                 time: 20000000000,
@@ -886,7 +929,18 @@ enum Samples {
                     result: Wire.CommandResult(
                         how: .exited(Wire.Exit(
                             how: .code(10000000000)))))],
-                isSettled: true))
+                isSettled: true),
+            failures: [Wire.FailureView(
+                subject: "subject-é0",
+                count: 20000000000,
+                losses: 30000000000,
+                serviceNs: 40000000000,
+                lossesPerYear: 5.5), Wire.FailureView(
+                subject: "subject-é0",
+                count: 20000000000,
+                losses: 30000000000,
+                serviceNs: 40000000000,
+                lossesPerYear: 5.5)])
     }
 
     static func view1() -> View {
@@ -967,7 +1021,8 @@ enum Samples {
                     windowNs: 30000000001,
                     taken: ["taken-é1", "taken-é1"],
                     held: ["held-é1", "held-é1"],
-                    reopensInNs: 60000000001)),
+                    reopensInNs: 60000000001),
+                poolsShort: ["pools_short-é1", "pools_short-é1"]),
             nodes: [Wire.NodeView(
                 name: "name-é1",
                 state: "state-é1",
@@ -1430,10 +1485,36 @@ enum Samples {
             pools: [Wire.PoolView(
                 name: "name-é1",
                 nodes: ["nodes-é1", "nodes-é1"],
-                free: 3001), Wire.PoolView(
+                free: 3001,
+                rule: Wire.PoolRuleView(
+                    reserve: 1001,
+                    target: "target-é1",
+                    isAutomatic: true,
+                    refillNs: 40000000001,
+                    wanted: 50000000001,
+                    servers: 60000000001,
+                    losses: 70000000001,
+                    serviceNs: 80000000001,
+                    lossesPerYear: 9.5,
+                    standbys: 100000000001,
+                    coverage: 11.5),
+                prepared: ["prepared-é1", "prepared-é1"]), Wire.PoolView(
                 name: "name-é1",
                 nodes: ["nodes-é1", "nodes-é1"],
-                free: 3001)],
+                free: 3001,
+                rule: Wire.PoolRuleView(
+                    reserve: 1001,
+                    target: "target-é1",
+                    isAutomatic: true,
+                    refillNs: 40000000001,
+                    wanted: 50000000001,
+                    servers: 60000000001,
+                    losses: 70000000001,
+                    serviceNs: 80000000001,
+                    lossesPerYear: 9.5,
+                    standbys: 100000000001,
+                    coverage: 11.5),
+                prepared: ["prepared-é1", "prepared-é1"])],
             audit: [Wire.AuditView(
                 index: 10000000001,
                 time: 20000000001,
@@ -1462,7 +1543,18 @@ enum Samples {
                     node: "node-é1",
                     result: Wire.CommandResult(
                         how: .notStarted("not_started-é1")))],
-                isSettled: true))
+                isSettled: true),
+            failures: [Wire.FailureView(
+                subject: "subject-é1",
+                count: 20000000001,
+                losses: 30000000001,
+                serviceNs: 40000000001,
+                lossesPerYear: 5.5), Wire.FailureView(
+                subject: "subject-é1",
+                count: 20000000001,
+                losses: 30000000001,
+                serviceNs: 40000000001,
+                lossesPerYear: 5.5)])
     }
 
     static func view2() -> View {
@@ -1543,7 +1635,8 @@ enum Samples {
                     windowNs: 30000000002,
                     taken: ["taken-é2", "taken-é2"],
                     held: ["held-é2", "held-é2"],
-                    reopensInNs: 60000000002)),
+                    reopensInNs: 60000000002),
+                poolsShort: ["pools_short-é2", "pools_short-é2"]),
             nodes: [Wire.NodeView(
                 name: "name-é2",
                 state: "state-é2",
@@ -2006,10 +2099,36 @@ enum Samples {
             pools: [Wire.PoolView(
                 name: "name-é2",
                 nodes: ["nodes-é2", "nodes-é2"],
-                free: 3002), Wire.PoolView(
+                free: 3002,
+                rule: Wire.PoolRuleView(
+                    reserve: 1002,
+                    target: "target-é2",
+                    isAutomatic: true,
+                    refillNs: 40000000002,
+                    wanted: 50000000002,
+                    servers: 60000000002,
+                    losses: 70000000002,
+                    serviceNs: 80000000002,
+                    lossesPerYear: 9.5,
+                    standbys: 100000000002,
+                    coverage: 11.5),
+                prepared: ["prepared-é2", "prepared-é2"]), Wire.PoolView(
                 name: "name-é2",
                 nodes: ["nodes-é2", "nodes-é2"],
-                free: 3002)],
+                free: 3002,
+                rule: Wire.PoolRuleView(
+                    reserve: 1002,
+                    target: "target-é2",
+                    isAutomatic: true,
+                    refillNs: 40000000002,
+                    wanted: 50000000002,
+                    servers: 60000000002,
+                    losses: 70000000002,
+                    serviceNs: 80000000002,
+                    lossesPerYear: 9.5,
+                    standbys: 100000000002,
+                    coverage: 11.5),
+                prepared: ["prepared-é2", "prepared-é2"])],
             audit: [Wire.AuditView(
                 index: 10000000002,
                 time: 20000000002,
@@ -2038,7 +2157,18 @@ enum Samples {
                     node: "node-é2",
                     result: Wire.CommandResult(
                         how: .unknown("unknown-é2")))],
-                isSettled: true))
+                isSettled: true),
+            failures: [Wire.FailureView(
+                subject: "subject-é2",
+                count: 20000000002,
+                losses: 30000000002,
+                serviceNs: 40000000002,
+                lossesPerYear: 5.5), Wire.FailureView(
+                subject: "subject-é2",
+                count: 20000000002,
+                losses: 30000000002,
+                serviceNs: 40000000002,
+                lossesPerYear: 5.5)])
     }
 
     static func view3() -> View {
@@ -2119,7 +2249,8 @@ enum Samples {
                     windowNs: 30000000003,
                     taken: ["taken-é3", "taken-é3"],
                     held: ["held-é3", "held-é3"],
-                    reopensInNs: 60000000003)),
+                    reopensInNs: 60000000003),
+                poolsShort: ["pools_short-é3", "pools_short-é3"]),
             nodes: [Wire.NodeView(
                 name: "name-é3",
                 state: "state-é3",
@@ -2582,10 +2713,36 @@ enum Samples {
             pools: [Wire.PoolView(
                 name: "name-é3",
                 nodes: ["nodes-é3", "nodes-é3"],
-                free: 3003), Wire.PoolView(
+                free: 3003,
+                rule: Wire.PoolRuleView(
+                    reserve: 1003,
+                    target: "target-é3",
+                    isAutomatic: true,
+                    refillNs: 40000000003,
+                    wanted: 50000000003,
+                    servers: 60000000003,
+                    losses: 70000000003,
+                    serviceNs: 80000000003,
+                    lossesPerYear: 9.5,
+                    standbys: 100000000003,
+                    coverage: 11.5),
+                prepared: ["prepared-é3", "prepared-é3"]), Wire.PoolView(
                 name: "name-é3",
                 nodes: ["nodes-é3", "nodes-é3"],
-                free: 3003)],
+                free: 3003,
+                rule: Wire.PoolRuleView(
+                    reserve: 1003,
+                    target: "target-é3",
+                    isAutomatic: true,
+                    refillNs: 40000000003,
+                    wanted: 50000000003,
+                    servers: 60000000003,
+                    losses: 70000000003,
+                    serviceNs: 80000000003,
+                    lossesPerYear: 9.5,
+                    standbys: 100000000003,
+                    coverage: 11.5),
+                prepared: ["prepared-é3", "prepared-é3"])],
             audit: [Wire.AuditView(
                 index: 10000000003,
                 time: 20000000003,
@@ -2614,7 +2771,18 @@ enum Samples {
                     node: "node-é3",
                     result: Wire.CommandResult(
                         how: .unreachable("unreachable-é3")))],
-                isSettled: true))
+                isSettled: true),
+            failures: [Wire.FailureView(
+                subject: "subject-é3",
+                count: 20000000003,
+                losses: 30000000003,
+                serviceNs: 40000000003,
+                lossesPerYear: 5.5), Wire.FailureView(
+                subject: "subject-é3",
+                count: 20000000003,
+                losses: 30000000003,
+                serviceNs: 40000000003,
+                lossesPerYear: 5.5)])
     }
 
     static func followCommand0() -> FollowCommand {

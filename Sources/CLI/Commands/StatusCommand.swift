@@ -40,6 +40,9 @@ struct StatusCommand: ParsableCommand {
             table.add(
                 "brake", "holds \(status.brakeHeld) verdicts; look at the network, then `muster brake release`")
         }
+        if !status.poolsShort.isEmpty {
+            table.add("standbys", "too few in \(status.poolsShort.joined(separator: ", ")); see `muster pool show`")
+        }
         if isWide {
             table.add("state", "\(Units.stateHash(status.stateHash)) at index \(status.commitIndex)")
             for counter in status.counters { table.add(counter.name, "\(counter.value)") }

@@ -48,7 +48,7 @@ enum JSON {
             "jobs_running": status.jobsRunning,
             "allocations": ["active": status.allocationsActive, "pending": status.allocationsPending],
             "capacity": resources(status.capacity), "used": resources(status.used), "brake_held": status.brakeHeld,
-            "brake": brake(status.brake),
+            "brake": brake(status.brake), "pools_short": status.poolsShort,
             "settings": settings(status.settings),
             "counters": Dictionary(status.counters.map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a }),
         ]
@@ -113,7 +113,26 @@ enum JSON {
     }
 
     static func pool(_ view: PoolView) -> [String: Any] {
-        ["name": view.name, "nodes": view.nodes, "free": view.free]
+        var object: [String: Any] = [
+            "name": view.name, "nodes": view.nodes, "free": view.free, "prepared": view.prepared,
+        ]
+        guard let rule = view.rule else { return object }
+        object["rule"] =
+            [
+                "reserve": rule.reserve == 1 ? "headroom" : "servers", "target": rule.target,
+                "is_automatic": rule.isAutomatic, "refill_ns": rule.refillNs, "wanted": rule.wanted,
+                "servers": rule.servers, "losses": rule.losses, "service_ns": rule.serviceNs,
+                "losses_per_year": number(rule.lossesPerYear), "standbys": rule.standbys,
+                "coverage": number(rule.coverage),
+            ] as [String: Any]
+        return object
+    }
+
+    static func failure(_ view: FailureView) -> [String: Any] {
+        [
+            "subject": view.subject, "count": view.count, "losses": view.losses, "service_ns": view.serviceNs,
+            "losses_per_year": number(view.lossesPerYear),
+        ]
     }
 
     static func audit(_ view: AuditView) -> [String: Any] {

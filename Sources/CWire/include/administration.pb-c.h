@@ -22,6 +22,7 @@ typedef struct Muster__SubmitJob Muster__SubmitJob;
 typedef struct Muster__JobRef Muster__JobRef;
 typedef struct Muster__SetEligibility Muster__SetEligibility;
 typedef struct Muster__SetPool Muster__SetPool;
+typedef struct Muster__SetPoolRule Muster__SetPoolRule;
 typedef struct Muster__AcceptCommand Muster__AcceptCommand;
 typedef struct Muster__PutKey Muster__PutKey;
 typedef struct Muster__CoordinatorPeer Muster__CoordinatorPeer;
@@ -44,6 +45,8 @@ typedef struct Muster__JobView Muster__JobView;
 typedef struct Muster__RemovedBy Muster__RemovedBy;
 typedef struct Muster__WhyView Muster__WhyView;
 typedef struct Muster__PoolView Muster__PoolView;
+typedef struct Muster__PoolRuleView Muster__PoolRuleView;
+typedef struct Muster__FailureView Muster__FailureView;
 typedef struct Muster__AuditView Muster__AuditView;
 typedef struct Muster__CommandRunView Muster__CommandRunView;
 typedef struct Muster__CommandView Muster__CommandView;
@@ -72,7 +75,8 @@ typedef enum _Muster__Topic {
   MUSTER__TOPIC__TOPIC_POOLS = 6,
   MUSTER__TOPIC__TOPIC_AUDIT = 7,
   MUSTER__TOPIC__TOPIC_COMMAND = 8,
-  MUSTER__TOPIC__TOPIC_NODE = 9
+  MUSTER__TOPIC__TOPIC_NODE = 9,
+  MUSTER__TOPIC__TOPIC_FAILURES = 70
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__TOPIC)
 } Muster__Topic;
 /*
@@ -209,6 +213,42 @@ struct  Muster__SetPool
 #define MUSTER__SET_POOL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__set_pool__descriptor) \
     , (char *)protobuf_c_empty_string, 0,NULL }
+
+
+/*
+ * A pool that is kept by a rule from now on.
+ */
+struct  Muster__SetPoolRule
+{
+  ProtobufCMessage base;
+  /*
+   * The pool's name.
+   */
+  char *name;
+  /*
+   * The servers that it stands in for: `*`, names with commas, globs, `label=value`.
+   */
+  char *target;
+  /*
+   * The code of Fleet's PoolRule.Reserve: 0 whole servers, 1 a share of each.
+   */
+  uint32_t reserve;
+  /*
+   * Its size follows from the measured failure rate.
+   */
+  protobuf_c_boolean is_automatic;
+  /*
+   * Otherwise: how many servers, or the share in thousandths.
+   */
+  uint64_t size;
+  /*
+   * How long what was used stays away; 0 for the default.
+   */
+  uint64_t refill_ns;
+};
+#define MUSTER__SET_POOL_RULE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__set_pool_rule__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
 
 
 /*
@@ -364,7 +404,8 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_SET_PROFILE = 40,
   MUSTER__MUTATION__CHANGE_HOLD_BRAKE = 41,
   MUSTER__MUTATION__CHANGE_UNDAMP = 42,
-  MUSTER__MUTATION__CHANGE_CONFIRM_DEAD = 50
+  MUSTER__MUTATION__CHANGE_CONFIRM_DEAD = 50,
+  MUSTER__MUTATION__CHANGE_SET_POOL_RULE = 70
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -418,6 +459,7 @@ struct  Muster__Mutation
      */
     char *undamp;
     Muster__ConfirmDead *confirm_dead;
+    Muster__SetPoolRule *set_pool_rule;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -741,10 +783,15 @@ struct  Muster__StatusView
    * The brake.
    */
   Muster__BrakeView *brake;
+  /*
+   * Pools that have fewer free servers than their rule asks for: `spare (1 of 2)`.
+   */
+  size_t n_pools_short;
+  char **pools_short;
 };
 #define MUSTER__STATUS_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__status_view__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, 0,NULL, 0, NULL, NULL }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, 0,NULL, 0, NULL, NULL, 0,NULL }
 
 
 /*
@@ -1119,10 +1166,107 @@ struct  Muster__PoolView
    * How many of them are free.
    */
   uint32_t free;
+  /*
+   * How it is kept, where no person keeps it.
+   */
+  Muster__PoolRuleView *rule;
+  /*
+   * Its servers that keep room for the work of suspect ones, each with these: `node-5 for node-2`.
+   */
+  size_t n_prepared;
+  char **prepared;
 };
 #define MUSTER__POOL_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__pool_view__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0 }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0, NULL, 0,NULL }
+
+
+/*
+ * How a pool is kept, with the arithmetic of its size.
+ */
+struct  Muster__PoolRuleView
+{
+  ProtobufCMessage base;
+  /*
+   * The code of Fleet's PoolRule.Reserve.
+   */
+  uint32_t reserve;
+  /*
+   * The servers that it stands in for.
+   */
+  char *target;
+  /*
+   * Its size follows from the measured failure rate.
+   */
+  protobuf_c_boolean is_automatic;
+  /*
+   * How long what was used stays away.
+   */
+  uint64_t refill_ns;
+  /*
+   * How many servers it shall have, or which share of each in thousandths.
+   */
+  uint64_t wanted;
+  /*
+   * The target's servers in service.
+   */
+  uint64_t servers;
+  /*
+   * Their losses.
+   */
+  uint64_t losses;
+  /*
+   * The time in which they had these, all servers' together.
+   */
+  uint64_t service_ns;
+  /*
+   * The estimate of how often one of them is lost.
+   */
+  double losses_per_year;
+  /*
+   * How many standbys the rule asks for.
+   */
+  uint64_t standbys;
+  /*
+   * How likely these suffice.
+   */
+  double coverage;
+};
+#define MUSTER__POOL_RULE_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__pool_rule_view__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+
+
+/*
+ * How often something is lost.
+ */
+struct  Muster__FailureView
+{
+  ProtobufCMessage base;
+  /*
+   * What: a class of servers or of jobs, or a server.
+   */
+  char *subject;
+  /*
+   * How many there are now.
+   */
+  uint64_t count;
+  /*
+   * Their losses.
+   */
+  uint64_t losses;
+  /*
+   * The time in which they had these, all together.
+   */
+  uint64_t service_ns;
+  /*
+   * The estimate of how often one of them is lost.
+   */
+  double losses_per_year;
+};
+#define MUSTER__FAILURE_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__failure_view__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
 
 
 /*
@@ -1270,10 +1414,15 @@ struct  Muster__View
    * For TOPIC_COMMAND.
    */
   Muster__CommandView *command;
+  /*
+   * For TOPIC_FAILURES.
+   */
+  size_t n_failures;
+  Muster__FailureView **failures;
 };
 #define MUSTER__VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__view__descriptor) \
-    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL }
+    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL }
 
 
 /*
@@ -1609,6 +1758,25 @@ Muster__SetPool *
                       const uint8_t       *data);
 void   muster__set_pool__free_unpacked
                      (Muster__SetPool *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__SetPoolRule methods */
+void   muster__set_pool_rule__init
+                     (Muster__SetPoolRule         *message);
+size_t muster__set_pool_rule__get_packed_size
+                     (const Muster__SetPoolRule   *message);
+size_t muster__set_pool_rule__pack
+                     (const Muster__SetPoolRule   *message,
+                      uint8_t             *out);
+size_t muster__set_pool_rule__pack_to_buffer
+                     (const Muster__SetPoolRule   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__SetPoolRule *
+       muster__set_pool_rule__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__set_pool_rule__free_unpacked
+                     (Muster__SetPoolRule *message,
                       ProtobufCAllocator *allocator);
 /* Muster__AcceptCommand methods */
 void   muster__accept_command__init
@@ -2028,6 +2196,44 @@ Muster__PoolView *
 void   muster__pool_view__free_unpacked
                      (Muster__PoolView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__PoolRuleView methods */
+void   muster__pool_rule_view__init
+                     (Muster__PoolRuleView         *message);
+size_t muster__pool_rule_view__get_packed_size
+                     (const Muster__PoolRuleView   *message);
+size_t muster__pool_rule_view__pack
+                     (const Muster__PoolRuleView   *message,
+                      uint8_t             *out);
+size_t muster__pool_rule_view__pack_to_buffer
+                     (const Muster__PoolRuleView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__PoolRuleView *
+       muster__pool_rule_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__pool_rule_view__free_unpacked
+                     (Muster__PoolRuleView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__FailureView methods */
+void   muster__failure_view__init
+                     (Muster__FailureView         *message);
+size_t muster__failure_view__get_packed_size
+                     (const Muster__FailureView   *message);
+size_t muster__failure_view__pack
+                     (const Muster__FailureView   *message,
+                      uint8_t             *out);
+size_t muster__failure_view__pack_to_buffer
+                     (const Muster__FailureView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__FailureView *
+       muster__failure_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__failure_view__free_unpacked
+                     (Muster__FailureView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__AuditView methods */
 void   muster__audit_view__init
                      (Muster__AuditView         *message);
@@ -2254,6 +2460,9 @@ typedef void (*Muster__SetEligibility_Closure)
 typedef void (*Muster__SetPool_Closure)
                  (const Muster__SetPool *message,
                   void *closure_data);
+typedef void (*Muster__SetPoolRule_Closure)
+                 (const Muster__SetPoolRule *message,
+                  void *closure_data);
 typedef void (*Muster__AcceptCommand_Closure)
                  (const Muster__AcceptCommand *message,
                   void *closure_data);
@@ -2320,6 +2529,12 @@ typedef void (*Muster__WhyView_Closure)
 typedef void (*Muster__PoolView_Closure)
                  (const Muster__PoolView *message,
                   void *closure_data);
+typedef void (*Muster__PoolRuleView_Closure)
+                 (const Muster__PoolRuleView *message,
+                  void *closure_data);
+typedef void (*Muster__FailureView_Closure)
+                 (const Muster__FailureView *message,
+                  void *closure_data);
 typedef void (*Muster__AuditView_Closure)
                  (const Muster__AuditView *message,
                   void *closure_data);
@@ -2366,6 +2581,7 @@ extern const ProtobufCMessageDescriptor muster__submit_job__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_ref__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_eligibility__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_pool__descriptor;
+extern const ProtobufCMessageDescriptor muster__set_pool_rule__descriptor;
 extern const ProtobufCMessageDescriptor muster__accept_command__descriptor;
 extern const ProtobufCMessageDescriptor muster__put_key__descriptor;
 extern const ProtobufCMessageDescriptor muster__coordinator_peer__descriptor;
@@ -2388,6 +2604,8 @@ extern const ProtobufCMessageDescriptor muster__job_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__removed_by__descriptor;
 extern const ProtobufCMessageDescriptor muster__why_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__pool_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__pool_rule_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__failure_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__audit_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_run_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_view__descriptor;

@@ -28,6 +28,8 @@ extension Node: Canonical {
         writer.write(sessionSince)
         writer.write(liveAttempts)
         writer.write(losses)
+        writer.write(service)
+        writer.write(headroom)
     }
     /// Reads the fields.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -40,5 +42,7 @@ extension Node: Canonical {
         sessionSince = try reader.read()
         liveAttempts = try reader.readArray()
         losses = try reader.read()
+        service = try reader.read()
+        headroom = try reader.readOptional()
     }
 }

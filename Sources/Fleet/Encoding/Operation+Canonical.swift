@@ -47,6 +47,8 @@ extension Operation: Canonical {
         case endFormerGrace = 23
         case confirmDead = 25
         case setEligibilities = 26
+        case setPoolRule = 30
+        case fillPool = 31
     }
 
     /// The code of the case, then its parts.
@@ -104,6 +106,10 @@ extension Operation: Canonical {
             writer.write(session)
             writer.write(attempts)
             writer.write(reason)
+        case .setPoolRule(let name, let rule):
+            writer.write(name)
+            writer.write(rule)
+        case .fillPool(let fill): writer.write(fill)
         }
     }
 
@@ -163,6 +169,10 @@ extension Operation: Canonical {
             let session = try reader.read(SessionID.self)
             let attempts = try reader.readArray(AttemptID.self)
             self = .confirmDead(session: session, attempts: attempts, reason: try reader.readString())
+        case .setPoolRule:
+            let name = try reader.readString()
+            self = .setPoolRule(name: name, rule: try reader.read())
+        case .fillPool: self = .fillPool(try reader.read())
         }
     }
 
@@ -191,6 +201,8 @@ extension Operation: Canonical {
         case .undamp: .undamp
         case .endFormerGrace: .endFormerGrace
         case .confirmDead: .confirmDead
+        case .setPoolRule: .setPoolRule
+        case .fillPool: .fillPool
         }
     }
 }

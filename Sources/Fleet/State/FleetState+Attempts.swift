@@ -55,6 +55,7 @@ extension FleetState {
             $0.endedAt = time
         }
         release(attempt)
+        noteService(of: attempt, ended: final.cause)
         changes.append(.attemptEnded(id))
         if allocations[id.allocation]?.live.isEmpty ?? false {
             moveOn(id.allocation, after: attempt, ended: final.cause)

@@ -2,7 +2,7 @@ import Determinism
 
 extension FleetState: Canonical {
     /// The version of the snapshot's form that this program writes and reads.
-    public static let snapshotVersion: UInt64 = 3
+    public static let snapshotVersion: UInt64 = 4
 
     /// Version, then the replicated fields; what follows from them is left out.
     public func encode(into writer: inout ByteWriter) {
@@ -32,6 +32,8 @@ extension FleetState: Canonical {
             writer.write(name)
             writer.write(members)
         }
+        writer.write(poolRules)
+        writer.write(jobService)
         writer.write(keys)
     }
 
@@ -60,6 +62,8 @@ extension FleetState: Canonical {
             if let last = pools.keys.last, !(last < name) { throw reader.malformed("pools out of order") }
             pools[name] = try reader.readArray()
         }
+        poolRules = try reader.readMap()
+        jobService = try reader.readMap()
         keys = try reader.readMap()
         audit = try reader.readArray()
         for record in audit { auditDigest.append(record) }
@@ -99,6 +103,12 @@ extension FleetState: Canonical {
         }
         for (id, node) in nodes where node.liveAttempts != live[id] ?? [] {
             return "server \(id) with attempts that are not there"
+        }
+        for (id, node) in nodes {
+            guard let name = node.headroom else { continue }
+            guard poolRules[name]?.reserve == .headroom, pools[name]?.contains(id) == true else {
+                return "server \(id) with the headroom of a pool that it is not in"
+            }
         }
         for (id, command) in commands where !command.isSettled { unsettledCommands.insert(id) }
         for (_, record) in keys {

@@ -23,33 +23,4 @@ extension FleetState {
         for id in ids { _ = set(eligibility, of: id) }
         return .done("\(ids.count) servers are \(eligibility)", identifier: UInt64(ids.count))
     }
-
-    /// Sets the servers of a standby pool; none deletes it.
-    mutating func setPool(_ name: String, nodes wanted: [NodeID]) -> Verdict {
-        guard Names.isName(name) else {
-            return .invalid("pool name: it must be 1 to 63 characters of a-z, 0-9 and -")
-        }
-        let members = SortedSet(wanted)
-        var joining: [NodeID] = []
-        for id in members {
-            guard let node = nodes[id] else { return .notFound("there is no server \(id); see `muster node list`") }
-            if let other = node.pool, other != name {
-                return .conflict("server \(id) is in pool \(other); take it out of there first")
-            }
-            if node.pool != name { joining.append(id) }
-        }
-        let former = pools[name] ?? []
-        if former.isEmpty && members.isEmpty { return .notFound("there is no pool \(name); see `muster pool list`") }
-        for id in former where !members.contains(id) { assign(nil, to: id) }
-        for id in joining { assign(name, to: id) }
-        pools[name] = members.isEmpty ? nil : members.elements
-        changes.append(.poolsChanged)
-        return .done(members.isEmpty ? "pool \(name) deleted" : "pool \(name) has \(members.count) servers")
-    }
-
-    private mutating func assign(_ pool: String?, to id: NodeID) {
-        guard let node = nodes[id], node.pool != pool else { return }
-        nodes.update(id) { $0.pool = pool }
-        changes.append(.nodeChanged(id))
-    }
 }

@@ -28,7 +28,9 @@ extension FleetState {
                 node.session == placement.session, admits(allocation, of: job, on: node)
             else { return false }
             let want = (taken[node.id] ?? .zero) + job.definition.resources
-            guard want.fits(in: free(on: node.id)) else { return false }
+            let mayUseHeadroom = allocation.failover || allocation.pinned != nil
+            let room = mayUseHeadroom ? free(on: node.id) : free(on: node.id) - headroom(of: node)
+            guard want.fits(in: room) else { return false }
             taken[node.id] = want
         }
         return gangsAreWhole(placing: seen)

@@ -12,6 +12,7 @@ extension FleetState {
             return .conflict("server \(id) has no admitted agent key any more; create one with `muster key create`")
         }
         if node.session == session { return .done("the session is open already", identifier: node.sessionIndex) }
+        noteService(of: id)
         if let former = node.session { changes.append(.sessionClosed(former)) }
         nodes.update(id) { [time] in
             $0.session = session
@@ -71,19 +72,23 @@ extension FleetState {
         return .done("\(count) attempts on \(session.node) count as over", identifier: count)
     }
 
-    /// Ends a session and every live attempt that is bound to it.
-    mutating func close(_ session: SessionID, reason: String) -> Verdict {
+    /// Ends a session and every live attempt that is bound to it. A goodbye is no loss; a death that a person has seen is.
+    mutating func close(_ session: SessionID, reason: String, isPersonsWord: Bool) -> Verdict {
         guard nodes[session.node] != nil else {
             return .notFound("there is no server \(session.node); see `muster node list`")
         }
         let live = liveAttempts(of: session)
         for attempt in live { end(attempt.id, with: AttemptEnd(cause: .lost, message: reason)) }
+        if isPersonsWord, nodes[session.node]?.session == session {
+            nodes.update(session.node) { $0.service.losses += 1 }
+        }
         endSession(session)
         return .done("session \(session) closed with \(live.count) attempts", identifier: UInt64(live.count))
     }
 
     private mutating func endSession(_ session: SessionID) {
         guard nodes[session.node]?.session == session else { return }
+        noteService(of: session.node)
         nodes.update(session.node) { $0.session = nil }
         changes.append(.sessionClosed(session))
         changes.append(.nodeChanged(session.node))

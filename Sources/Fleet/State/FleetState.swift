@@ -33,6 +33,10 @@ public struct FleetState: Sendable {
     public internal(set) var commands = SortedMap<CommandID, Command>()
     /// The standby pools with their servers, ascending.
     public internal(set) var pools = SortedMap<String, [NodeID]>()
+    /// How the pools are kept that no person keeps. A pool of a rule may have no servers yet.
+    public internal(set) var poolRules = SortedMap<String, PoolRule>()
+    /// Losses and service of attempts that are over, by class of job.
+    public internal(set) var jobService = SortedMap<JobClass, ServiceRecord>()
     /// The admitted keys by public key.
     public internal(set) var keys = SortedMap<String, KeyRecord>()
     /// The newest administrative acts, oldest first: `AuditRecord.kept`, and up to `auditSlack` more.
@@ -136,7 +140,8 @@ public struct FleetState: Sendable {
             return open(session, facts: facts, adopted: adopted, index: index)
         case .declareLost(let session, let lost, let sessionIsOver, let reason):
             return declareLost(session, lost: lost, sessionIsOver: sessionIsOver, reason: reason)
-        case .closeSession(let session, let reason): return close(session, reason: reason)
+        case .closeSession(let session, let reason):
+            return close(session, reason: reason, isPersonsWord: actor != FleetEntry.leaderActor)
         case .report(let session, let reports): return take(reports, from: session)
         case .submitJob(let definition): return submit(definition, owner: actor, index: index)
         case .stopJob(let job): return stop(job)
@@ -144,6 +149,8 @@ public struct FleetState: Sendable {
         case .setEligibility(let node, let eligibility): return set(eligibility, of: node)
         case .setEligibilities(let nodes, let eligibility): return set(eligibility, of: nodes)
         case .setPool(let name, let nodes): return setPool(name, nodes: nodes)
+        case .setPoolRule(let name, let rule): return setRule(rule, of: name, index: index)
+        case .fillPool(let change): return fill(change)
         case .acceptCommand(let definition, let target, let nodes):
             return accept(definition, target: target, nodes: nodes, owner: actor, index: index)
         case .settleCommands(let outcomes): return settle(outcomes)

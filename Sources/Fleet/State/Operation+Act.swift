@@ -13,6 +13,8 @@ extension Operation {
         case .setEligibility(let node, let eligibility): "node \(eligibility.act) \(node)"
         case .setEligibilities(let nodes, let eligibility): "node \(eligibility.act) \(nodes.count) servers"
         case .setPool(let name, let nodes): nodes.isEmpty ? "pool delete \(name)" : "pool set \(name)"
+        case .setPoolRule(let name, let rule): "pool set \(name) from \(rule.target)".limited(toBytes: 256)
+        case .fillPool(let fill): "pool fill \(fill.name)"
         case .acceptCommand(let definition, let target, _):
             "command run \(definition.arguments.first ?? "") on \(target)".limited(toBytes: 256)
         case .settleCommands(let outcomes): "command settle \(outcomes.count)"

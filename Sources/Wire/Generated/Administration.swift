@@ -26,6 +26,8 @@ public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
     case command = 8
     /// The value `TOPIC_NODE`.
     case node = 9
+    /// The value `TOPIC_FAILURES`.
+    case failures = 70
 }
 
 extension Topic {
@@ -289,6 +291,77 @@ extension SetPool: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetPool>? {
         muster__set_pool__unpack(allocator, count, data)
+    }
+}
+
+/// A pool that is kept by a rule from now on.
+public struct SetPoolRule: WireMessage {
+    /// The pool's name.
+    public var name: String
+    /// The servers that it stands in for: `*`, names with commas, globs, `label=value`.
+    public var target: String
+    /// The code of Fleet's PoolRule.Reserve: 0 whole servers, 1 a share of each.
+    public var reserve: UInt32
+    /// Its size follows from the measured failure rate.
+    public var isAutomatic: Bool
+    /// Otherwise: how many servers, or the share in thousandths.
+    public var size: UInt64
+    /// How long what was used stays away; 0 for the default.
+    public var refillNs: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        name: String = "",
+        target: String = "",
+        reserve: UInt32 = 0,
+        isAutomatic: Bool = false,
+        size: UInt64 = 0,
+        refillNs: UInt64 = 0
+    ) {
+        self.name = name
+        self.target = target
+        self.reserve = reserve
+        self.isAutomatic = isAutomatic
+        self.size = size
+        self.refillNs = refillNs
+    }
+}
+
+extension SetPoolRule: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__SetPoolRule>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.name = try reader.string(c.name)
+        self.target = try reader.string(c.target)
+        self.reserve = c.reserve
+        self.isAutomatic = c.is_automatic != 0
+        self.size = c.size
+        self.refillNs = c.refill_ns
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__SetPoolRule>, _ arena: WireArena) throws(WireError) {
+        muster__set_pool_rule__init(c)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.target = try arena.string(self.target)
+        c.pointee.reserve = self.reserve
+        c.pointee.is_automatic = self.isAutomatic ? 1 : 0
+        c.pointee.size = self.size
+        c.pointee.refill_ns = self.refillNs
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__SetPoolRule>) -> Int {
+        muster__set_pool_rule__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__SetPoolRule>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__set_pool_rule__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetPoolRule>? {
+        muster__set_pool_rule__unpack(allocator, count, data)
     }
 }
 
@@ -643,6 +716,8 @@ public struct Mutation: FramedMessage {
         case undamp(String)
         /// The choice `confirm_dead`.
         case confirmDead(ConfirmDead)
+        /// The choice `set_pool_rule`.
+        case setPoolRule(SetPoolRule)
     }
 
     /// Every field has its proto3 default unless given.
@@ -678,6 +753,7 @@ extension Mutation: CRepresented {
         case 41: self.change = .holdBrake(c.hold_brake != 0)
         case 42: self.change = .undamp(try reader.string(c.undamp))
         case 50: self.change = .confirmDead(try reader.required(c.confirm_dead))
+        case 70: self.change = .setPoolRule(try reader.required(c.set_pool_rule))
         default: self.change = nil
         }
     }
@@ -733,6 +809,9 @@ extension Mutation: CRepresented {
         case .confirmDead(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 50)
             c.pointee.confirm_dead = try arena.message(value)
+        case .setPoolRule(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 70)
+            c.pointee.set_pool_rule = try arena.message(value)
         }
     }
 
@@ -1233,6 +1312,8 @@ public struct StatusView: WireMessage {
     public var settings: SettingsView?
     /// The brake.
     public var brake: BrakeView?
+    /// Pools that have fewer free servers than their rule asks for: `spare (1 of 2)`.
+    public var poolsShort: [String]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1257,7 +1338,8 @@ public struct StatusView: WireMessage {
         counters: [Counter] = [],
         leadingSince: UInt64 = 0,
         settings: SettingsView? = nil,
-        brake: BrakeView? = nil
+        brake: BrakeView? = nil,
+        poolsShort: [String] = []
     ) {
         self.cluster = cluster
         self.leader = leader
@@ -1281,6 +1363,7 @@ public struct StatusView: WireMessage {
         self.leadingSince = leadingSince
         self.settings = settings
         self.brake = brake
+        self.poolsShort = poolsShort
     }
 }
 
@@ -1309,6 +1392,7 @@ extension StatusView: CRepresented {
         self.leadingSince = c.leading_since
         self.settings = try reader.optional(c.settings)
         self.brake = try reader.optional(c.brake)
+        self.poolsShort = try reader.strings(c.pools_short, c.n_pools_short)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__StatusView>, _ arena: WireArena) throws(WireError) {
@@ -1335,6 +1419,7 @@ extension StatusView: CRepresented {
         c.pointee.leading_since = self.leadingSince
         c.pointee.settings = try arena.optional(self.settings)
         c.pointee.brake = try arena.optional(self.brake)
+        (c.pointee.pools_short, c.pointee.n_pools_short) = try arena.strings(self.poolsShort)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -1997,16 +2082,24 @@ public struct PoolView: WireMessage {
     public var nodes: [String]
     /// How many of them are free.
     public var free: UInt32
+    /// How it is kept, where no person keeps it.
+    public var rule: PoolRuleView?
+    /// Its servers that keep room for the work of suspect ones, each with these: `node-5 for node-2`.
+    public var prepared: [String]
 
     /// Every field has its proto3 default unless given.
     public init(
         name: String = "",
         nodes: [String] = [],
-        free: UInt32 = 0
+        free: UInt32 = 0,
+        rule: PoolRuleView? = nil,
+        prepared: [String] = []
     ) {
         self.name = name
         self.nodes = nodes
         self.free = free
+        self.rule = rule
+        self.prepared = prepared
     }
 }
 
@@ -2016,6 +2109,8 @@ extension PoolView: CRepresented {
         self.name = try reader.string(c.name)
         self.nodes = try reader.strings(c.nodes, c.n_nodes)
         self.free = c.free
+        self.rule = try reader.optional(c.rule)
+        self.prepared = try reader.strings(c.prepared, c.n_prepared)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__PoolView>, _ arena: WireArena) throws(WireError) {
@@ -2023,6 +2118,8 @@ extension PoolView: CRepresented {
         c.pointee.name = try arena.string(self.name)
         (c.pointee.nodes, c.pointee.n_nodes) = try arena.strings(self.nodes)
         c.pointee.free = self.free
+        c.pointee.rule = try arena.optional(self.rule)
+        (c.pointee.prepared, c.pointee.n_prepared) = try arena.strings(self.prepared)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2039,6 +2136,172 @@ extension PoolView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PoolView>? {
         muster__pool_view__unpack(allocator, count, data)
+    }
+}
+
+/// How a pool is kept, with the arithmetic of its size.
+public struct PoolRuleView: WireMessage {
+    /// The code of Fleet's PoolRule.Reserve.
+    public var reserve: UInt32
+    /// The servers that it stands in for.
+    public var target: String
+    /// Its size follows from the measured failure rate.
+    public var isAutomatic: Bool
+    /// How long what was used stays away.
+    public var refillNs: UInt64
+    /// How many servers it shall have, or which share of each in thousandths.
+    public var wanted: UInt64
+    /// The target's servers in service.
+    public var servers: UInt64
+    /// Their losses.
+    public var losses: UInt64
+    /// The time in which they had these, all servers' together.
+    public var serviceNs: UInt64
+    /// The estimate of how often one of them is lost.
+    public var lossesPerYear: Double
+    /// How many standbys the rule asks for.
+    public var standbys: UInt64
+    /// How likely these suffice.
+    public var coverage: Double
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        reserve: UInt32 = 0,
+        target: String = "",
+        isAutomatic: Bool = false,
+        refillNs: UInt64 = 0,
+        wanted: UInt64 = 0,
+        servers: UInt64 = 0,
+        losses: UInt64 = 0,
+        serviceNs: UInt64 = 0,
+        lossesPerYear: Double = 0,
+        standbys: UInt64 = 0,
+        coverage: Double = 0
+    ) {
+        self.reserve = reserve
+        self.target = target
+        self.isAutomatic = isAutomatic
+        self.refillNs = refillNs
+        self.wanted = wanted
+        self.servers = servers
+        self.losses = losses
+        self.serviceNs = serviceNs
+        self.lossesPerYear = lossesPerYear
+        self.standbys = standbys
+        self.coverage = coverage
+    }
+}
+
+extension PoolRuleView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__PoolRuleView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.reserve = c.reserve
+        self.target = try reader.string(c.target)
+        self.isAutomatic = c.is_automatic != 0
+        self.refillNs = c.refill_ns
+        self.wanted = c.wanted
+        self.servers = c.servers
+        self.losses = c.losses
+        self.serviceNs = c.service_ns
+        self.lossesPerYear = c.losses_per_year
+        self.standbys = c.standbys
+        self.coverage = c.coverage
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__PoolRuleView>, _ arena: WireArena) throws(WireError) {
+        muster__pool_rule_view__init(c)
+        c.pointee.reserve = self.reserve
+        c.pointee.target = try arena.string(self.target)
+        c.pointee.is_automatic = self.isAutomatic ? 1 : 0
+        c.pointee.refill_ns = self.refillNs
+        c.pointee.wanted = self.wanted
+        c.pointee.servers = self.servers
+        c.pointee.losses = self.losses
+        c.pointee.service_ns = self.serviceNs
+        c.pointee.losses_per_year = self.lossesPerYear
+        c.pointee.standbys = self.standbys
+        c.pointee.coverage = self.coverage
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__PoolRuleView>) -> Int {
+        muster__pool_rule_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__PoolRuleView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__pool_rule_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PoolRuleView>? {
+        muster__pool_rule_view__unpack(allocator, count, data)
+    }
+}
+
+/// How often something is lost.
+public struct FailureView: WireMessage {
+    /// What: a class of servers or of jobs, or a server.
+    public var subject: String
+    /// How many there are now.
+    public var count: UInt64
+    /// Their losses.
+    public var losses: UInt64
+    /// The time in which they had these, all together.
+    public var serviceNs: UInt64
+    /// The estimate of how often one of them is lost.
+    public var lossesPerYear: Double
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        subject: String = "",
+        count: UInt64 = 0,
+        losses: UInt64 = 0,
+        serviceNs: UInt64 = 0,
+        lossesPerYear: Double = 0
+    ) {
+        self.subject = subject
+        self.count = count
+        self.losses = losses
+        self.serviceNs = serviceNs
+        self.lossesPerYear = lossesPerYear
+    }
+}
+
+extension FailureView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__FailureView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.subject = try reader.string(c.subject)
+        self.count = c.count
+        self.losses = c.losses
+        self.serviceNs = c.service_ns
+        self.lossesPerYear = c.losses_per_year
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__FailureView>, _ arena: WireArena) throws(WireError) {
+        muster__failure_view__init(c)
+        c.pointee.subject = try arena.string(self.subject)
+        c.pointee.count = self.count
+        c.pointee.losses = self.losses
+        c.pointee.service_ns = self.serviceNs
+        c.pointee.losses_per_year = self.lossesPerYear
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__FailureView>) -> Int {
+        muster__failure_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__FailureView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__failure_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__FailureView>? {
+        muster__failure_view__unpack(allocator, count, data)
     }
 }
 
@@ -2257,6 +2520,8 @@ public struct View: FramedMessage {
     public var audit: [AuditView]
     /// For TOPIC_COMMAND.
     public var command: CommandView?
+    /// For TOPIC_FAILURES.
+    public var failures: [FailureView]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2269,7 +2534,8 @@ public struct View: FramedMessage {
         whys: [WhyView] = [],
         pools: [PoolView] = [],
         audit: [AuditView] = [],
-        command: CommandView? = nil
+        command: CommandView? = nil,
+        failures: [FailureView] = []
     ) {
         self.correlation = correlation
         self.index = index
@@ -2281,6 +2547,7 @@ public struct View: FramedMessage {
         self.pools = pools
         self.audit = audit
         self.command = command
+        self.failures = failures
     }
 }
 
@@ -2297,6 +2564,7 @@ extension View: CRepresented {
         self.pools = try reader.messages(c.pools, c.n_pools)
         self.audit = try reader.messages(c.audit, c.n_audit)
         self.command = try reader.optional(c.command)
+        self.failures = try reader.messages(c.failures, c.n_failures)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
@@ -2311,6 +2579,7 @@ extension View: CRepresented {
         (c.pointee.pools, c.pointee.n_pools) = try arena.messages(self.pools)
         (c.pointee.audit, c.pointee.n_audit) = try arena.messages(self.audit)
         c.pointee.command = try arena.optional(self.command)
+        (c.pointee.failures, c.pointee.n_failures) = try arena.messages(self.failures)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
