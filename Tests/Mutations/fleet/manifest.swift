@@ -9,9 +9,11 @@ let package = Package(
         .target(name: "Determinism"),
         .target(name: "Consensus", dependencies: ["Determinism"]),
         .target(name: "Fleet", dependencies: ["Determinism"]),
+        .target(name: "Reliability", dependencies: ["Determinism"]),
         .target(name: "Scheduler", dependencies: ["Fleet", "Determinism"]),
         .target(name: "AgentCore", dependencies: ["Fleet", "Determinism"]),
-        .target(name: "CoordinatorCore", dependencies: ["Consensus", "Fleet", "Scheduler", "Determinism"]),
+        .target(
+            name: "CoordinatorCore", dependencies: ["Consensus", "Fleet", "Reliability", "Scheduler", "Determinism"]),
         .target(
             name: "Simulation",
             dependencies: ["Determinism", "Consensus", "Fleet", "Scheduler", "AgentCore", "CoordinatorCore"]),
