@@ -547,6 +547,96 @@ void   muster__confirm_dead__free_unpacked
   assert(message->base.descriptor == &muster__confirm_dead__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__set_bmc__init
+                     (Muster__SetBmc         *message)
+{
+  static const Muster__SetBmc init_value = MUSTER__SET_BMC__INIT;
+  *message = init_value;
+}
+size_t muster__set_bmc__get_packed_size
+                     (const Muster__SetBmc *message)
+{
+  assert(message->base.descriptor == &muster__set_bmc__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__set_bmc__pack
+                     (const Muster__SetBmc *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__set_bmc__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__set_bmc__pack_to_buffer
+                     (const Muster__SetBmc *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__set_bmc__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__SetBmc *
+       muster__set_bmc__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__SetBmc *)
+     protobuf_c_message_unpack (&muster__set_bmc__descriptor,
+                                allocator, len, data);
+}
+void   muster__set_bmc__free_unpacked
+                     (Muster__SetBmc *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__set_bmc__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__order_power__init
+                     (Muster__OrderPower         *message)
+{
+  static const Muster__OrderPower init_value = MUSTER__ORDER_POWER__INIT;
+  *message = init_value;
+}
+size_t muster__order_power__get_packed_size
+                     (const Muster__OrderPower *message)
+{
+  assert(message->base.descriptor == &muster__order_power__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__order_power__pack
+                     (const Muster__OrderPower *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__order_power__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__order_power__pack_to_buffer
+                     (const Muster__OrderPower *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__order_power__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__OrderPower *
+       muster__order_power__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__OrderPower *)
+     protobuf_c_message_unpack (&muster__order_power__descriptor,
+                                allocator, len, data);
+}
+void   muster__order_power__free_unpacked
+                     (Muster__OrderPower *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__order_power__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__mutation__init
                      (Muster__Mutation         *message)
 {
@@ -950,6 +1040,51 @@ void   muster__node_view__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &muster__node_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__bmc_view__init
+                     (Muster__BmcView         *message)
+{
+  static const Muster__BmcView init_value = MUSTER__BMC_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__bmc_view__get_packed_size
+                     (const Muster__BmcView *message)
+{
+  assert(message->base.descriptor == &muster__bmc_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__bmc_view__pack
+                     (const Muster__BmcView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__bmc_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__bmc_view__pack_to_buffer
+                     (const Muster__BmcView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__bmc_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__BmcView *
+       muster__bmc_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__BmcView *)
+     protobuf_c_message_unpack (&muster__bmc_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__bmc_view__free_unpacked
+                     (Muster__BmcView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__bmc_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   muster__live_attempt__init
@@ -2569,7 +2704,161 @@ const ProtobufCMessageDescriptor muster__confirm_dead__descriptor =
   (ProtobufCMessageInit) muster__confirm_dead__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[18] =
+static const ProtobufCFieldDescriptor muster__set_bmc__field_descriptors[5] =
+{
+  {
+    "node",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetBmc, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agent",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetBmc, agent),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "options",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__SetBmc, n_options),
+    offsetof(Muster__SetBmc, options),
+    &muster__pair__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "secret",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetBmc, secret),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fence_after_ns",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetBmc, fence_after_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__set_bmc__field_indices_by_name[] = {
+  1,   /* field[1] = agent */
+  4,   /* field[4] = fence_after_ns */
+  0,   /* field[0] = node */
+  2,   /* field[2] = options */
+  3,   /* field[3] = secret */
+};
+static const ProtobufCIntRange muster__set_bmc__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__set_bmc__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.SetBmc",
+  "SetBmc",
+  "Muster__SetBmc",
+  "muster",
+  sizeof(Muster__SetBmc),
+  5,
+  muster__set_bmc__field_descriptors,
+  muster__set_bmc__field_indices_by_name,
+  1,  muster__set_bmc__number_ranges,
+  (ProtobufCMessageInit) muster__set_bmc__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__order_power__field_descriptors[3] =
+{
+  {
+    "node",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__OrderPower, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__OrderPower, session),
+    &muster__session__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "action",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__OrderPower, action),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__order_power__field_indices_by_name[] = {
+  2,   /* field[2] = action */
+  0,   /* field[0] = node */
+  1,   /* field[1] = session */
+};
+static const ProtobufCIntRange muster__order_power__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__order_power__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.OrderPower",
+  "OrderPower",
+  "Muster__OrderPower",
+  "muster",
+  sizeof(Muster__OrderPower),
+  3,
+  muster__order_power__field_descriptors,
+  muster__order_power__field_indices_by_name,
+  1,  muster__order_power__number_ranges,
+  (ProtobufCMessageInit) muster__order_power__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[21] =
 {
   {
     "correlation",
@@ -2787,6 +3076,42 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[18] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "set_bmc",
+    80,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, set_bmc),
+    &muster__set_bmc__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_power",
+    81,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, order_power),
+    &muster__order_power__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "test_power",
+    82,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, test_power),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
@@ -2795,27 +3120,31 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   0,   /* field[0] = correlation */
   14,   /* field[14] = hold_brake */
   1,   /* field[1] = id */
+  19,   /* field[19] = order_power */
   7,   /* field[7] = put_key */
   9,   /* field[9] = release_brake */
   11,   /* field[11] = remove_coordinator */
   8,   /* field[8] = remove_key */
+  18,   /* field[18] = set_bmc */
   4,   /* field[4] = set_eligibility */
   5,   /* field[5] = set_pool */
   17,   /* field[17] = set_pool_rule */
   13,   /* field[13] = set_profile */
   3,   /* field[3] = stop_job */
   2,   /* field[2] = submit_job */
+  20,   /* field[20] = test_power */
   12,   /* field[12] = transfer_leadership */
   15,   /* field[15] = undamp */
 };
-static const ProtobufCIntRange muster__mutation__number_ranges[5 + 1] =
+static const ProtobufCIntRange muster__mutation__number_ranges[6 + 1] =
 {
   { 1, 0 },
   { 11, 9 },
   { 40, 13 },
   { 50, 16 },
   { 70, 17 },
-  { 0, 18 }
+  { 80, 18 },
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -2825,10 +3154,10 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  18,
+  21,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
-  5,  muster__mutation__number_ranges,
+  6,  muster__mutation__number_ranges,
   (ProtobufCMessageInit) muster__mutation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -3776,7 +4105,7 @@ const ProtobufCMessageDescriptor muster__status_view__descriptor =
   (ProtobufCMessageInit) muster__status_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[25] =
+static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[26] =
 {
   {
     "name",
@@ -4078,12 +4407,25 @@ static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[25] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "bmc",
+    80,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NodeView, bmc),
+    &muster__bmc_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__node_view__field_indices_by_name[] = {
   18,   /* field[18] = agent_anonymous_bytes */
   17,   /* field[17] = agent_resident_bytes */
   7,   /* field[7] = agent_version */
   11,   /* field[11] = allocations */
+  25,   /* field[25] = bmc */
   4,   /* field[4] = capacity */
   12,   /* field[12] = cpu_busy */
   2,   /* field[2] = eligibility */
@@ -4106,12 +4448,13 @@ static const unsigned muster__node_view__field_indices_by_name[] = {
   1,   /* field[1] = state */
   5,   /* field[5] = used */
 };
-static const ProtobufCIntRange muster__node_view__number_ranges[3 + 1] =
+static const ProtobufCIntRange muster__node_view__number_ranges[4 + 1] =
 {
   { 1, 0 },
   { 40, 19 },
   { 50, 23 },
-  { 0, 25 }
+  { 80, 25 },
+  { 0, 26 }
 };
 const ProtobufCMessageDescriptor muster__node_view__descriptor =
 {
@@ -4121,11 +4464,140 @@ const ProtobufCMessageDescriptor muster__node_view__descriptor =
   "Muster__NodeView",
   "muster",
   sizeof(Muster__NodeView),
-  25,
+  26,
   muster__node_view__field_descriptors,
   muster__node_view__field_indices_by_name,
-  3,  muster__node_view__number_ranges,
+  4,  muster__node_view__number_ranges,
   (ProtobufCMessageInit) muster__node_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__bmc_view__field_descriptors[8] =
+{
+  {
+    "agent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BmcView, agent),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "options",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__BmcView, n_options),
+    offsetof(Muster__BmcView, options),
+    &muster__pair__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "secret",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BmcView, secret),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fence_after_ns",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BmcView, fence_after_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reading",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BmcView, reading),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reading_age_ns",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BmcView, reading_age_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BmcView, order),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BmcView, outcome),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__bmc_view__field_indices_by_name[] = {
+  0,   /* field[0] = agent */
+  3,   /* field[3] = fence_after_ns */
+  1,   /* field[1] = options */
+  6,   /* field[6] = order */
+  7,   /* field[7] = outcome */
+  4,   /* field[4] = reading */
+  5,   /* field[5] = reading_age_ns */
+  2,   /* field[2] = secret */
+};
+static const ProtobufCIntRange muster__bmc_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor muster__bmc_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.BmcView",
+  "BmcView",
+  "Muster__BmcView",
+  "muster",
+  sizeof(Muster__BmcView),
+  8,
+  muster__bmc_view__field_descriptors,
+  muster__bmc_view__field_indices_by_name,
+  1,  muster__bmc_view__number_ranges,
+  (ProtobufCMessageInit) muster__bmc_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__live_attempt__field_descriptors[3] =

@@ -9,7 +9,9 @@ import Wire
 /// leader's alone, and others point to it.
 extension CoordinatorServer {
     /// How long a request waits for its answer, in nanoseconds, before it is refused as unavailable.
-    private static let patience: UInt64 = 8_000_000_000
+    static let patience: UInt64 = 8_000_000_000
+    /// The same for a question to a BMC, which takes its time.
+    private static let powerPatience: UInt64 = 25_000_000_000
 
     func listenToAdministrators() throws(SocketError) {
         administrationListener = try Listener(
@@ -135,15 +137,23 @@ extension CoordinatorServer {
             refuse(peer, mutation.correlation, .invalid, "\(error)")
             return
         }
-        guard let ticket = open(.change, peer, mutation.correlation) else { return }
+        let isTest = if case .testPower = change { true } else { false }
+        guard
+            let ticket = open(
+                .change, peer, mutation.correlation,
+                patience: isTest ? CoordinatorServer.powerPatience : CoordinatorServer.patience)
+        else { return }
         feed(.change(ticket: ticket, RequestID(wire: id), actor: actor, change))
     }
 
-    func open(_ waiting: Clients.Waiting, _ peer: Listener.Peer, _ correlation: UInt64) -> UInt64? {
+    func open(
+        _ waiting: Clients.Waiting, _ peer: Listener.Peer, _ correlation: UInt64,
+        patience: UInt64 = CoordinatorServer.patience
+    ) -> UInt64? {
         let ticket = clients.open(
             Clients.Ticket(
                 peer: peer, correlation: correlation, waiting: waiting,
-                deadline: loop.now + CoordinatorServer.patience))
+                deadline: loop.now + patience))
         if ticket == nil { refuse(peer, correlation, .overloaded, "too many requests wait; try again later") }
         return ticket
     }

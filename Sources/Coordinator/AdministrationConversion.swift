@@ -80,8 +80,27 @@ extension ChangeRequest {
             self = .operation(.setBrake(isOnHold: true, released: []))
         case .undamp(let node):
             self = .operation(.undamp(NodeID(node)))
+        case .setBmc(let set):
+            self = .operation(.setBMC(NodeID(set.node), set.agent.isEmpty ? nil : BMC(wire: set)))
+        case .orderPower(let order):
+            guard let action = PowerAction.allCases.first(where: { "\($0)" == order.action }) else {
+                throw ConversionError("order_power.action", "is `\(order.action)`; use on or off")
+            }
+            var session: SessionID?
+            if let shown = order.session { session = try SessionID(wire: shown) }
+            self = .orderPower(NodeID(order.node), session: session, action)
+        case .testPower(let node): self = .testPower(NodeID(node))
         case .addCoordinator, .removeCoordinator, .transferLeadership:
             throw ConversionError("mutation.change", "is one of the members, and lacks its part; use a newer `muster`")
         }
+    }
+}
+
+extension BMC {
+    init(wire: Wire.SetBmc) {
+        self.init(
+            agent: wire.agent, secret: wire.secret.isEmpty ? nil : wire.secret,
+            fenceAfter: wire.fenceAfterNs == 0 ? nil : Span(nanoseconds: wire.fenceAfterNs))
+        for option in wire.options { options[option.name] = option.value }
     }
 }

@@ -29,10 +29,10 @@ enum Authorisation {
         case .query, .followCommand, .logQuery: .read
         case .mutation(let mutation):
             switch mutation.change {
-            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile: .administer
+            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc:
+                .administer
             case .submitJob, .stopJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
-                .releaseBrake,
-                .holdBrake, .undamp:
+                .releaseBrake, .holdBrake, .undamp, .orderPower, .testPower:
                 .operate
             case nil: .operate
             }

@@ -54,6 +54,7 @@ final class CoordinatorServer {
     var peerTimer: EventLoop.Timer?
     var backups = Backups()
     let backupEncoder: BackupEncoder
+    let fenceAgents: FenceAgents
     var agents: [NodeID: Listener.Peer] = [:]
     var telemetry = TelemetryStore()
     var outputs = OutputBuffers()
@@ -72,6 +73,7 @@ final class CoordinatorServer {
         neighbours = Neighbours(
             own: MemberID(configuration.member), configured: CoordinatorServer.addresses(configuration))
         backupEncoder = try BackupEncoder()
+        fenceAgents = try FenceAgents(agents: configuration.fenceAgents, secrets: configuration.bmcSecrets)
         let mailbox = try Mailbox<StorageReport>()
         self.mailbox = mailbox
         nonisolated(unsafe) let handedOver = store
@@ -110,6 +112,9 @@ final class CoordinatorServer {
             }
         }
         loop.watch(descriptor: backupEncoder.descriptor) { [unowned self] in takeBackups() }
+        loop.watch(descriptor: fenceAgents.descriptor) { [unowned self] in
+            for answer in fenceAgents.take() { feed(.power(answer)) }
+        }
         timer = loop.timer(deadline: 0) { [unowned self] in feed(.tick) }
         loop.endOfTurn = { [unowned self] in endTurn() }
         let signals = muster_signalfd([SIGTERM, SIGINT], 2)
@@ -182,6 +187,7 @@ final class CoordinatorServer {
             }
             exitCode = 1
             loop.stop()
+        case .power(let request): fenceAgents.carryOut(request)
         case .sendPeer(let peer, let message): send(message, to: peer)
         case .sendAgent(let node, let order): send(order, to: node)
         case .answered(let ticket, let outcome): answer(ticket, outcome)
@@ -258,6 +264,11 @@ final class CoordinatorServer {
             log.error(
                 "The brake holds the verdict over \(node): too many servers at once. `muster brake release` lets it go on."
             )
+        case .powerOff(let node):
+            log.warning("\(node): its BMC says that it has no power: what it ran counts as over.")
+        case .fences(let node):
+            log.error("\(node) is switched off: something on it is not dead, and `--fence` was said for it.")
+        case .powerUnknown(let node, let sentence): log.warning("The power of \(node) is not known: \(sentence)")
         case .doubleIdentity(let node): log.error("A second machine speaks with the key of \(node).")
         case .foreignSession(let node):
             drop(.forbidden, .control, peer: node.name, detail: "its key was used for another server's session")

@@ -229,12 +229,36 @@ struct Views {
                 + "is placed here until it is gone; start the server anew"
         }
         view.notes += member.staying(on: node.id).map { "\(name(of: $0.attempt.allocation)) \($0.reason)" }
+        view.bmc = member.fleet.power[node.id].map { bmc(of: node.id, $0) }
         if withAllocations {
             view.sessions = sessions(of: node)
             view.allocations = node.liveAttempts.compactMap { member.fleet.allocations[$0.allocation] }
                 .map(allocationView)
         }
         return view
+    }
+
+    private func bmc(of id: NodeID, _ control: PowerControl) -> Wire.BmcView {
+        var view = Wire.BmcView(
+            agent: control.bmc.agent, options: control.bmc.options.wire, secret: control.bmc.secret ?? "",
+            fenceAfterNs: control.bmc.fenceAfter?.nanoseconds ?? 0, outcome: control.lastOutcome)
+        if let reading = member.powerReading(of: id) {
+            view.reading = Views.words(of: reading.result)
+            view.readingAgeNs = now.since(reading.at).nanoseconds
+        }
+        if let order = control.order {
+            view.order = "power \(order.action)" + (order.isAutomatic ? ", since something is not dead" : "")
+        }
+        return view
+    }
+
+    private static func words(of result: PowerAnswer.Result) -> String {
+        switch result {
+        case .on: "on"
+        case .off: "off"
+        case .done: "switched"
+        case .failed(let sentence): sentence
+        }
     }
 
     /// The word for a reason, which programs may rely on.

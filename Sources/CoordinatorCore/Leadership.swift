@@ -14,6 +14,8 @@ struct Leadership: Sendable {
     var leases: Leases
     /// The bound on automatic verdicts.
     var brake = Brake()
+    /// What BMCs are asked and have said.
+    var power = PowerWatch()
     /// The newest acknowledged sequence by session: what assignments are bound to.
     var acknowledged: [SessionID: UInt64] = [:]
     /// Attempts that this leader has proposed as lost: acknowledgements to their session name them from then on.

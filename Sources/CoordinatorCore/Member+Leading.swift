@@ -106,6 +106,7 @@ extension Member {
         case .session(let node): leadership?.opening[node] = nil
         case .reports(let attempts): for attempt in attempts { leadership?.reporting.remove(attempt) }
         case .verdict(let session): leadership?.verdictsUnderWay.remove(session)
+        case .power(let node): endPowerProposal(node)
         case .plans:
             leadership?.planUnderWay = false
             leadership?.mustSchedule = true
@@ -178,6 +179,9 @@ extension Member {
             case .brakeChanged:
                 let (time, nodes, record) = (leaderTime, fleet.nodes, fleet.brake)
                 leadership?.brake.take(record, nodes: nodes, time: time)
+                leadership?.scanAt = now
+            case .powerChanged(let id):
+                if fleet.power[id] == nil { forgetPower(of: id) }
                 leadership?.scanAt = now
             case .nodeForgiven(let id):
                 beats.forgive(id)

@@ -32,6 +32,9 @@ extension Member {
                 request: request, actor: actor, now: now)
         case .confirmDead(let session, let attempts):
             confirmDead(session, attempts, ticket: ticket, request: request, actor: actor, now: now)
+        case .orderPower(let node, let session, let action):
+            orderPower(action, of: node, session: session, ticket: ticket, request: request, actor: actor, now: now)
+        case .testPower(let node): testPower(of: node, ticket: ticket, now: now)
         case .releaseBrake:
             let held = braked.elements.compactMap { fleet.nodes[$0]?.session }
             propose(

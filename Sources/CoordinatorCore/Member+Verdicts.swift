@@ -42,6 +42,7 @@ extension Member {
         }
         for verdict in due.sorted() where !mustGiveWay(verdict, to: coming, now: now) { give(verdict, now: now) }
         settleStaleCommands(now: now)
+        next = min(next, attendPower(now: now))
         if let reopens = leadership?.brake.reopensAt(settings: fleet.settings), reopens > now {
             next = min(next, reopens)
         }

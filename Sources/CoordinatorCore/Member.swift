@@ -33,6 +33,8 @@ public struct Member: Sendable {
     private var bytesBehindSnapshot = 0
     /// The state of a snapshot that was stored and not yet taken over.
     private var decoded: (mark: SnapshotMark, state: FleetState)?
+    /// How many requests to fence agents were made.
+    var powerRequests: UInt64 = 0
     /// What the other members say of themselves.
     var statuses = SortedMap<MemberID, MemberStatus>()
     private var announcedLeader: MemberID?
@@ -153,6 +155,8 @@ public struct Member: Sendable {
             run(.snapshotStored(snapshot), now: now)
         case .snapshotNotStored(let mark):
             run(.snapshotNotStored(mark), now: now)
+        case .power(let answer):
+            take(answer, now: now)
         case .stateHashed(let index, let hash):
             comparison.note(index: index, hash: hash)
         case .storageSpace(let isLow):
@@ -330,6 +334,7 @@ public struct Member: Sendable {
                 out.append(.event(.becameLeader(raft.term)))
             }
         } else if leadership != nil {
+            abandonPowerTests()
             leadership = nil
             for purpose in proposals.abandonAll() { abandon(purpose, .interrupted) }
         }

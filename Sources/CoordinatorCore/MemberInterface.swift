@@ -109,6 +109,10 @@ public enum ChangeRequest: Hashable, Sendable {
     /// A person has seen that the server is dead which lived that session: the session's leases are over now. Where attempts
     /// are named, only these are, which the session's agent reports as not dead.
     case confirmDead(SessionID, attempts: [AttemptID])
+    /// A server's power is to be switched; the session is the one that the person was shown, nil for none.
+    case orderPower(NodeID, session: SessionID?, PowerAction)
+    /// A server's power is to be read now.
+    case testPower(NodeID)
     /// The verdicts that the brake holds may go on, and a hold is over.
     case releaseBrake
 }
@@ -160,6 +164,8 @@ public enum MemberInput: Sendable {
     case snapshotStored(Snapshot, FleetState?)
     /// A snapshot could not be made or stored.
     case snapshotNotStored(SnapshotMark)
+    /// What came of `MemberEffect.power`.
+    case power(PowerAnswer)
     /// The hash of a state (`MemberEffect.hashState`).
     case stateHashed(index: UInt64, hash: UInt64)
     /// The disk is nearly full, or no longer so.
@@ -171,7 +177,7 @@ public enum MemberInput: Sendable {
         case .tick, .peerConnected, .peerDisconnected, .saved, .change, .read, .transferLeadership, .storageSpace,
             .peer(_, .raft):
             true
-        case .peer, .agent, .readLog, .changeMembers, .snapshotStored, .snapshotNotStored, .stateHashed: false
+        case .power, .peer, .agent, .readLog, .changeMembers, .snapshotStored, .snapshotNotStored, .stateHashed: false
         }
     }
 }
@@ -194,6 +200,12 @@ public enum MemberEvent: Hashable, Sendable {
     case verdict(NodeID, attempts: [AttemptID], sessionIsOver: Bool)
     /// The brake holds back the verdict over a server.
     case braked(NodeID)
+    /// A server's BMC says that it has no power, after the last acknowledgement to it: what it ran counts as over.
+    case powerOff(NodeID)
+    /// A server is switched off without a person's word: something on it is not dead.
+    case fences(NodeID)
+    /// A server's power could not be read or switched, and why.
+    case powerUnknown(NodeID, String)
     /// A second machine speaks with a server's key while the first one lives.
     case doubleIdentity(NodeID)
     /// An agent sent a session of another server.
@@ -224,6 +236,8 @@ public enum MemberEffect: Sendable {
     case storeSnapshot(Snapshot)
     /// Compute that state's hash, beside the loop; then give `.stateHashed`.
     case hashState(index: UInt64, FleetState)
+    /// Ask a fence agent, beside the loop and with a time limit; then give `.power`.
+    case power(PowerRequest)
     /// Send to a peer; may get lost.
     case sendPeer(MemberID, PeerMessage)
     /// Send to an agent on this member's own socket; may get lost.

@@ -18,6 +18,8 @@ struct Proposals: Sendable {
         case reports([AttemptID])
         /// Verdicts over attempts of that session.
         case verdict(SessionID)
+        /// An order about that server's power, or its end.
+        case power(NodeID)
         /// Plans of the scheduler.
         case plans
         /// Results of that server for these commands.

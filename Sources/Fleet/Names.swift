@@ -29,6 +29,12 @@ public enum Names {
         return bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "_") }
     }
 
+    /// A file, without a path: 1 to 63 characters of `[A-Za-z0-9._-]`, beginning with a letter or digit.
+    public static func isFile(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isLetterOrDigit(first), text.utf8.count <= 63 else { return false }
+        return text.utf8.allSatisfy { isLetterOrDigit($0) || "._-".utf8.contains($0) }
+    }
+
     /// Text without control characters, of at most so many bytes.
     public static func isPlainText(_ text: String, atMost limit: Int) -> Bool {
         text.utf8.count <= limit && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }

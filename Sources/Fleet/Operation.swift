@@ -95,6 +95,13 @@ public enum Operation: Hashable, Sendable {
     /// A person has seen that these attempts of the session, which their agent reports as not dead, are over: they end as
     /// lost, and the session goes on.
     case confirmDead(session: SessionID, attempts: [AttemptID], reason: String)
+    /// How a server's power is reached beside it; nil for no longer at all.
+    case setBMC(NodeID, BMC?)
+    /// The server's power is to be switched. The session is the one that it had when that was decided, nil for none: where it
+    /// has another one by now, nothing is ordered.
+    case orderPower(NodeID, session: SessionID?, PowerAction, isAutomatic: Bool)
+    /// The power order of that log index is over, and how.
+    case settlePower(NodeID, order: UInt64, outcome: String)
     /// Nothing but a line of the audit log: an administrative act that changes no other part of the state.
     case recordAct(String)
 }
@@ -124,6 +131,7 @@ public struct FleetEntry: Hashable, Sendable {
         switch operation {
         case .setProfile, .setBrake, .undamp, .endFormerGrace, .confirmDead, .setEligibilities: 2
         case .setPoolRule, .fillPool: 3
+        case .setBMC, .orderPower, .settlePower: 3
         default: 1
         }
     }

@@ -66,11 +66,17 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
     /// The leader's heartbeat interval in nanoseconds.
     public var heartbeatInterval: UInt64 = 50_000_000
 
+    /// Where the fence agents are that speak with BMCs.
+    public var fenceAgents = "/usr/sbin"
+    /// Where the passwords of BMCs are.
+    public var bmcSecrets = "/etc/muster/bmc"
+
     /// Keys of the file.
     static let keys = [
         "cluster", "member_id", "directory", "key_file", "listen", "member", "key", "joins", "beat_interval",
         "suspect_after_beats", "leader_grace",
-        "brake_percent", "brake_floor", "brake_window", "election_timeout", "heartbeat_interval",
+        "brake_percent", "brake_floor", "brake_window", "election_timeout", "heartbeat_interval", "fence_agents",
+        "bmc_secrets",
     ]
 
     /// A configuration with what has no default.
@@ -112,6 +118,8 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
         brakeWindow = try file.nanoseconds("brake_window", default: brakeWindow)
         electionTimeout = try file.nanoseconds("election_timeout", default: electionTimeout)
         heartbeatInterval = try file.nanoseconds("heartbeat_interval", default: heartbeatInterval)
+        fenceAgents = file.resolved(try file.string("fence_agents", default: fenceAgents))
+        bmcSecrets = file.resolved(try file.string("bmc_secrets", default: bmcSecrets))
     }
 
     /// The file's text.
@@ -133,7 +141,8 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
         text +=
             "brake_percent = \(brakePercent)\nbrake_floor = \(brakeFloor)\nbrake_window = \(brakeWindow / 1_000_000)ms\n"
         text += "election_timeout = \(electionTimeout / 1_000_000)ms\n"
-        return text + "heartbeat_interval = \(heartbeatInterval / 1_000_000)ms\n"
+        text += "heartbeat_interval = \(heartbeatInterval / 1_000_000)ms\n"
+        return text + "fence_agents = \(fenceAgents)\nbmc_secrets = \(bmcSecrets)\n"
     }
 }
 

@@ -214,7 +214,7 @@ extension FleetSimulator {
 
     private mutating func carryOut(_ effect: MemberEffect, of index: Int) {
         switch effect {
-        case .save, .changed, .replaced, .membersChanged: break
+        case .save, .changed, .replaced, .membersChanged, .power: break
         case .makeSnapshot(let mark, let configuration, let state):
             keep(
                 Snapshot(

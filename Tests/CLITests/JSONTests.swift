@@ -41,7 +41,7 @@ struct JSONTests {
     func node() {
         #expect(
             JSON.node(TableTests.node).keys.sorted() == [
-                "agent_anonymous_bytes", "agent_resident_bytes", "agent_version", "allocations", "capacity",
+                "agent_anonymous_bytes", "agent_resident_bytes", "agent_version", "allocations", "bmc", "capacity",
                 "cpu_busy_ratio", "eligibility", "labels", "load_1m", "memory_used_bytes", "name",
                 "network_bytes_per_second", "notes", "pool", "reason", "reason_ns", "reason_words", "recent_losses",
                 "series", "session", "silent_ns", "state", "used",

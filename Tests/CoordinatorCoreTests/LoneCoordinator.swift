@@ -12,6 +12,7 @@ struct LoneCoordinator {
     var now = Instant(nanoseconds: 1_000_000_000)
     var events: [(at: Instant, event: MemberEvent)] = []
     var orders: [StampedOrder] = []
+    var powerRequests: [PowerRequest] = []
     var outcomes: [UInt64: Outcome] = [:]
     var refusals: [UInt64: MemberRefusal] = [:]
     private var hardState = HardState()
@@ -47,6 +48,7 @@ struct LoneCoordinator {
                     entries += save.entries
                     inputs.append(.saved(sequence: save.sequence))
                 case .sendAgent(_, let order): orders.append(order)
+                case .power(let request): powerRequests.append(request)
                 case .event(let event): events.append((now, event))
                 case .answered(let ticket, let outcome): outcomes[ticket] = outcome
                 case .refused(let ticket, let refusal): refusals[ticket] = refusal

@@ -15,7 +15,8 @@ import Wire
         .putKey(.init()), .removeKey(.init()), .submitJob(.init()), .stopJob(.init()), .setEligibility(.init()),
         .setPool(.init()), .acceptCommand(.init()), .confirmDead(.init()), .releaseBrake(.init()),
         .addCoordinator(.init()), .removeCoordinator(.init()), .transferLeadership(.init()), .setProfile(.init()),
-        .holdBrake(.init()), .undamp(.init()), .setPoolRule(.init()), nil,
+        .holdBrake(.init()), .undamp(.init()), .setPoolRule(.init()), .setBmc(.init()), .orderPower(.init()),
+        .testPower(.init()), nil,
     ]
 
     private static let messages: [AdministrationMessage] =
@@ -30,10 +31,10 @@ import Wire
         case .query, .followCommand, .logQuery: [.admin, .operatorRole, .viewer]
         case .mutation(let mutation):
             switch mutation.change {
-            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile: [.admin]
+            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc:
+                [.admin]
             case .submitJob, .stopJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
-                .releaseBrake,
-                .holdBrake, .undamp, nil:
+                .releaseBrake, .holdBrake, .undamp, .orderPower, .testPower, nil:
                 [.admin, .operatorRole]
             }
         case .backupQuery: [.admin]

@@ -127,6 +127,8 @@ final class TestCluster {
             configuration.beatInterval = TestCluster.beat * 1_000_000
             // Most scenarios lose more of so small a fleet than the brake would let go.
             configuration.brakeFloor = brakeFloor
+            configuration.fenceAgents = directory + "/fence-agents"
+            configuration.bmcSecrets = directory + "/bmc"
             try configuration.text.write(toFile: place + "/coordinator.conf", atomically: true, encoding: .utf8)
             coordinators.append(Coordinator(endpoint: member.endpoint, directory: place))
         }

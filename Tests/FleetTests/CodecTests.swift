@@ -138,4 +138,20 @@ struct CodecTests {
         #expect(try FleetEntry.decode(bytes) == entry)
         #expect(bytes[0] == 2 && bytes[1] == 25)
     }
+
+    @Test func powerComesBackInTheThirdFormAndItsCodesAreFixed() throws {
+        var bmc = BMC(agent: "fence_redfish", secret: "rack-7", fenceAfter: .seconds(60))
+        bmc.options["ip"] = "10.0.0.7"
+        let operations: [(UInt8, Operation)] = [
+            (35, .setBMC(NodeID("n1"), bmc)), (35, .setBMC(NodeID("n1"), nil)),
+            (36, .orderPower(NodeID("n1"), session: Site.session("n1"), .off, isAutomatic: true)),
+            (36, .orderPower(NodeID("n1"), session: nil, .on, isAutomatic: false)),
+            (37, .settlePower(NodeID("n1"), order: 7, outcome: "power off: done")),
+        ]
+        for (code, operation) in operations {
+            let bytes = entry(operation).canonicalBytes
+            #expect(try FleetEntry.decode(bytes) == entry(operation))
+            #expect(bytes[0] == 3 && bytes[1] == code)
+        }
+    }
 }

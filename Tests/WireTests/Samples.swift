@@ -21,6 +21,9 @@ enum Samples {
         ("Mutation-13", mutation13()),
         ("Mutation-14", mutation14()),
         ("Mutation-15", mutation15()),
+        ("Mutation-16", mutation16()),
+        ("Mutation-17", mutation17()),
+        ("Mutation-18", mutation18()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -309,6 +312,48 @@ enum Samples {
                 refillNs: 60000000015)))
     }
 
+    static func mutation16() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000016,
+            id: Wire.MutationID(
+                high: 10000000016,
+                low: 20000000016),
+            change: .setBmc(Wire.SetBmc(
+                node: "node-é16",
+                agent: "agent-é16",
+                options: [Wire.Pair(
+                    name: "name-é16",
+                    value: "value-é16"), Wire.Pair(
+                    name: "name-é16",
+                    value: "value-é16")],
+                secret: "secret-é16",
+                fenceAfterNs: 50000000016)))
+    }
+
+    static func mutation17() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000017,
+            id: Wire.MutationID(
+                high: 10000000017,
+                low: 20000000017),
+            change: .orderPower(Wire.OrderPower(
+                node: "node-é17",
+                session: Wire.Session(
+                    node: "node-é17",
+                    boot: "boot-é17",
+                    nonce: 30000000017),
+                action: "action-é17")))
+    }
+
+    static func mutation18() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000018,
+            id: Wire.MutationID(
+                high: 10000000018,
+                low: 20000000018),
+            change: .testPower("test_power-é18"))
+    }
+
     static func mutationOutcome0() -> MutationOutcome {
         Wire.MutationOutcome(
             correlation: 10000000000,
@@ -516,7 +561,20 @@ enum Samples {
                             allocation: 10000000000,
                             number: 20000000000),
                         name: "name-é0",
-                        notDead: true)])]), Wire.NodeView(
+                        notDead: true)])],
+                bmc: Wire.BmcView(
+                    agent: "agent-é0",
+                    options: [Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0"), Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0")],
+                    secret: "secret-é0",
+                    fenceAfterNs: 40000000000,
+                    reading: "reading-é0",
+                    readingAgeNs: 60000000000,
+                    order: "order-é0",
+                    outcome: "outcome-é0")), Wire.NodeView(
                 name: "name-é0",
                 state: "state-é0",
                 eligibility: "eligibility-é0",
@@ -625,7 +683,20 @@ enum Samples {
                             allocation: 10000000000,
                             number: 20000000000),
                         name: "name-é0",
-                        notDead: true)])])],
+                        notDead: true)])],
+                bmc: Wire.BmcView(
+                    agent: "agent-é0",
+                    options: [Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0"), Wire.Pair(
+                        name: "name-é0",
+                        value: "value-é0")],
+                    secret: "secret-é0",
+                    fenceAfterNs: 40000000000,
+                    reading: "reading-é0",
+                    readingAgeNs: 60000000000,
+                    order: "order-é0",
+                    outcome: "outcome-é0"))],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
@@ -1132,7 +1203,20 @@ enum Samples {
                             allocation: 10000000001,
                             number: 20000000001),
                         name: "name-é1",
-                        notDead: true)])]), Wire.NodeView(
+                        notDead: true)])],
+                bmc: Wire.BmcView(
+                    agent: "agent-é1",
+                    options: [Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1"), Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1")],
+                    secret: "secret-é1",
+                    fenceAfterNs: 40000000001,
+                    reading: "reading-é1",
+                    readingAgeNs: 60000000001,
+                    order: "order-é1",
+                    outcome: "outcome-é1")), Wire.NodeView(
                 name: "name-é1",
                 state: "state-é1",
                 eligibility: "eligibility-é1",
@@ -1241,7 +1325,20 @@ enum Samples {
                             allocation: 10000000001,
                             number: 20000000001),
                         name: "name-é1",
-                        notDead: true)])])],
+                        notDead: true)])],
+                bmc: Wire.BmcView(
+                    agent: "agent-é1",
+                    options: [Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1"), Wire.Pair(
+                        name: "name-é1",
+                        value: "value-é1")],
+                    secret: "secret-é1",
+                    fenceAfterNs: 40000000001,
+                    reading: "reading-é1",
+                    readingAgeNs: 60000000001,
+                    order: "order-é1",
+                    outcome: "outcome-é1"))],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
@@ -1746,7 +1843,20 @@ enum Samples {
                             allocation: 10000000002,
                             number: 20000000002),
                         name: "name-é2",
-                        notDead: true)])]), Wire.NodeView(
+                        notDead: true)])],
+                bmc: Wire.BmcView(
+                    agent: "agent-é2",
+                    options: [Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2"), Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2")],
+                    secret: "secret-é2",
+                    fenceAfterNs: 40000000002,
+                    reading: "reading-é2",
+                    readingAgeNs: 60000000002,
+                    order: "order-é2",
+                    outcome: "outcome-é2")), Wire.NodeView(
                 name: "name-é2",
                 state: "state-é2",
                 eligibility: "eligibility-é2",
@@ -1855,7 +1965,20 @@ enum Samples {
                             allocation: 10000000002,
                             number: 20000000002),
                         name: "name-é2",
-                        notDead: true)])])],
+                        notDead: true)])],
+                bmc: Wire.BmcView(
+                    agent: "agent-é2",
+                    options: [Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2"), Wire.Pair(
+                        name: "name-é2",
+                        value: "value-é2")],
+                    secret: "secret-é2",
+                    fenceAfterNs: 40000000002,
+                    reading: "reading-é2",
+                    readingAgeNs: 60000000002,
+                    order: "order-é2",
+                    outcome: "outcome-é2"))],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
@@ -2360,7 +2483,20 @@ enum Samples {
                             allocation: 10000000003,
                             number: 20000000003),
                         name: "name-é3",
-                        notDead: true)])]), Wire.NodeView(
+                        notDead: true)])],
+                bmc: Wire.BmcView(
+                    agent: "agent-é3",
+                    options: [Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3"), Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3")],
+                    secret: "secret-é3",
+                    fenceAfterNs: 40000000003,
+                    reading: "reading-é3",
+                    readingAgeNs: 60000000003,
+                    order: "order-é3",
+                    outcome: "outcome-é3")), Wire.NodeView(
                 name: "name-é3",
                 state: "state-é3",
                 eligibility: "eligibility-é3",
@@ -2469,7 +2605,20 @@ enum Samples {
                             allocation: 10000000003,
                             number: 20000000003),
                         name: "name-é3",
-                        notDead: true)])])],
+                        notDead: true)])],
+                bmc: Wire.BmcView(
+                    agent: "agent-é3",
+                    options: [Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3"), Wire.Pair(
+                        name: "name-é3",
+                        value: "value-é3")],
+                    secret: "secret-é3",
+                    fenceAfterNs: 40000000003,
+                    reading: "reading-é3",
+                    readingAgeNs: 60000000003,
+                    order: "order-é3",
+                    outcome: "outcome-é3"))],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",

@@ -4,10 +4,10 @@ import Wire
 
 struct NodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "node", abstract: "Servers: list, show, cordon, drain.",
+        commandName: "node", abstract: "Servers: list, show, cordon, drain, power.",
         subcommands: [
             List.self, Show.self, Cordon.self, Uncordon.self, DrainCommand.self, Undrain.self, Undamp.self,
-            ConfirmDeadCommand.self,
+            ConfirmDeadCommand.self, BMCCommand.self, PowerCommand.self,
         ])
 
     struct List: ParsableCommand {
@@ -78,6 +78,14 @@ struct NodeCommand: ParsableCommand {
         func run() throws { try ChangeOutput.show(cluster.client().change(.undamp(node)), cluster.output) }
     }
 
+    /// One server, or an error that says where names are.
+    static func view(_ name: String, _ client: ClusterClient) throws -> NodeView {
+        guard let view = try client.query(.node, object: name).nodes.first else {
+            throw CLIError(.failed, "there is no server `\(name)`; `muster node list` shows their names.")
+        }
+        return view
+    }
+
     /// Why a server is not simply ready, and for how long that has been so (or, for a penalty, will be).
     static func reason(_ node: NodeView) -> String {
         if node.reason.isEmpty { return "-" }
@@ -86,6 +94,10 @@ struct NodeCommand: ParsableCommand {
 
     private static func sentence(_ node: NodeView) -> String {
         var text = node.reasonWords.isEmpty ? "" : "\n\n\(node.reason): \(node.reasonWords)"
+        if let bmc = node.bmc {
+            text += "\nBMC: \(bmc.agent), \(bmc.reading.isEmpty ? "not read" : "last read: \(bmc.reading)")"
+            if !bmc.order.isEmpty { text += "; under way: \(bmc.order)" }
+        }
         if node.recentLosses > 0 { text += "\nautomatic losses of late: \(node.recentLosses)" }
         return text
     }

@@ -84,6 +84,17 @@ enum JSON {
             "series": node.series,
             "agent_resident_bytes": node.agentResidentBytes, "agent_anonymous_bytes": node.agentAnonymousBytes,
             "allocations": node.allocations.map(allocation), "notes": node.notes,
+            "bmc": node.bmc == nil ? NSNull() : bmc(node.bmc) as Any,
+        ]
+    }
+
+    static func bmc(_ bmc: BmcView?) -> [String: Any] {
+        [
+            "agent": bmc?.agent ?? "",
+            "options": Dictionary((bmc?.options ?? []).map { ($0.name, $0.value) }, uniquingKeysWith: { _, b in b }),
+            "password_file": bmc?.secret ?? "", "fence_after_ns": bmc?.fenceAfterNs ?? 0,
+            "reading": bmc?.reading ?? "", "reading_age_ns": bmc?.readingAgeNs ?? 0, "order": bmc?.order ?? "",
+            "outcome": bmc?.outcome ?? "",
         ]
     }
 

@@ -29,6 +29,8 @@ typedef struct Muster__CoordinatorPeer Muster__CoordinatorPeer;
 typedef struct Muster__AddCoordinator Muster__AddCoordinator;
 typedef struct Muster__RemoveCoordinator Muster__RemoveCoordinator;
 typedef struct Muster__ConfirmDead Muster__ConfirmDead;
+typedef struct Muster__SetBmc Muster__SetBmc;
+typedef struct Muster__OrderPower Muster__OrderPower;
 typedef struct Muster__Mutation Muster__Mutation;
 typedef struct Muster__MutationOutcome Muster__MutationOutcome;
 typedef struct Muster__Query Muster__Query;
@@ -38,6 +40,7 @@ typedef struct Muster__SettingsView Muster__SettingsView;
 typedef struct Muster__BrakeView Muster__BrakeView;
 typedef struct Muster__StatusView Muster__StatusView;
 typedef struct Muster__NodeView Muster__NodeView;
+typedef struct Muster__BmcView Muster__BmcView;
 typedef struct Muster__LiveAttempt Muster__LiveAttempt;
 typedef struct Muster__SessionView Muster__SessionView;
 typedef struct Muster__AllocationView Muster__AllocationView;
@@ -388,6 +391,63 @@ struct  Muster__ConfirmDead
     , NULL, 0,NULL }
 
 
+/*
+ * How a server's power is reached beside it. Nothing here is secret.
+ */
+struct  Muster__SetBmc
+{
+  ProtobufCMessage base;
+  /*
+   * The server.
+   */
+  char *node;
+  /*
+   * The name of the fence agent; empty to forget the BMC.
+   */
+  char *agent;
+  /*
+   * The agent's options by their names.
+   */
+  size_t n_options;
+  Muster__Pair **options;
+  /*
+   * The name of the password's file in each coordinator's directory of secrets; empty for none.
+   */
+  char *secret;
+  /*
+   * How long something must have been not dead until the server is switched off without a person's word; 0 for never.
+   */
+  uint64_t fence_after_ns;
+};
+#define MUSTER__SET_BMC__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__set_bmc__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * Switches a server's power.
+ */
+struct  Muster__OrderPower
+{
+  ProtobufCMessage base;
+  /*
+   * The server.
+   */
+  char *node;
+  /*
+   * The session that the person was shown, absent for none: a later life of the server is not meant.
+   */
+  Muster__Session *session;
+  /*
+   * `on` or `off`.
+   */
+  char *action;
+};
+#define MUSTER__ORDER_POWER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__order_power__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
 typedef enum {
   MUSTER__MUTATION__CHANGE__NOT_SET = 0,
   MUSTER__MUTATION__CHANGE_SUBMIT_JOB = 3,
@@ -405,7 +465,10 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_HOLD_BRAKE = 41,
   MUSTER__MUTATION__CHANGE_UNDAMP = 42,
   MUSTER__MUTATION__CHANGE_CONFIRM_DEAD = 50,
-  MUSTER__MUTATION__CHANGE_SET_POOL_RULE = 70
+  MUSTER__MUTATION__CHANGE_SET_POOL_RULE = 70,
+  MUSTER__MUTATION__CHANGE_SET_BMC = 80,
+  MUSTER__MUTATION__CHANGE_ORDER_POWER = 81,
+  MUSTER__MUTATION__CHANGE_TEST_POWER = 82
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -460,6 +523,12 @@ struct  Muster__Mutation
     char *undamp;
     Muster__ConfirmDead *confirm_dead;
     Muster__SetPoolRule *set_pool_rule;
+    Muster__SetBmc *set_bmc;
+    Muster__OrderPower *order_power;
+    /*
+     * The server whose power is to be read now; nothing is changed.
+     */
+    char *test_power;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -904,10 +973,59 @@ struct  Muster__NodeView
    */
   size_t n_sessions;
   Muster__SessionView **sessions;
+  /*
+   * How its power is reached; absent where that is not set.
+   */
+  Muster__BmcView *bmc;
 };
 #define MUSTER__NODE_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__node_view__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL, NULL }
+
+
+/*
+ * How a server's power is reached, and what is known of it.
+ */
+struct  Muster__BmcView
+{
+  ProtobufCMessage base;
+  /*
+   * The name of the fence agent.
+   */
+  char *agent;
+  /*
+   * The agent's options.
+   */
+  size_t n_options;
+  Muster__Pair **options;
+  /*
+   * The name of the password's file; empty for none.
+   */
+  char *secret;
+  /*
+   * After how long it is fenced without a person's word; 0 for never.
+   */
+  uint64_t fence_after_ns;
+  /*
+   * What the leader read last: `on`, `off`, or why it is not known; empty for nothing.
+   */
+  char *reading;
+  /*
+   * How long ago that was.
+   */
+  uint64_t reading_age_ns;
+  /*
+   * What is under way, in words; empty for nothing.
+   */
+  char *order;
+  /*
+   * What became of the last order, in words; empty for none.
+   */
+  char *outcome;
+};
+#define MUSTER__BMC_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__bmc_view__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1892,6 +2010,44 @@ Muster__ConfirmDead *
 void   muster__confirm_dead__free_unpacked
                      (Muster__ConfirmDead *message,
                       ProtobufCAllocator *allocator);
+/* Muster__SetBmc methods */
+void   muster__set_bmc__init
+                     (Muster__SetBmc         *message);
+size_t muster__set_bmc__get_packed_size
+                     (const Muster__SetBmc   *message);
+size_t muster__set_bmc__pack
+                     (const Muster__SetBmc   *message,
+                      uint8_t             *out);
+size_t muster__set_bmc__pack_to_buffer
+                     (const Muster__SetBmc   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__SetBmc *
+       muster__set_bmc__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__set_bmc__free_unpacked
+                     (Muster__SetBmc *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__OrderPower methods */
+void   muster__order_power__init
+                     (Muster__OrderPower         *message);
+size_t muster__order_power__get_packed_size
+                     (const Muster__OrderPower   *message);
+size_t muster__order_power__pack
+                     (const Muster__OrderPower   *message,
+                      uint8_t             *out);
+size_t muster__order_power__pack_to_buffer
+                     (const Muster__OrderPower   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__OrderPower *
+       muster__order_power__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__order_power__free_unpacked
+                     (Muster__OrderPower *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__Mutation methods */
 void   muster__mutation__init
                      (Muster__Mutation         *message);
@@ -2062,6 +2218,25 @@ Muster__NodeView *
                       const uint8_t       *data);
 void   muster__node_view__free_unpacked
                      (Muster__NodeView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__BmcView methods */
+void   muster__bmc_view__init
+                     (Muster__BmcView         *message);
+size_t muster__bmc_view__get_packed_size
+                     (const Muster__BmcView   *message);
+size_t muster__bmc_view__pack
+                     (const Muster__BmcView   *message,
+                      uint8_t             *out);
+size_t muster__bmc_view__pack_to_buffer
+                     (const Muster__BmcView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__BmcView *
+       muster__bmc_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__bmc_view__free_unpacked
+                     (Muster__BmcView *message,
                       ProtobufCAllocator *allocator);
 /* Muster__LiveAttempt methods */
 void   muster__live_attempt__init
@@ -2481,6 +2656,12 @@ typedef void (*Muster__RemoveCoordinator_Closure)
 typedef void (*Muster__ConfirmDead_Closure)
                  (const Muster__ConfirmDead *message,
                   void *closure_data);
+typedef void (*Muster__SetBmc_Closure)
+                 (const Muster__SetBmc *message,
+                  void *closure_data);
+typedef void (*Muster__OrderPower_Closure)
+                 (const Muster__OrderPower *message,
+                  void *closure_data);
 typedef void (*Muster__Mutation_Closure)
                  (const Muster__Mutation *message,
                   void *closure_data);
@@ -2507,6 +2688,9 @@ typedef void (*Muster__StatusView_Closure)
                   void *closure_data);
 typedef void (*Muster__NodeView_Closure)
                  (const Muster__NodeView *message,
+                  void *closure_data);
+typedef void (*Muster__BmcView_Closure)
+                 (const Muster__BmcView *message,
                   void *closure_data);
 typedef void (*Muster__LiveAttempt_Closure)
                  (const Muster__LiveAttempt *message,
@@ -2588,6 +2772,8 @@ extern const ProtobufCMessageDescriptor muster__coordinator_peer__descriptor;
 extern const ProtobufCMessageDescriptor muster__add_coordinator__descriptor;
 extern const ProtobufCMessageDescriptor muster__remove_coordinator__descriptor;
 extern const ProtobufCMessageDescriptor muster__confirm_dead__descriptor;
+extern const ProtobufCMessageDescriptor muster__set_bmc__descriptor;
+extern const ProtobufCMessageDescriptor muster__order_power__descriptor;
 extern const ProtobufCMessageDescriptor muster__mutation__descriptor;
 extern const ProtobufCMessageDescriptor muster__mutation_outcome__descriptor;
 extern const ProtobufCMessageDescriptor muster__query__descriptor;
@@ -2597,6 +2783,7 @@ extern const ProtobufCMessageDescriptor muster__settings_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__brake_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__status_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__node_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__bmc_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__live_attempt__descriptor;
 extern const ProtobufCMessageDescriptor muster__session_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__allocation_view__descriptor;

@@ -49,6 +49,9 @@ extension Operation: Canonical {
         case setEligibilities = 26
         case setPoolRule = 30
         case fillPool = 31
+        case setBMC = 35
+        case orderPower = 36
+        case settlePower = 37
     }
 
     /// The code of the case, then its parts.
@@ -110,6 +113,18 @@ extension Operation: Canonical {
             writer.write(name)
             writer.write(rule)
         case .fillPool(let fill): writer.write(fill)
+        case .setBMC(let node, let bmc):
+            writer.write(node)
+            writer.write(bmc)
+        case .orderPower(let node, let session, let action, let isAutomatic):
+            writer.write(node)
+            writer.write(session)
+            writer.write(case: action)
+            writer.write(isAutomatic)
+        case .settlePower(let node, let order, let outcome):
+            writer.write(node)
+            writer.write(order)
+            writer.write(outcome)
         }
     }
 
@@ -173,6 +188,18 @@ extension Operation: Canonical {
             let name = try reader.readString()
             self = .setPoolRule(name: name, rule: try reader.read())
         case .fillPool: self = .fillPool(try reader.read())
+        case .setBMC:
+            let node = try reader.read(NodeID.self)
+            self = .setBMC(node, try reader.readOptional())
+        case .orderPower:
+            let node = try reader.read(NodeID.self)
+            let session: SessionID? = try reader.readOptional()
+            let action: PowerAction = try reader.readCase()
+            self = .orderPower(node, session: session, action, isAutomatic: try reader.readBool())
+        case .settlePower:
+            let node = try reader.read(NodeID.self)
+            let order = try reader.readUInt64()
+            self = .settlePower(node, order: order, outcome: try reader.readString())
         }
     }
 
@@ -203,6 +230,9 @@ extension Operation: Canonical {
         case .confirmDead: .confirmDead
         case .setPoolRule: .setPoolRule
         case .fillPool: .fillPool
+        case .setBMC: .setBMC
+        case .orderPower: .orderPower
+        case .settlePower: .settlePower
         }
     }
 }

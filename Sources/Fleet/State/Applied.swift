@@ -31,6 +31,8 @@ public enum Change: Hashable, Sendable {
     case brakeChanged
     /// A server's losses are forgotten.
     case nodeForgiven(NodeID)
+    /// How a server's power is reached, or what is to be done with it, changed.
+    case powerChanged(NodeID)
     /// The standby pools changed.
     case poolsChanged
 }

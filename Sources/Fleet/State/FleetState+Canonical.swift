@@ -2,7 +2,7 @@ import Determinism
 
 extension FleetState: Canonical {
     /// The version of the snapshot's form that this program writes and reads.
-    public static let snapshotVersion: UInt64 = 4
+    public static let snapshotVersion: UInt64 = 5
 
     /// Version, then the replicated fields; what follows from them is left out.
     public func encode(into writer: inout ByteWriter) {
@@ -35,6 +35,7 @@ extension FleetState: Canonical {
         writer.write(poolRules)
         writer.write(jobService)
         writer.write(keys)
+        writer.write(power)
     }
 
     /// Reads a snapshot and rebuilds what follows from it. Throws where its parts contradict each other.
@@ -65,6 +66,7 @@ extension FleetState: Canonical {
         poolRules = try reader.readMap()
         jobService = try reader.readMap()
         keys = try reader.readMap()
+        power = try reader.readMap()
         audit = try reader.readArray()
         for record in audit { auditDigest.append(record) }
         ledger = try reader.read()
@@ -84,7 +86,9 @@ extension FleetState: Canonical {
     }
 
     /// The objects that a hash of the state has to look at.
-    public var objectCount: Int { nodes.count + jobs.count + allocations.count + commands.count + keys.count }
+    public var objectCount: Int {
+        nodes.count + jobs.count + allocations.count + commands.count + keys.count + power.count
+    }
 
     /// Rebuilds what follows from the replicated fields; tells a contradiction in them, if there is one.
     private mutating func derive() -> String? {
@@ -110,6 +114,7 @@ extension FleetState: Canonical {
                 return "server \(id) with the headroom of a pool that it is not in"
             }
         }
+        for id in power.keys where nodes[id] == nil { return "a BMC of an unknown server" }
         for (id, command) in commands where !command.isSettled { unsettledCommands.insert(id) }
         for (_, record) in keys {
             if case .agent(let node) = record.role { agentKeys[node, default: 0] += 1 }

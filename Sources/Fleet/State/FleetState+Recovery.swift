@@ -30,6 +30,8 @@ extension FleetState {
         for id in allocations.keys {
             allocations.update(id) { if !$0.isFinished { $0.attemptCount += FleetState.attemptGap } }
         }
+        // What was decided before may have been done long ago, for lives of servers that are over by now.
+        for id in power.keys { giveUpOrder(of: id) }
         let record = AuditRecord(index: lastIndex, time: time, actor: "recovery", act: act, outcome: "ok")
         audit.append(record)
         auditDigest.append(record)

@@ -14,6 +14,7 @@ extension FleetState {
         if node.session == session { return .done("the session is open already", identifier: node.sessionIndex) }
         noteService(of: id)
         if let former = node.session { changes.append(.sessionClosed(former)) }
+        endOrder(of: id, becauseOf: session)
         nodes.update(id) { [time] in
             $0.session = session
             $0.sessionIndex = index

@@ -39,6 +39,8 @@ public struct FleetState: Sendable {
     public internal(set) var jobService = SortedMap<JobClass, ServiceRecord>()
     /// The admitted keys by public key.
     public internal(set) var keys = SortedMap<String, KeyRecord>()
+    /// How the power of servers is reached, and what is to be done with it.
+    public internal(set) var power = SortedMap<NodeID, PowerControl>()
     /// The newest administrative acts, oldest first: `AuditRecord.kept`, and up to `auditSlack` more.
     public internal(set) var audit: [AuditRecord] = []
 
@@ -165,6 +167,11 @@ public struct FleetState: Sendable {
         case .recordAct(let act): return .done(act)
         case .confirmDead(let session, let attempts, let reason):
             return confirmDead(attempts, of: session, reason: reason)
+        case .setBMC(let node, let bmc): return set(bmc, of: node)
+        case .orderPower(let node, let session, let action, let isAutomatic):
+            return orderPower(action, of: node, session: session, isAutomatic: isAutomatic, index: index)
+        case .settlePower(let node, let order, let outcome):
+            return settlePower(of: node, order: order, outcome: outcome)
         }
     }
 

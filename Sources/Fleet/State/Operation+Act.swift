@@ -29,6 +29,9 @@ extension Operation {
         case .endFormerGrace(let index): "grace end \(index)"
         case .confirmDead(let session, let attempts, _):
             "node confirm-dead \(session) attempts \(attempts.count)"
+        case .setBMC(let node, let bmc): bmc == nil ? "node bmc remove \(node)" : "node bmc set \(node)"
+        case .orderPower(let node, _, let action, _): "node power \(action) \(node)"
+        case .settlePower(let node, _, _): "node power settle \(node)"
         case .recordAct(let act): act.limited(toBytes: 256)
         }
     }

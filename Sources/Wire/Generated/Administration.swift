@@ -671,6 +671,124 @@ extension ConfirmDead: CRepresented {
     }
 }
 
+/// How a server's power is reached beside it. Nothing here is secret.
+public struct SetBmc: WireMessage {
+    /// The server.
+    public var node: String
+    /// The name of the fence agent; empty to forget the BMC.
+    public var agent: String
+    /// The agent's options by their names.
+    public var options: [Pair]
+    /// The name of the password's file in each coordinator's directory of secrets; empty for none.
+    public var secret: String
+    /// How long something must have been not dead until the server is switched off without a person's word; 0 for never.
+    public var fenceAfterNs: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        node: String = "",
+        agent: String = "",
+        options: [Pair] = [],
+        secret: String = "",
+        fenceAfterNs: UInt64 = 0
+    ) {
+        self.node = node
+        self.agent = agent
+        self.options = options
+        self.secret = secret
+        self.fenceAfterNs = fenceAfterNs
+    }
+}
+
+extension SetBmc: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__SetBmc>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.node = try reader.string(c.node)
+        self.agent = try reader.string(c.agent)
+        self.options = try reader.messages(c.options, c.n_options)
+        self.secret = try reader.string(c.secret)
+        self.fenceAfterNs = c.fence_after_ns
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__SetBmc>, _ arena: WireArena) throws(WireError) {
+        muster__set_bmc__init(c)
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.agent = try arena.string(self.agent)
+        (c.pointee.options, c.pointee.n_options) = try arena.messages(self.options)
+        c.pointee.secret = try arena.string(self.secret)
+        c.pointee.fence_after_ns = self.fenceAfterNs
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__SetBmc>) -> Int {
+        muster__set_bmc__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__SetBmc>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__set_bmc__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetBmc>? {
+        muster__set_bmc__unpack(allocator, count, data)
+    }
+}
+
+/// Switches a server's power.
+public struct OrderPower: WireMessage {
+    /// The server.
+    public var node: String
+    /// The session that the person was shown, absent for none: a later life of the server is not meant.
+    public var session: Session?
+    /// `on` or `off`.
+    public var action: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        node: String = "",
+        session: Session? = nil,
+        action: String = ""
+    ) {
+        self.node = node
+        self.session = session
+        self.action = action
+    }
+}
+
+extension OrderPower: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__OrderPower>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.node = try reader.string(c.node)
+        self.session = try reader.optional(c.session)
+        self.action = try reader.string(c.action)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__OrderPower>, _ arena: WireArena) throws(WireError) {
+        muster__order_power__init(c)
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.session = try arena.optional(self.session)
+        c.pointee.action = try arena.string(self.action)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__OrderPower>) -> Int {
+        muster__order_power__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__OrderPower>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__order_power__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__OrderPower>? {
+        muster__order_power__unpack(allocator, count, data)
+    }
+}
+
 /// Something that changes the replicated state, or who keeps it.
 public struct Mutation: FramedMessage {
     /// The number of this message on the wire.
@@ -718,6 +836,12 @@ public struct Mutation: FramedMessage {
         case confirmDead(ConfirmDead)
         /// The choice `set_pool_rule`.
         case setPoolRule(SetPoolRule)
+        /// The choice `set_bmc`.
+        case setBmc(SetBmc)
+        /// The choice `order_power`.
+        case orderPower(OrderPower)
+        /// The server whose power is to be read now; nothing is changed.
+        case testPower(String)
     }
 
     /// Every field has its proto3 default unless given.
@@ -754,6 +878,9 @@ extension Mutation: CRepresented {
         case 42: self.change = .undamp(try reader.string(c.undamp))
         case 50: self.change = .confirmDead(try reader.required(c.confirm_dead))
         case 70: self.change = .setPoolRule(try reader.required(c.set_pool_rule))
+        case 80: self.change = .setBmc(try reader.required(c.set_bmc))
+        case 81: self.change = .orderPower(try reader.required(c.order_power))
+        case 82: self.change = .testPower(try reader.string(c.test_power))
         default: self.change = nil
         }
     }
@@ -812,6 +939,15 @@ extension Mutation: CRepresented {
         case .setPoolRule(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 70)
             c.pointee.set_pool_rule = try arena.message(value)
+        case .setBmc(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 80)
+            c.pointee.set_bmc = try arena.message(value)
+        case .orderPower(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 81)
+            c.pointee.order_power = try arena.message(value)
+        case .testPower(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 82)
+            c.pointee.test_power = try arena.string(value)
         }
     }
 
@@ -1491,6 +1627,8 @@ public struct NodeView: WireMessage {
     public var notes: [String]
     /// The present session, and former ones of which something is left (only when one server is asked for).
     public var sessions: [SessionView]
+    /// How its power is reached; absent where that is not set.
+    public var bmc: BmcView?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1518,7 +1656,8 @@ public struct NodeView: WireMessage {
         reasonWords: String = "",
         recentLosses: UInt32 = 0,
         notes: [String] = [],
-        sessions: [SessionView] = []
+        sessions: [SessionView] = [],
+        bmc: BmcView? = nil
     ) {
         self.name = name
         self.state = state
@@ -1545,6 +1684,7 @@ public struct NodeView: WireMessage {
         self.recentLosses = recentLosses
         self.notes = notes
         self.sessions = sessions
+        self.bmc = bmc
     }
 }
 
@@ -1576,6 +1716,7 @@ extension NodeView: CRepresented {
         self.recentLosses = c.recent_losses
         self.notes = try reader.strings(c.notes, c.n_notes)
         self.sessions = try reader.messages(c.sessions, c.n_sessions)
+        self.bmc = try reader.optional(c.bmc)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__NodeView>, _ arena: WireArena) throws(WireError) {
@@ -1605,6 +1746,7 @@ extension NodeView: CRepresented {
         c.pointee.recent_losses = self.recentLosses
         (c.pointee.notes, c.pointee.n_notes) = try arena.strings(self.notes)
         (c.pointee.sessions, c.pointee.n_sessions) = try arena.messages(self.sessions)
+        c.pointee.bmc = try arena.optional(self.bmc)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -1621,6 +1763,89 @@ extension NodeView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__NodeView>? {
         muster__node_view__unpack(allocator, count, data)
+    }
+}
+
+/// How a server's power is reached, and what is known of it.
+public struct BmcView: WireMessage {
+    /// The name of the fence agent.
+    public var agent: String
+    /// The agent's options.
+    public var options: [Pair]
+    /// The name of the password's file; empty for none.
+    public var secret: String
+    /// After how long it is fenced without a person's word; 0 for never.
+    public var fenceAfterNs: UInt64
+    /// What the leader read last: `on`, `off`, or why it is not known; empty for nothing.
+    public var reading: String
+    /// How long ago that was.
+    public var readingAgeNs: UInt64
+    /// What is under way, in words; empty for nothing.
+    public var order: String
+    /// What became of the last order, in words; empty for none.
+    public var outcome: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        agent: String = "",
+        options: [Pair] = [],
+        secret: String = "",
+        fenceAfterNs: UInt64 = 0,
+        reading: String = "",
+        readingAgeNs: UInt64 = 0,
+        order: String = "",
+        outcome: String = ""
+    ) {
+        self.agent = agent
+        self.options = options
+        self.secret = secret
+        self.fenceAfterNs = fenceAfterNs
+        self.reading = reading
+        self.readingAgeNs = readingAgeNs
+        self.order = order
+        self.outcome = outcome
+    }
+}
+
+extension BmcView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__BmcView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.agent = try reader.string(c.agent)
+        self.options = try reader.messages(c.options, c.n_options)
+        self.secret = try reader.string(c.secret)
+        self.fenceAfterNs = c.fence_after_ns
+        self.reading = try reader.string(c.reading)
+        self.readingAgeNs = c.reading_age_ns
+        self.order = try reader.string(c.order)
+        self.outcome = try reader.string(c.outcome)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__BmcView>, _ arena: WireArena) throws(WireError) {
+        muster__bmc_view__init(c)
+        c.pointee.agent = try arena.string(self.agent)
+        (c.pointee.options, c.pointee.n_options) = try arena.messages(self.options)
+        c.pointee.secret = try arena.string(self.secret)
+        c.pointee.fence_after_ns = self.fenceAfterNs
+        c.pointee.reading = try arena.string(self.reading)
+        c.pointee.reading_age_ns = self.readingAgeNs
+        c.pointee.order = try arena.string(self.order)
+        c.pointee.outcome = try arena.string(self.outcome)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__BmcView>) -> Int {
+        muster__bmc_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__BmcView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__bmc_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__BmcView>? {
+        muster__bmc_view__unpack(allocator, count, data)
     }
 }
 
