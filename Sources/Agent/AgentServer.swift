@@ -22,6 +22,10 @@ final class AgentServer {
     let commands: CommandRunner
     private let coordinatorMemory: CoordinatorMemory
     private var finishedLogs: FinishedLogs
+    private var watchdog: Watchdog?
+    private var watchdogRule: WatchdogRule
+    private var watchdogTimer: EventLoop.Timer?
+    private var isLeftToWatchdog = false
     private var tasks = SortedMap<AttemptID, Running>()
     private var timer: EventLoop.Timer?
     var links = SortedMap<UInt64, Link>()
@@ -63,6 +67,7 @@ final class AgentServer {
         commands = try CommandRunner(
             journal: CommandJournal(stateDirectory: configuration.directory, bootID: supervision.bootID))
         finishedLogs = try FinishedLogs(attempts: supervision.attempts)
+        watchdogRule = WatchdogRule(notDeadAtMost: configuration.watchdogNotDead.map { Span(nanoseconds: $0) })
         var recovered = RecoveredAgent()
         var adopted: [RunningTask] = []
         for found in try driver.adopt() {
@@ -100,6 +105,7 @@ final class AgentServer {
         loop.watch(descriptor: commands.descriptor.number) { [unowned self] in pumpCommands() }
         timer = loop.timer(deadline: 0) { [unowned self] in feed(.tick) }
         publishTelemetry()
+        try armWatchdog()
         let signals = muster_signalfd([SIGTERM, SIGINT], 2)
         loop.watch(descriptor: signals) { [unowned self] in
             var sender: Int32 = 0
@@ -111,6 +117,34 @@ final class AgentServer {
         }
         log.info("Agent of \(configuration.name), session \(core.session.nonce).")
         try loop.run()
+        watchdog?.disarm()
+    }
+
+    // MARK: The watchdog
+
+    /// Arms the machine's watchdog, if there is one to be, and pets it from then on, four times within its patience.
+    private func armWatchdog() throws {
+        guard let path = configuration.watchdog else { return }
+        let watchdog = try Watchdog(path: path, timeout: configuration.watchdogTimeout)
+        self.watchdog = watchdog
+        log.info(
+            "The watchdog \(path) resets this machine when it is left alone for \(watchdog.timeout / 1_000_000) ms.")
+        watchdogTimer = loop.timer(deadline: 0) { [unowned self] in pet(watchdog) }
+    }
+
+    private func pet(_ watchdog: Watchdog) {
+        watchdogTimer?.deadline = loop.now + watchdog.timeout / 4
+        let now = Instant(nanoseconds: loop.now)
+        guard watchdogRule.mayPet(notDead: core.notDeadAttempts, now: now) else {
+            if !isLeftToWatchdog {
+                log.error(
+                    "Something has been not dead for too long: this machine is left to its watchdog, which resets it.")
+            }
+            isLeftToWatchdog = true
+            return
+        }
+        isLeftToWatchdog = false
+        if !watchdog.pet() { log.error("The watchdog does not take the word that all is well.") }
     }
 
     /// Gives the core an input and carries out what it wants.

@@ -126,6 +126,8 @@ public struct AgentCore: Sendable {
         return hasNews ? min(beatAt, lastSentAt + settings.newsInterval) : beatAt
     }
 
+    /// What cannot be killed.
+    public var notDeadAttempts: [AttemptID] { tasks.compactMap { $0.value.state == .notDead ? $0.key : nil } }
     /// The attempts that are not over, ascending.
     public var liveAttempts: [AttemptID] { tasks.filter { $0.value.isLive }.map(\.key) }
 

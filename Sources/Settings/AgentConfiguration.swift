@@ -27,10 +27,18 @@ public struct AgentConfiguration: Hashable, Sendable {
     /// The directory that stands for `/` when telemetry is read (tests).
     public var root: String
 
+    /// The machine's watchdog, which resets the machine when the agent does not turn any more; nil for none.
+    public var watchdog: String?
+    /// How long the watchdog bears without a word, in nanoseconds.
+    public var watchdogTimeout: UInt64 = 60_000_000_000
+    /// How long something may be not dead until the machine is left to its watchdog, in nanoseconds; nil for ever.
+    public var watchdogNotDead: UInt64?
+
     /// Keys of the file.
     static let keys = [
         "name", "directory", "key_file", "coordinator", "label", "cpu_millicores", "memory", "storage",
         "bandwidth_bits", "gpus", "telemetry_interval", "beat_interval", "root",
+        "watchdog", "watchdog_timeout", "watchdog_not_dead",
     ]
 
     /// A configuration with what has no default.
@@ -77,6 +85,15 @@ public struct AgentConfiguration: Hashable, Sendable {
         telemetryInterval = try file.nanoseconds("telemetry_interval", default: telemetryInterval)
         beatInterval = try file.nanoseconds("beat_interval", default: beatInterval)
         root = try file.string("root", default: "/")
+        if let line = try file.one("watchdog") { watchdog = file.resolved(line.value) }
+        watchdogTimeout = try file.nanoseconds("watchdog_timeout", default: watchdogTimeout)
+        guard watchdogTimeout >= 1_000_000_000 else {
+            throw SettingsError("\(file.name): watchdog_timeout must be 1s or more.")
+        }
+        if let line = try file.one("watchdog_not_dead") {
+            guard watchdog != nil else { throw file.error(line, "name the device, too: `watchdog = /dev/watchdog`") }
+            watchdogNotDead = try file.nanoseconds("watchdog_not_dead", default: 0)
+        }
     }
 
     /// The file's text.
@@ -91,6 +108,10 @@ public struct AgentConfiguration: Hashable, Sendable {
         if gpus > 0 { text += "gpus = \(gpus)\n" }
         if beatInterval != 1_000_000_000 { text += "beat_interval = \(beatInterval / 1_000_000)ms\n" }
         if telemetryInterval != 1_000_000_000 { text += "telemetry_interval = \(telemetryInterval / 1_000_000)ms\n" }
+        if let watchdog {
+            text += "watchdog = \(watchdog)\nwatchdog_timeout = \(watchdogTimeout / 1_000_000)ms\n"
+            if let watchdogNotDead { text += "watchdog_not_dead = \(watchdogNotDead / 1_000_000)ms\n" }
+        }
         return text
     }
 
