@@ -5362,7 +5362,7 @@ const ProtobufCMessageDescriptor muster__pool_view__descriptor =
   (ProtobufCMessageInit) muster__pool_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__pool_rule_view__field_descriptors[11] =
+static const ProtobufCFieldDescriptor muster__pool_rule_view__field_descriptors[12] =
 {
   {
     "reserve",
@@ -5496,6 +5496,18 @@ static const ProtobufCFieldDescriptor muster__pool_rule_view__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "refill_source",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PoolRuleView, refill_source),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__pool_rule_view__field_indices_by_name[] = {
   10,   /* field[10] = coverage */
@@ -5503,6 +5515,7 @@ static const unsigned muster__pool_rule_view__field_indices_by_name[] = {
   6,   /* field[6] = losses */
   8,   /* field[8] = losses_per_year */
   3,   /* field[3] = refill_ns */
+  11,   /* field[11] = refill_source */
   0,   /* field[0] = reserve */
   5,   /* field[5] = servers */
   7,   /* field[7] = service_ns */
@@ -5513,7 +5526,7 @@ static const unsigned muster__pool_rule_view__field_indices_by_name[] = {
 static const ProtobufCIntRange muster__pool_rule_view__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor muster__pool_rule_view__descriptor =
 {
@@ -5523,7 +5536,7 @@ const ProtobufCMessageDescriptor muster__pool_rule_view__descriptor =
   "Muster__PoolRuleView",
   "muster",
   sizeof(Muster__PoolRuleView),
-  11,
+  12,
   muster__pool_rule_view__field_descriptors,
   muster__pool_rule_view__field_indices_by_name,
   1,  muster__pool_rule_view__number_ranges,

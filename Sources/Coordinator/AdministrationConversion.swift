@@ -47,7 +47,7 @@ extension ChangeRequest {
             guard let code = UInt8(exactly: wanted.reserve), let reserve = PoolRule.Reserve(rawValue: code) else {
                 throw ConversionError("set_pool_rule.reserve", "has the unknown code \(wanted.reserve)")
             }
-            let refill = wanted.refillNs == 0 ? PoolRule.defaultRefill : Span(nanoseconds: wanted.refillNs)
+            let refill = wanted.refillNs == 0 ? nil : Span(nanoseconds: wanted.refillNs)
             self = .operation(
                 .setPoolRule(
                     name: wanted.name,

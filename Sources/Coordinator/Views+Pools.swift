@@ -42,10 +42,10 @@ extension Views {
         let sizing = member.sizing(of: rule)
         return Wire.PoolRuleView(
             reserve: UInt32(rule.reserve.rawValue), target: rule.target, isAutomatic: rule.size == nil,
-            refillNs: rule.refill.nanoseconds, wanted: rule.wanted, servers: sizing.servers,
+            refillNs: sizing.refill.span.nanoseconds, wanted: rule.wanted, servers: sizing.servers,
             losses: sizing.record.losses, serviceNs: sizing.record.served.nanoseconds,
             lossesPerYear: sizing.rate.perYear, standbys: sizing.size?.standbys ?? 0,
-            coverage: sizing.size?.coverage ?? 0)
+            coverage: sizing.size?.coverage ?? 0, refillSource: sizing.refill.source.rawValue)
     }
 
     /// Servers that are listed one by one at the most: those with the most losses.

@@ -56,6 +56,8 @@ public struct Node: Hashable, Sendable {
     public var losses: LossHistory
     /// Its losses and the service of its former sessions.
     public var service: ServiceRecord
+    /// Since when it is away after a loss that ended its session; nil if it is not.
+    public var lostAt: WallTime?
     /// The pool that keeps a share of it free for work that lost its server.
     public var headroom: String?
 
@@ -71,6 +73,7 @@ public struct Node: Hashable, Sendable {
         liveAttempts = []
         losses = LossHistory()
         service = ServiceRecord()
+        lostAt = nil
         headroom = nil
     }
 }

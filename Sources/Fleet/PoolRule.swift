@@ -15,14 +15,14 @@ public struct PoolRule: Hashable, Sendable {
     public var target: String
     /// How many servers to keep back, or the share in thousandths; nil to go by the measured failure rate.
     public var size: UInt64?
-    /// How long what was used stays away: until the lost server is repaired.
-    public var refill: Span
+    /// How long what was used stays away: until the lost server is repaired. Nil for as long as was measured.
+    public var refill: Span?
     /// The log index of the order that made the rule: what a leader decided for an earlier one changes nothing.
     public internal(set) var index: UInt64 = 0
     /// How many servers the leader last found to be needed, or the share in thousandths.
     public internal(set) var wanted: UInt64 = 0
 
-    /// The refill time where none is given.
+    /// The refill time where none is given, and too little was measured.
     public static let defaultRefill = Span.seconds(24 * 3_600)
     /// The longest refill time.
     public static let longestRefill = Span.seconds(366 * 24 * 3_600)
@@ -33,7 +33,7 @@ public struct PoolRule: Hashable, Sendable {
 
     /// A rule as it is ordered.
     public init(
-        reserve: Reserve = .servers, target: String, size: UInt64? = nil, refill: Span = PoolRule.defaultRefill
+        reserve: Reserve = .servers, target: String, size: UInt64? = nil, refill: Span? = nil
     ) {
         self.reserve = reserve
         self.target = target
@@ -46,7 +46,7 @@ public struct PoolRule: Hashable, Sendable {
         if target.isEmpty || !Names.isPlainText(target, atMost: PoolRule.targetBytes) {
             return "target: it must be 1 to \(PoolRule.targetBytes) bytes without control characters"
         }
-        if refill == .zero || refill > PoolRule.longestRefill {
+        if let refill, refill == .zero || refill > PoolRule.longestRefill {
             return "refill: it must be longer than nothing and at most 366 days"
         }
         if reserve == .headroom, let size, size > PoolRule.headroomAtMost {
@@ -71,7 +71,7 @@ extension PoolRule: Canonical {
         reserve = try reader.readCase()
         target = try reader.readString()
         size = try reader.readOptional()
-        refill = try reader.read()
+        refill = try reader.readOptional()
         index = try reader.readUInt64()
         wanted = try reader.readUInt64()
     }

@@ -7,16 +7,24 @@ public struct ServiceRecord: Hashable, Sendable {
     public internal(set) var losses: UInt64
     /// How long it served, as far as that is over.
     public internal(set) var served: Span
+    /// How often it came back after a loss that ended its session.
+    public internal(set) var returns: UInt64
+    /// How long it was away after such losses.
+    public internal(set) var away: Span
 
     /// Service with its losses; none by default.
-    public init(losses: UInt64 = 0, served: Span = .zero) {
+    public init(losses: UInt64 = 0, served: Span = .zero, returns: UInt64 = 0, away: Span = .zero) {
         self.losses = losses
         self.served = served
+        self.returns = returns
+        self.away = away
     }
 
     /// Both together.
     public static func + (left: ServiceRecord, right: ServiceRecord) -> ServiceRecord {
-        ServiceRecord(losses: left.losses + right.losses, served: left.served + right.served)
+        ServiceRecord(
+            losses: left.losses + right.losses, served: left.served + right.served,
+            returns: left.returns + right.returns, away: left.away + right.away)
     }
 }
 
@@ -77,9 +85,10 @@ public struct JobClass: Hashable, Comparable, Sendable, CustomStringConvertible 
 }
 
 extension Node {
-    /// Its losses and its service until that time, the present session included.
+    /// Its losses and its service until that time, the present session or absence included.
     public func serviceRecord(at time: WallTime) -> ServiceRecord {
         var record = service
+        if let lostAt { record.away = record.away + time.since(lostAt) }
         if session != nil { record.served = record.served + time.since(sessionSince) }
         return record
     }
@@ -116,6 +125,22 @@ extension FleetState {
         nodes.update(id) { $0.service = record }
     }
 
+    /// The session of a server ended with a loss.
+    mutating func noteAbsence(of id: NodeID) {
+        nodes.update(id) { [time] in if $0.session == nil { $0.lostAt = time } }
+    }
+
+    /// A server says hello.
+    mutating func noteReturn(of id: NodeID) {
+        guard let node = nodes[id], node.lostAt != nil else { return }
+        var record = node.serviceRecord(at: time)
+        record.returns += 1
+        nodes.update(id) {
+            $0.service = record
+            $0.lostAt = nil
+        }
+    }
+
     private func jobClass(of attempt: Attempt) -> JobClass? {
         guard let job = allocations[attempt.id.allocation].flatMap({ jobs[$0.job] }) else { return nil }
         return JobClass(job.definition.type, lease: attempt.lease)
@@ -123,15 +148,19 @@ extension FleetState {
 }
 
 extension ServiceRecord: Canonical {
-    /// Losses and service.
+    /// The fields in the order of their declaration.
     public func encode(into writer: inout ByteWriter) {
         writer.write(losses)
         writer.write(served)
+        writer.write(returns)
+        writer.write(away)
     }
-    /// Reads losses and service.
+    /// Reads the fields.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         losses = try reader.readUInt64()
         served = try reader.read()
+        returns = try reader.readUInt64()
+        away = try reader.read()
     }
 }
 

@@ -101,7 +101,7 @@ struct TableTests {
     func pools() {
         let rule = PoolRuleView(
             target: "rack=*", isAutomatic: true, refillNs: 86_400_000_000_000, wanted: 2, servers: 12, losses: 3,
-            serviceNs: 7_200_000_000_000, lossesPerYear: 1.34, standbys: 2, coverage: 0.9989)
+            serviceNs: 7_200_000_000_000, lossesPerYear: 1.34, standbys: 2, coverage: 0.9989, refillSource: "assumed")
         let pool = PoolView(
             name: "spare", nodes: ["node-5"], free: 1, rule: rule, prepared: ["node-5 for node-2"])
         #expect(
@@ -111,7 +111,7 @@ struct TableTests {
                 free      1 of 2 wanted
                 short     no idle server of rack=* can take the place of what is missing
                 kept      from rack=*
-                rule      12 servers, 1.3 losses a year each, refill 1d: 2 standbys keep 99.8 %
+                rule      12 servers, 1.3 losses a year each, refill 1d (assumed): 2 standbys keep 99.8 %
                 measured  3 losses in 2h of service, all servers together
                 prepared  node-5 for node-2
                 """)

@@ -74,6 +74,16 @@ import Testing
         #expect(members(cluster) == [] && cluster.member.fleet.poolRules["spare"]?.wanted == 0)
     }
 
+    @Test func theRefillTimeIsGivenMeasuredOrAssumed() {
+        let rule = PoolRule(target: "*")
+        #expect(RefillTime(PoolRule(target: "*", refill: .seconds(9)), record: ServiceRecord()).source == .given)
+        let few = RefillTime(rule, record: ServiceRecord(returns: 4, away: .seconds(40)))
+        #expect(few.source == .assumed && few.span == .seconds(86_400))
+        // One that has not come back yet counts with its time.
+        let enough = RefillTime(rule, record: ServiceRecord(returns: 5, away: .seconds(6_000)))
+        #expect(enough.source == .measured && enough.span == .seconds(1_200))
+    }
+
     @Test func aTargetThatNamesNobodyIsRefused() {
         var cluster = settled().cluster
         for target in ["rack=r9", "a,,b"] {

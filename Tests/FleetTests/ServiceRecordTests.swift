@@ -23,12 +23,19 @@ struct ServiceRecordTests {
         lose("n1", in: &site)
         let served = site.state.time.since(since)
         for _ in 0..<5 { site.apply(.recordAct("nothing")) }
-        #expect(record("n1", in: site) == ServiceRecord(losses: 1, served: served))
+        // Away for five seconds so far, and for six when it is back.
+        #expect(record("n1", in: site) == ServiceRecord(losses: 1, served: served, away: .seconds(5)))
         site.connect("n1", 2)
         site.apply(.recordAct("nothing"))
         site.connect("n1", 3)
         site.apply(.recordAct("nothing"))
-        #expect(record("n1", in: site) == ServiceRecord(losses: 1, served: served + .seconds(3)))
+        #expect(
+            record("n1", in: site)
+                == ServiceRecord(losses: 1, served: served + .seconds(3), returns: 1, away: .seconds(6)))
+        site.apply(.closeSession(session: Site.session("n1", 3), reason: "goodbye"))
+        site.apply(.recordAct("nothing"))
+        site.connect("n1", 4)
+        #expect(record("n1", in: site)?.away == .seconds(6), "who said goodbye is not away after a loss")
     }
 
     @Test func anOutageIsOneLossAndAGoodbyeIsNone() {
@@ -43,6 +50,12 @@ struct ServiceRecordTests {
         #expect(record("n2", in: site)?.losses == 0)
         site.apply(.closeSession(session: Site.session("n3"), reason: "root confirmed it"), actor: "root")
         #expect(record("n3", in: site)?.losses == 1)
+        // What took work with it was no goodbye: a BMC says that there is no power.
+        site.connect("n2", 2)
+        site.submit(Site.job("more"))
+        site.place(site.allocations("more")[0], on: "n2")
+        site.apply(.closeSession(session: Site.session("n2", 2), reason: "no power"))
+        #expect(record("n2", in: site)?.losses == 1)
         // A person forgives the penalty; what happened stays counted.
         site.apply(.undamp(NodeID("n1")), actor: "root")
         #expect(record("n1", in: site)?.losses == 1)

@@ -7,10 +7,12 @@ struct StyleTests {
     static let foundationFree = [
         "Determinism", "Consensus", "LogStore", "Fleet", "FleetWire", "Wire", "Scheduler", "AgentCore",
         "CoordinatorCore",
-        "Simulation", "Settings", "Agent", "Coordinator",
+        "Simulation", "Settings", "Agent", "Coordinator", "Reliability",
     ]
     /// Modules that decide, and nothing else.
-    static let cores = ["Determinism", "Consensus", "Fleet", "Scheduler", "AgentCore", "CoordinatorCore", "Simulation"]
+    static let cores = [
+        "Determinism", "Consensus", "Fleet", "Reliability", "Scheduler", "AgentCore", "CoordinatorCore", "Simulation",
+    ]
 
     @Test("swift format has nothing to say", .enabled(if: Formatter.isInstalled, "swift format is not installed"))
     func formatterIsSilent() throws {

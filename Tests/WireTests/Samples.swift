@@ -952,7 +952,8 @@ enum Samples {
                     serviceNs: 80000000000,
                     lossesPerYear: 9.5,
                     standbys: 100000000000,
-                    coverage: 11.5),
+                    coverage: 11.5,
+                    refillSource: "refill_source-é0"),
                 prepared: ["prepared-é0", "prepared-é0"]), Wire.PoolView(
                 name: "name-é0",
                 nodes: ["nodes-é0", "nodes-é0"],
@@ -968,7 +969,8 @@ enum Samples {
                     serviceNs: 80000000000,
                     lossesPerYear: 9.5,
                     standbys: 100000000000,
-                    coverage: 11.5),
+                    coverage: 11.5,
+                    refillSource: "refill_source-é0"),
                 prepared: ["prepared-é0", "prepared-é0"])],
             audit: [Wire.AuditView(
                 index: 10000000000,
@@ -1594,7 +1596,8 @@ enum Samples {
                     serviceNs: 80000000001,
                     lossesPerYear: 9.5,
                     standbys: 100000000001,
-                    coverage: 11.5),
+                    coverage: 11.5,
+                    refillSource: "refill_source-é1"),
                 prepared: ["prepared-é1", "prepared-é1"]), Wire.PoolView(
                 name: "name-é1",
                 nodes: ["nodes-é1", "nodes-é1"],
@@ -1610,7 +1613,8 @@ enum Samples {
                     serviceNs: 80000000001,
                     lossesPerYear: 9.5,
                     standbys: 100000000001,
-                    coverage: 11.5),
+                    coverage: 11.5,
+                    refillSource: "refill_source-é1"),
                 prepared: ["prepared-é1", "prepared-é1"])],
             audit: [Wire.AuditView(
                 index: 10000000001,
@@ -2234,7 +2238,8 @@ enum Samples {
                     serviceNs: 80000000002,
                     lossesPerYear: 9.5,
                     standbys: 100000000002,
-                    coverage: 11.5),
+                    coverage: 11.5,
+                    refillSource: "refill_source-é2"),
                 prepared: ["prepared-é2", "prepared-é2"]), Wire.PoolView(
                 name: "name-é2",
                 nodes: ["nodes-é2", "nodes-é2"],
@@ -2250,7 +2255,8 @@ enum Samples {
                     serviceNs: 80000000002,
                     lossesPerYear: 9.5,
                     standbys: 100000000002,
-                    coverage: 11.5),
+                    coverage: 11.5,
+                    refillSource: "refill_source-é2"),
                 prepared: ["prepared-é2", "prepared-é2"])],
             audit: [Wire.AuditView(
                 index: 10000000002,
@@ -2874,7 +2880,8 @@ enum Samples {
                     serviceNs: 80000000003,
                     lossesPerYear: 9.5,
                     standbys: 100000000003,
-                    coverage: 11.5),
+                    coverage: 11.5,
+                    refillSource: "refill_source-é3"),
                 prepared: ["prepared-é3", "prepared-é3"]), Wire.PoolView(
                 name: "name-é3",
                 nodes: ["nodes-é3", "nodes-é3"],
@@ -2890,7 +2897,8 @@ enum Samples {
                     serviceNs: 80000000003,
                     lossesPerYear: 9.5,
                     standbys: 100000000003,
-                    coverage: 11.5),
+                    coverage: 11.5,
+                    refillSource: "refill_source-é3"),
                 prepared: ["prepared-é3", "prepared-é3"])],
             audit: [Wire.AuditView(
                 index: 10000000003,

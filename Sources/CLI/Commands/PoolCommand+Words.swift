@@ -58,7 +58,9 @@ extension PoolCommand {
         // Rounded down, so that it never says more than holds.
         let coverage = String(format: "%.1f", (rule.coverage * 1_000).rounded(.down) / 10)
         let size = rule.isAutomatic ? "" : " (but the size is fixed)"
-        return "\(rule.servers) servers, \(rate) losses a year each, refill \(Units.span(nanoseconds: rule.refillNs)): "
+        let source = rule.refillSource.isEmpty || rule.refillSource == "given" ? "" : " (\(rule.refillSource))"
+        let refill = Units.span(nanoseconds: rule.refillNs) + source
+        return "\(rule.servers) servers, \(rate) losses a year each, refill \(refill): "
             + "\(rule.standbys) standbys keep \(coverage) %\(size)"
     }
 

@@ -114,7 +114,10 @@ struct PoolCommand: ParsableCommand {
             name: [.short, .long],
             help: "The servers that it stands in for, and takes its own from: `*`, names, globs, label=value.")
         var target: String?
-        @Option(help: "How long what was used stays away: until a lost server is repaired. 24h if not given.")
+        @Option(
+            help:
+                "How long what was used stays away: until a lost server is repaired. If not given, what was measured, or 24h."
+        )
         var refill: String?
 
         var refillNanoseconds: UInt64 { refill.flatMap { Quantity.span($0) }?.nanoseconds ?? 0 }

@@ -134,7 +134,7 @@ enum JSON {
                 "is_automatic": rule.isAutomatic, "refill_ns": rule.refillNs, "wanted": rule.wanted,
                 "servers": rule.servers, "losses": rule.losses, "service_ns": rule.serviceNs,
                 "losses_per_year": number(rule.lossesPerYear), "standbys": rule.standbys,
-                "coverage": number(rule.coverage),
+                "coverage": number(rule.coverage), "refill_source": rule.refillSource,
             ] as [String: Any]
         return object
     }

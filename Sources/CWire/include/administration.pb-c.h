@@ -245,7 +245,7 @@ struct  Muster__SetPoolRule
    */
   uint64_t size;
   /*
-   * How long what was used stays away; 0 for the default.
+   * How long what was used stays away; 0 for as long as was measured.
    */
   uint64_t refill_ns;
 };
@@ -1349,10 +1349,14 @@ struct  Muster__PoolRuleView
    * How likely these suffice.
    */
   double coverage;
+  /*
+   * Where the refill time comes from: `given`, `measured` or `assumed`.
+   */
+  char *refill_source;
 };
 #define MUSTER__POOL_RULE_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__pool_rule_view__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string }
 
 
 /*

@@ -29,6 +29,7 @@ extension Node: Canonical {
         writer.write(liveAttempts)
         writer.write(losses)
         writer.write(service)
+        writer.write(lostAt)
         writer.write(headroom)
     }
     /// Reads the fields.
@@ -43,6 +44,7 @@ extension Node: Canonical {
         liveAttempts = try reader.readArray()
         losses = try reader.read()
         service = try reader.read()
+        lostAt = try reader.readOptional()
         headroom = try reader.readOptional()
     }
 }

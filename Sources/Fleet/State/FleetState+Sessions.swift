@@ -13,6 +13,7 @@ extension FleetState {
         }
         if node.session == session { return .done("the session is open already", identifier: node.sessionIndex) }
         noteService(of: id)
+        noteReturn(of: id)
         if let former = node.session { changes.append(.sessionClosed(former)) }
         endOrder(of: id, becauseOf: session)
         nodes.update(id) { [time] in
@@ -52,7 +53,10 @@ extension FleetState {
         if nodes[session.node]?.session == session, count > 0 || sessionIsOver {
             noteAutomaticLoss(of: session, sessionIsOver: sessionIsOver)
         }
-        if sessionIsOver { endSession(session) }
+        if sessionIsOver, nodes[session.node]?.session == session {
+            endSession(session)
+            noteAbsence(of: session.node)
+        }
         return .done("\(count) attempts of \(session) ended as lost", identifier: count)
     }
 
@@ -73,17 +77,20 @@ extension FleetState {
         return .done("\(count) attempts on \(session.node) count as over", identifier: count)
     }
 
-    /// Ends a session and every live attempt that is bound to it. A goodbye is no loss; a death that a person has seen is.
+    /// Ends a session and every live attempt that is bound to it. A goodbye, which comes when nothing is left, is no loss; a
+    /// death that a person has seen, or that took work with it, is.
     mutating func close(_ session: SessionID, reason: String, isPersonsWord: Bool) -> Verdict {
         guard nodes[session.node] != nil else {
             return .notFound("there is no server \(session.node); see `muster node list`")
         }
         let live = liveAttempts(of: session)
         for attempt in live { end(attempt.id, with: AttemptEnd(cause: .lost, message: reason)) }
-        if isPersonsWord, nodes[session.node]?.session == session {
-            nodes.update(session.node) { $0.service.losses += 1 }
-        }
+        let isLoss = (isPersonsWord || !live.isEmpty) && nodes[session.node]?.session == session
         endSession(session)
+        if isLoss {
+            nodes.update(session.node) { $0.service.losses += 1 }
+            noteAbsence(of: session.node)
+        }
         return .done("session \(session) closed with \(live.count) attempts", identifier: UInt64(live.count))
     }
 

@@ -306,7 +306,7 @@ public struct SetPoolRule: WireMessage {
     public var isAutomatic: Bool
     /// Otherwise: how many servers, or the share in thousandths.
     public var size: UInt64
-    /// How long what was used stays away; 0 for the default.
+    /// How long what was used stays away; 0 for as long as was measured.
     public var refillNs: UInt64
 
     /// Every field has its proto3 default unless given.
@@ -2388,6 +2388,8 @@ public struct PoolRuleView: WireMessage {
     public var standbys: UInt64
     /// How likely these suffice.
     public var coverage: Double
+    /// Where the refill time comes from: `given`, `measured` or `assumed`.
+    public var refillSource: String
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2401,7 +2403,8 @@ public struct PoolRuleView: WireMessage {
         serviceNs: UInt64 = 0,
         lossesPerYear: Double = 0,
         standbys: UInt64 = 0,
-        coverage: Double = 0
+        coverage: Double = 0,
+        refillSource: String = ""
     ) {
         self.reserve = reserve
         self.target = target
@@ -2414,6 +2417,7 @@ public struct PoolRuleView: WireMessage {
         self.lossesPerYear = lossesPerYear
         self.standbys = standbys
         self.coverage = coverage
+        self.refillSource = refillSource
     }
 }
 
@@ -2431,6 +2435,7 @@ extension PoolRuleView: CRepresented {
         self.lossesPerYear = c.losses_per_year
         self.standbys = c.standbys
         self.coverage = c.coverage
+        self.refillSource = try reader.string(c.refill_source)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__PoolRuleView>, _ arena: WireArena) throws(WireError) {
@@ -2446,6 +2451,7 @@ extension PoolRuleView: CRepresented {
         c.pointee.losses_per_year = self.lossesPerYear
         c.pointee.standbys = self.standbys
         c.pointee.coverage = self.coverage
+        c.pointee.refill_source = try arena.string(self.refillSource)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
