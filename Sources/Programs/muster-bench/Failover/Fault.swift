@@ -1,6 +1,7 @@
 /// What is done to a server or to the coordinators, with what must come of it.
 enum Fault: String, CaseIterable {
     case powerCut = "power-cut"
+    case powerCutRead = "power-cut-read"
     case linkCut = "link-cut"
     case frozen = "frozen"
     case agentKilled = "agent-killed"
@@ -16,6 +17,7 @@ enum Fault: String, CaseIterable {
     var sentence: String {
         switch self {
         case .powerCut: "link cut and everything killed: moves when the lease is over"
+        case .powerCutRead: "the same with a lease of 60 s, and a BMC that says so: moves once that was read"
         case .linkCut: "the server lives on alone: its task ends with the lease, then moves"
         case .frozen: "agent, supervisor and task stopped, woken once the replacement runs"
         case .agentKilled: "and stays away: its task ends with the lease, then moves"
@@ -32,8 +34,8 @@ enum Fault: String, CaseIterable {
     /// Whether the goal of the profile is for this fault's median.
     var hasGoal: Bool {
         switch self {
-        // Nothing moves in the one, and the other counts from the quorum's return.
-        case .agentRestarted, .quorumLost: false
+        // Nothing moves in the one, one counts from the quorum's return, and one does not wait for the lease.
+        case .agentRestarted, .quorumLost, .powerCutRead: false
         default: true
         }
     }
@@ -42,7 +44,8 @@ enum Fault: String, CaseIterable {
     /// for every server after a change of leader) and of Kubernetes (40 s until not ready, 300 s until eviction).
     var published: String {
         switch self {
-        case .powerCut, .linkCut, .frozen, .agentKilled, .agentAndSupervisorsKilled: "Nomad >= 20 s, Kubernetes 340 s"
+        case .powerCut, .powerCutRead, .linkCut, .frozen, .agentKilled, .agentAndSupervisorsKilled:
+            "Nomad >= 20 s, Kubernetes 340 s"
         case .leaderAndPower: "Nomad 300 s, Kubernetes 340 s"
         default: "-"
         }

@@ -1,4 +1,5 @@
 import Determinism
+import Fleet
 import Glibc
 import Wire
 
@@ -38,7 +39,9 @@ struct FaultSeries {
         Self.jobs += 1
         let job = "\(fault.rawValue)-\(Self.jobs)"
         let name = ServerCluster.witness(job)
-        try cluster.submit(job, onSmallDisk: fault == .diskFull)
+        let isRead = fault == .powerCutRead
+        if isRead { try cluster.setBMCs() }
+        try cluster.submit(job, lease: isRead ? .seconds(60) : nil, onSmallDisk: fault == .diskFull)
         let before = try cluster.running(job)[0]
         let server = try cluster.server(before.node)
         // Every fault at another moment between two beats, and with a lease that a beat has renewed.
@@ -49,12 +52,14 @@ struct FaultSeries {
         let at = MonotonicClock.now()
         var woken: (token: String, at: UInt64)?
         switch fault {
-        case .powerCut, .leaderAndPower:
+        case .powerCut, .powerCutRead, .leaderAndPower:
             try cluster.network.setLink(server.number, isUp: false)
             if fault == .leaderAndPower { cluster.killCoordinator(leader) }
             for pid in processes.reversed() { kill(pid, SIGKILL) }
+            if isRead { try cluster.tellPower(of: server, isOn: false) }
             try measure(name, since: at)
             try cluster.startCoordinators()
+            if isRead { try cluster.tellPower(of: server, isOn: true) }
             try cluster.replace(server)
         case .linkCut:
             try cluster.network.setLink(server.number, isUp: false)
@@ -91,6 +96,7 @@ struct FaultSeries {
         case .halfCut, .quorumLost: break
         }
         try cluster.stop(job)
+        if isRead { try cluster.forgetBMCs() }
         let records = WitnessRecord.all(in: cluster.shared, name: name)
         row.add(overlap: WitnessRecord.overlap(of: records, except: woken))
     }

@@ -98,6 +98,7 @@ final class ServerCluster {
                 configuration.leaderGrace = profile.grace
                 configuration.suspectAfterBeats = profile.profile.suspectAfterBeats
                 configuration.brakeWindow = profile.profile.brakeWindow.nanoseconds
+                configuration.fenceAgents = SimulatedBMCs.directory(in: directory)
                 configuration.brakePercent = brake?.percent ?? 100
                 configuration.brakeFloor = brake?.floor ?? 1_000_000
                 try WorkingDirectory.write(configuration.text, to: place + "/coordinator.conf")
@@ -201,6 +202,29 @@ final class ServerCluster {
         let supervisors = server.supervisors
         return ProcessTable.descendants(of: supervisors).reversed() + supervisors
             + [server.agent?.pid].compactMap { $0 }
+    }
+
+    /// Every server has a BMC from now on.
+    func setBMCs() throws {
+        try SimulatedBMCs.install(in: directory)
+        for server in servers {
+            try tellPower(of: server, isOn: true)
+            try administrator.change(
+                .setBmc(
+                    SetBmc(
+                        node: server.name, agent: SimulatedBMCs.agent,
+                        options: [Pair(name: "plug", value: server.name)])))
+        }
+    }
+
+    /// No server has one any more.
+    func forgetBMCs() throws {
+        for server in servers { try administrator.change(.setBmc(SetBmc(node: server.name))) }
+    }
+
+    /// What the server's BMC says from now on.
+    func tellPower(of server: Server, isOn: Bool) throws {
+        try SimulatedBMCs.tell(server.name, isOn: isOn, in: directory)
     }
 
     func server(_ name: String) throws -> Server {
