@@ -79,8 +79,8 @@ struct Leadership: Sendable {
     var genesisUnderWay = false
     /// Whether the state of the term's beginning was looked through.
     var hasSurveyed = false
-    /// How far this member's calendar was behind the state's time when the leadership began.
-    var calendarLag = Span.zero
+    /// What it stamps entries by; nil until the state of the term's beginning was looked through.
+    var calendar: LeaderCalendar?
     /// Consecutive reports by a peer that it hears many more agents.
     var deafness = 0
 

@@ -35,10 +35,15 @@ extension Member {
         }
     }
 
-    /// The time that this leader stamps entries with. A calendar that is behind the state's time at the beginning of the
-    /// leadership is taken to be behind by that much throughout, so that time never stands still.
-    var leaderTime: WallTime {
-        mutating get { max(wall + (leadership?.calendarLag ?? .zero), fleet.time) }
+    /// The time that this leader stamps entries with.
+    mutating func leaderTime(now: Instant) -> WallTime {
+        let time = leadership?.calendar?.advance(wall: wall, now: now) ?? wall
+        return max(time, fleet.time)
+    }
+
+    /// The leader's time, or what a follower takes for it.
+    func knownTime(now: Instant) -> WallTime {
+        max(leadership?.calendar?.reading(wall: wall, now: now) ?? wall, fleet.time)
     }
 
     /// `isReadyLeader`, for every request. Like `leaderTime` it is mutating so that it works in place: what only reads so large a
@@ -54,7 +59,7 @@ extension Member {
     mutating func propose(
         _ operation: Operation, for purpose: Proposals.Purpose, request: RequestID?, actor: String, now: Instant
     ) {
-        let entry = FleetEntry(time: leaderTime, request: request, actor: actor, operation: operation)
+        let entry = FleetEntry(time: leaderTime(now: now), request: request, actor: actor, operation: operation)
         if let behind = memberThatDoesNotRead(entry.schema) {
             return abandon(
                 purpose,
@@ -133,9 +138,9 @@ extension Member {
         leadership?.hasSurveyed = true
         let grace = fleet.foreignGrace
         leadership?.leases.settle(leaderGrace: grace)
-        let lag = fleet.time.since(wall)
-        leadership?.calendarLag = lag
-        let (time, nodes, record) = (leaderTime, fleet.nodes, fleet.brake)
+        let calendar = LeaderCalendar(wall: wall, stateTime: fleet.time, now: now)
+        leadership?.calendar = calendar
+        let (time, nodes, record) = (leaderTime(now: now), fleet.nodes, fleet.brake)
         leadership?.brake.begin(with: record, nodes: nodes, time: time, now: now)
         for (id, command) in fleet.commands where !command.isSettled { openCommand(id, command, now: now) }
     }
@@ -177,7 +182,7 @@ extension Member {
                 lookAtPoolsSoon(now: now)
             case .settingsChanged: leadership?.scanAt = now
             case .brakeChanged:
-                let (time, nodes, record) = (leaderTime, fleet.nodes, fleet.brake)
+                let (time, nodes, record) = (leaderTime(now: now), fleet.nodes, fleet.brake)
                 leadership?.brake.take(record, nodes: nodes, time: time)
                 leadership?.scanAt = now
             case .powerChanged(let id):
@@ -205,7 +210,7 @@ extension Member {
         }
         guard !holdsPlacements(now: now) else { return }
         leadership?.mustSchedule = false
-        let time = leaderTime
+        let time = leaderTime(now: now)
         let pass = Scheduler.pass(
             state: fleet, unavailable: unavailableNodes(now: now), endangered: endangered(now: now), now: time,
             placementsAtMost: Leadership.placementsAtMost)

@@ -77,7 +77,7 @@ extension Member {
 
     /// How much longer nothing new is placed on a server for its flapping; nil for no penalty.
     public func penalty(of id: NodeID, now: Instant) -> Span? {
-        let time = max(wall, fleet.time)
+        let time = knownTime(now: now)
         let committed = fleet.nodes[id]?.losses.dampedUntil.since(time) ?? .zero
         let own = beats.entry(id)?.penaltyUntil.since(now) ?? .zero
         let left = max(committed, own)

@@ -10,6 +10,8 @@ struct LoneCoordinator {
     let settings: ClusterSettings
     var member: Member
     var now = Instant(nanoseconds: 1_000_000_000)
+    /// How far its calendar is ahead of `now`.
+    var calendarAhead = Span.zero
     var events: [(at: Instant, event: MemberEvent)] = []
     var orders: [StampedOrder] = []
     var powerRequests: [PowerRequest] = []
@@ -39,7 +41,7 @@ struct LoneCoordinator {
         var inputs = [input]
         while !inputs.isEmpty {
             let effects = member.step(
-                inputs.removeFirst(), now: now, wall: WallTime(nanoseconds: now.nanoseconds))
+                inputs.removeFirst(), now: now, wall: WallTime(nanoseconds: now.nanoseconds) + calendarAhead)
             for effect in effects {
                 switch effect {
                 case .save(let save):
