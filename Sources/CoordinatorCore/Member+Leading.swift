@@ -143,6 +143,7 @@ extension Member {
         let (time, nodes, record) = (leaderTime(now: now), fleet.nodes, fleet.brake)
         leadership?.brake.begin(with: record, nodes: nodes, time: time, now: now)
         for (id, command) in fleet.commands where !command.isSettled { openCommand(id, command, now: now) }
+        recallVerdicts()
     }
 
     /// What committed changes call for at once. Whatever is lost on the way is said again with the next beat.

@@ -157,6 +157,20 @@ extension Member {
             for: .verdict(session), now: now)
     }
 
+    /// What earlier leaders have declared lost of sessions that are still open is named to these, too: a server whose clock
+    /// was stopped may read only now what it was assigned before, after the first beat to this leader, which does not list it
+    /// (rule 6).
+    mutating func recallVerdicts() {
+        for (_, allocation) in fleet.allocations {
+            for attempt in allocation.attempts {
+                guard case .ended(let end) = attempt.state, end.cause == .lost,
+                    fleet.nodes[attempt.node]?.session == attempt.session
+                else { continue }
+                leadership?.condemned[attempt.session, default: SortedSet()].insert(attempt.id)
+            }
+        }
+    }
+
     /// Whether this leader has led long enough for silence to say something: one that was just started has heard nobody yet.
     func hasListened(now: Instant) -> Bool {
         guard let leadership else { return false }

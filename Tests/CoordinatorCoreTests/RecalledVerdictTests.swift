@@ -1,0 +1,55 @@
+import CoordinatorCore
+import Determinism
+import Fleet
+import Testing
+
+@Suite struct RecalledVerdictTests {
+    private func job(_ name: String, lease: Span) -> JobDefinition {
+        JobDefinition(
+            id: JobID(name: name), type: .service, count: 1, command: ["sleep"],
+            resources: Resources(cpuMillicores: 500, memoryBytes: 1 << 20), lease: lease)
+    }
+
+    /// The agent was stopped with its clock before it read the assignment, and reads it after the beat that is answered here:
+    /// what that acknowledgement does not name would live on under the lease that it renews.
+    @Test("A leader names what an earlier one declared lost of an open session, although the beat does not list it")
+    func whatAnEarlierLeaderLostIsNamed() throws {
+        var coordinator = LoneCoordinator(nodes: ["a"])
+        let agent = BeatingAgent("a")
+        coordinator.run(for: .seconds(6), beating: [agent])
+        _ = coordinator.ask(.operation(.submitJob(job("short", lease: .seconds(5)))))
+        _ = coordinator.ask(.operation(.submitJob(job("long", lease: .seconds(60)))))
+        coordinator.run(for: .milliseconds(10), beating: [])
+        let short = try #require(coordinator.member.fleet.allocations[AllocationID(1)]?.current)
+        let long = try #require(coordinator.member.fleet.allocations[AllocationID(2)]?.current)
+        coordinator.run(for: .seconds(9))
+        #expect(coordinator.member.fleet.attempt(short.id)?.state.isLive == false)
+        #expect(coordinator.member.fleet.attempt(long.id)?.state.isLive == true)
+        #expect(coordinator.member.fleet.nodes[NodeID("a")]?.session == agent.session)
+
+        coordinator.restart()
+        while coordinator.becameLeaderAt == nil { coordinator.run(for: .milliseconds(10)) }
+        coordinator.run(for: .seconds(2))
+        coordinator.orders = []
+        coordinator.hear(agent.beat())
+        let named = coordinator.orders.compactMap { order -> [AttemptID]? in
+            if case .acknowledge(let acknowledgement) = order.order { return acknowledgement.end }
+            return nil
+        }
+        #expect(named == [[short.id]])
+        // Once the agent has heard that, it is not named again.
+        coordinator.run(for: .seconds(3), beating: [agent])
+        guard case .acknowledge(let last) = coordinator.orders.last(where: \.order.isAcknowledgement)?.order else {
+            Issue.record("nothing was acknowledged")
+            return
+        }
+        #expect(last.end.isEmpty)
+    }
+}
+
+extension LeaderOrder {
+    fileprivate var isAcknowledgement: Bool {
+        if case .acknowledge = self { return true }
+        return false
+    }
+}
