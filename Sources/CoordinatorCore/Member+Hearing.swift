@@ -34,7 +34,8 @@ extension Member {
             if isReadyLeader, let known = beats.entry(node)?.session, known != beat.session,
                 known == fleet.nodes[node]?.session
             {
-                send(.openNewSession(session: beat.session, end: beat.liveTasks), to: node, now: now)
+                // By the way that it came: the ways that are known lead to the present one, which may be gone.
+                send(.openNewSession(session: beat.session, end: beat.liveTasks), to: node, by: route)
                 return
             }
             let remnantsBefore = remnants(on: node)
@@ -187,12 +188,14 @@ extension Member {
 
     /// Sends an order to an agent by the best way that is known, or by all when its answers do not arrive.
     mutating func send(_ order: LeaderOrder, to node: NodeID, now: Instant) {
+        for route in beats.routes(to: node, freshness: patience, now: now) { send(order, to: node, by: route) }
+    }
+
+    private mutating func send(_ order: LeaderOrder, to node: NodeID, by route: Beats.Route) {
         let stamped = StampedOrder(stamp: stamp, order: order)
-        for route in beats.routes(to: node, freshness: patience, now: now) {
-            switch route {
-            case .direct: out.append(.sendAgent(node, stamped))
-            case .relay(let member): out.append(.sendPeer(member, .forward(node, stamped)))
-            }
+        switch route {
+        case .direct: out.append(.sendAgent(node, stamped))
+        case .relay(let member): out.append(.sendPeer(member, .forward(node, stamped)))
         }
     }
 
