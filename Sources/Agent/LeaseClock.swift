@@ -1,3 +1,4 @@
+import AgentCore
 import Determinism
 import Glibc
 
@@ -9,16 +10,14 @@ import Glibc
 public enum LeaseClock {
     /// The current instant.
     public static func now() -> Instant {
-        var suspended: UInt64 = 0
+        var (before, boot) = (UInt64(0), UInt64(0))
         // Between the two readings the process may be put aside; what that adds would look like suspend.
         for _ in 0..<8 {
-            let before = read(CLOCK_MONOTONIC)
-            let boot = read(CLOCK_BOOTTIME)
-            let after = read(CLOCK_MONOTONIC)
-            suspended = boot > before ? boot - before : 0
-            if after - before < 100_000 { break }
+            before = read(CLOCK_MONOTONIC)
+            boot = read(CLOCK_BOOTTIME)
+            if read(CLOCK_MONOTONIC) - before < 100_000 { break }
         }
-        return Instant(nanoseconds: read(CLOCK_MONOTONIC_RAW) + suspended)
+        return LeaseTime.instant(raw: read(CLOCK_MONOTONIC_RAW), monotonic: before, boottime: boot)
     }
 
     /// Calendar time, for records.

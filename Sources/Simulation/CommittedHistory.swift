@@ -18,6 +18,8 @@ struct CommittedHistory: Sendable {
     private(set) var entries: UInt64 = 0
     /// The attempts that the newest entry ended as lost.
     private(set) var newlyLost: [AttemptID] = []
+    /// The attempts that it ended as their agents told.
+    private(set) var newlyTold: [AttemptID] = []
 
     /// The true time of the entry that is applied.
     var instant = Instant.origin
@@ -46,6 +48,7 @@ struct CommittedHistory: Sendable {
         marks.append(Mark(term: entry.term, payload: payload))
         entries += 1
         newlyLost = []
+        newlyTold = []
         guard entry.kind == .command else { return nil }
         guard let decoded = try? FleetEntry(canonicalBytes: entry.payload) else {
             return .init(.committedEntryChanged, "entry \(index) cannot be read")
@@ -69,8 +72,9 @@ struct CommittedHistory: Sendable {
                     return problem
                 }
             case .attemptEnded(let id):
-                if let problem = checkReturn(of: id) { return problem }
-                if case .ended(let end) = fleet.attempt(id)?.state, end.cause == .lost { newlyLost.append(id) }
+                if let problem = checkReturn(of: id) ?? checkNotDead(id, ended: decoded.operation) { return problem }
+                guard case .ended(let end) = fleet.attempt(id)?.state else { continue }
+                if end.cause == .lost { newlyLost.append(id) } else { newlyTold.append(id) }
             case .attemptStopping(let id):
                 if let problem = checkMove(of: id) { return problem }
             default: break

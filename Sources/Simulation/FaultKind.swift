@@ -34,6 +34,24 @@ public enum FaultKind: Int, Sendable, CaseIterable, CustomStringConvertible {
     case storm
     /// A machine's clock runs at another rate from now on.
     case clockDrift
+    /// An agent's process is killed between two effects of one step, and starts again.
+    case agentKilledMidStep
+    /// The supervisor of a task is killed: its task dies with it, and nobody records how.
+    case supervisorKilled
+    /// A server is suspended and resumed: its timers stop, and its lease clock counts the time.
+    case serverSuspended
+    /// A hypervisor stops a server with all of its clocks, and lets it go on.
+    case guestClockStopped
+    /// Somebody sets a coordinator's calendar.
+    case calendarSet
+    /// A task cannot be killed for a while: it hangs within the kernel.
+    case taskUnkillable
+    /// A server's disk is full: no claim can be written.
+    case serverDiskFull
+    /// A server is set up anew: the same name, an empty disk.
+    case serverReimaged
+    /// Another machine comes up with a copy of a server's disk, which may live.
+    case serverCloned
 
     /// In words.
     public var description: String {
@@ -55,6 +73,15 @@ public enum FaultKind: Int, Sendable, CaseIterable, CustomStringConvertible {
         case .partition: "partition"
         case .storm: "storm of losses"
         case .clockDrift: "clock drift"
+        case .agentKilledMidStep: "agent killed within a step"
+        case .supervisorKilled: "supervisor killed"
+        case .serverSuspended: "server suspended"
+        case .guestClockStopped: "guest clock stopped"
+        case .calendarSet: "calendar set"
+        case .taskUnkillable: "task that cannot be killed"
+        case .serverDiskFull: "full disk of a server"
+        case .serverReimaged: "server set up anew"
+        case .serverCloned: "server cloned"
         }
     }
 }

@@ -32,6 +32,7 @@ extension FleetSimulator {
         note("\(servers[index].node): the agent is killed")
         servers[index].agent = nil
         servers[index].life += 1
+        servers[index].doom = nil
         servers[index].heldInputs = []
         guard isTold else { return }
         for coordinator in coordinators.indices where network.isOpen(hostOfServer(index), coordinator) {
@@ -69,11 +70,12 @@ extension FleetSimulator {
         if case .order(_, let stamped) = input, let session {
             judge(stamped, on: index, before: session, effects: effects)
         }
+        if diesWithin(effects, of: index) { return }
         for effect in effects { carryOut(effect, of: index) }
         armAgent(index)
     }
 
-    private mutating func carryOut(_ effect: AgentEffect, of index: Int) {
+    mutating func carryOut(_ effect: AgentEffect, of index: Int) {
         let life = servers[index].life
         switch effect {
         case .sendAll(let message):
@@ -82,6 +84,7 @@ extension FleetSimulator {
             guard let target = coordinators.firstIndex(where: { $0.id.rawValue == member }) else { return }
             send(message, from: index, to: target)
         case .renewLease(let sentAt):
+            judgeRenewal(sentAt: sentAt, of: index)
             servers[index].leasePage = max(servers[index].leasePage, sentAt)
         case .claimAndStart(let assignment):
             note("\(servers[index].node): claims \(assignment.attempt)")
@@ -119,6 +122,7 @@ extension FleetSimulator {
 
     private mutating func send(_ message: AgentMessage, from index: Int, to coordinator: Int) {
         for delay in deliveries(from: hostOfServer(index), to: coordinator) {
+            servers[index].spokeAt[coordinator] = now
             schedule(
                 .memberInput(
                     coordinator, life: nil, .agent(Heard(node: servers[index].node, event: .message(message)))),
@@ -153,15 +157,17 @@ extension FleetSimulator {
         servers[index].tasks.removeAll()
         servers[index].leasePage = .origin
         servers[index].boot += 1
+        forgetClock(of: index)
     }
 
     mutating func bootServer(_ index: Int) {
-        guard !servers[index].hasPower else { return }
+        guard !servers[index].hasPower, index < serverCount else { return }
         // Nobody switches a server on while it is being confirmed to be dead.
         if open.contains(where: { requests[$0].isConfirmation(of: servers[index].node) }) {
             return schedule(.serverBoots(index), after: .milliseconds(500))
         }
         servers[index].hasPower = true
+        startClock(of: index)
         note("\(servers[index].node) boots")
         schedule(.agentStarts(index), after: random.span(from: .milliseconds(100), through: .seconds(2)))
     }
@@ -184,6 +190,7 @@ extension FleetSimulator {
     mutating func thawServer(_ index: Int, freeze: UInt64) {
         guard servers[index].isFrozen, servers[index].freeze == freeze else { return }
         servers[index].isFrozen = false
+        resumeClock(of: index)
         note("\(servers[index].node) goes on")
         for attempt in servers[index].tasks.keys {
             stepSupervisor(index, attempt, .leaseRead(renewedAt: servers[index].leasePage))
@@ -196,9 +203,7 @@ extension FleetSimulator {
                 empty(index, attempt, isSeen: false)
                 continue
             }
-            fail(
-                witness.runs(
-                    attempt, isFirst: false, duplicatesAllowed: task.definition.duplicatesAllowed))
+            noteRunning(attempt, isFirst: false, duplicatesAllowed: task.definition.duplicatesAllowed)
             if let left = task.leftWhenFrozen {
                 scheduleExit(index, attempt, status: task.exitStatus, after: left)
             }

@@ -16,7 +16,9 @@ extension FleetSimulator {
 
     private func setup(_ id: MemberID) -> MemberSetup {
         let keys =
-            servers.map { KeyRecord(publicKey: "key-of-\($0.node)", name: $0.node.name, role: .agent($0.node)) }
+            servers.prefix(serverCount).map {
+                KeyRecord(publicKey: "key-of-\($0.node)", name: $0.node.name, role: .agent($0.node))
+            }
             + [KeyRecord(publicKey: "key-of-operator", name: "operator", role: .admin)]
         return MemberSetup(
             id: id, bootstrap: bootstrap,
@@ -133,8 +135,7 @@ extension FleetSimulator {
             return
         }
         let local = coordinators[index].clock.local(now)
-        let wall = WallTime(
-            nanoseconds: FleetSimulator.wallBase + now.nanoseconds + coordinators[index].wallSkew.nanoseconds)
+        let wall = calendar(of: index)
         let wasReady = coordinators[index].glance.isReadyLeader
         noteHeard(input, by: index)
         let effects = coordinators[index].member?.step(input, now: local, wall: wall) ?? []
@@ -235,7 +236,7 @@ extension FleetSimulator {
                 schedule(.memberInput(target, life: nil, .peer(from: coordinators[index].id, message)), after: delay)
             }
         case .sendAgent(let node, let order):
-            guard let target = servers.firstIndex(where: { $0.node == node }) else { return }
+            guard let target = machine(of: node, heardBy: index) else { return }
             for delay in deliveries(from: index, to: hostOfServer(target)) {
                 schedule(
                     .agentInput(target, life: nil, .order(from: coordinators[index].id.rawValue, order)), after: delay)

@@ -18,11 +18,7 @@ extension FleetSimulator {
         guard now < faultsEndAt else { return endFaults() }
         let kinds = FaultKind.allCases
         let kind = kinds[Int(random.below(UInt64(kinds.count)))]
-        if inject(kind) {
-            faults[kind] += 1
-            mark(UInt64(kind.rawValue))
-            note("fault: \(kind)")
-        }
+        if inject(kind) { count(kind) }
         // Faults often come in company.
         let pause =
             random.oneIn(4)
@@ -31,8 +27,15 @@ extension FleetSimulator {
         schedule(.nextFault, after: pause)
     }
 
+    /// A fault has happened.
+    mutating func count(_ kind: FaultKind) {
+        faults[kind] += 1
+        mark(UInt64(kind.rawValue))
+        note("fault: \(kind)")
+    }
+
     private mutating func someCoordinator() -> Int { Int(random.below(UInt64(coordinators.count))) }
-    private mutating func someServer() -> Int { Int(random.below(UInt64(servers.count))) }
+    private mutating func someServer() -> Int { Int(random.below(UInt64(serverCount))) }
     private var leaderIndex: Int? { coordinators.firstIndex { $0.glance.isLeader } }
 
     /// Returns whether it could be done.
@@ -82,6 +85,10 @@ extension FleetSimulator {
             } else {
                 servers[server].clock.change(drift: drift, now: now)
             }
+        case .agentKilledMidStep, .supervisorKilled, .serverSuspended, .guestClockStopped, .taskUnkillable,
+            .serverDiskFull, .serverReimaged, .serverCloned:
+            return disturb(server, kind, for: duration)
+        case .calendarSet: setCalendar(of: coordinator)
         default:
             guard let ways = ways(of: kind, server: server, coordinator: coordinator) else { return false }
             for way in ways { network.cut(way) }
@@ -91,7 +98,7 @@ extension FleetSimulator {
         return true
     }
 
-    private func bothWays(_ one: Int, _ other: Int) -> [SimulatedNetwork.Way] {
+    func bothWays(_ one: Int, _ other: Int) -> [SimulatedNetwork.Way] {
         [.init(from: one, to: other), .init(from: other, to: one)]
     }
 
@@ -120,7 +127,7 @@ extension FleetSimulator {
         }
     }
 
-    private mutating func begin(_ fault: ActiveFault, for duration: Span) {
+    mutating func begin(_ fault: ActiveFault, for duration: Span) {
         activeFaults.append(fault)
         schedule(.faultHeals(activeFaults.count - 1), after: duration)
     }
@@ -173,11 +180,12 @@ extension FleetSimulator {
             schedule(.memberThaws(index, freeze: coordinators[index].freeze), after: .milliseconds(150))
             for other in coordinators.indices where other > index { connect(index, other) }
         }
-        for index in servers.indices {
+        for index in 0..<serverCount {
             schedule(.serverBoots(index), after: .milliseconds(200))
             schedule(.serverThaws(index, freeze: servers[index].freeze), after: .milliseconds(220))
             schedule(.agentStarts(index), after: .milliseconds(3_000))
         }
+        calmMachines()
         schedule(.operatorTidies, after: .seconds(3))
         schedule(.convergenceCheck, after: .seconds(5))
     }

@@ -32,7 +32,7 @@ extension FleetSimulator {
         }
     }
 
-    private mutating func someNode() -> NodeID { servers[Int(random.below(UInt64(servers.count)))].node }
+    private mutating func someNode() -> NodeID { servers[Int(random.below(UInt64(serverCount)))].node }
 
     private var runningJobs: [Job] { history.fleet.jobs.values.filter { $0.desired == .running } }
 
@@ -129,7 +129,10 @@ extension FleetSimulator {
 
     /// Only of servers that are really without power: the operator has been there.
     private mutating func confirmSomeDead() {
-        guard let dead = servers.first(where: { !$0.hasPower }), let node = history.fleet.nodes[dead.node],
+        if let attempt = goneButNotDead, random.oneIn(2) {
+            return ask(.confirmDead, .change(.confirmDead(attempt.session, attempts: [attempt.id])))
+        }
+        guard let dead = servers.first(where: { isDead($0.node) }), let node = history.fleet.nodes[dead.node],
             let session = node.session ?? history.fleet.liveAttempts(on: node.id).first?.session
         else { return ask(.read, .read) }
         ask(.confirmDead, .change(.confirmDead(session, attempts: [])))
@@ -142,7 +145,7 @@ extension FleetSimulator {
     }
 
     private mutating func leave() {
-        let index = Int(random.below(UInt64(servers.count)))
+        let index = Int(random.below(UInt64(serverCount)))
         guard servers[index].agent != nil, !servers[index].isFrozen, !servers[index].isLeaving else { return }
         operations[.leave] += 1
         servers[index].isLeaving = true

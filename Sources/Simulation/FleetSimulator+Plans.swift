@@ -85,11 +85,13 @@ extension FleetSimulator {
     /// A server that the leader could have heard by way of a follower is not lost.
     private mutating func judgeVerdict(over session: SessionID, of index: Int) {
         guard let state = coordinators[index].member?.fleet, state.nodes[session.node]?.session == session,
-            let missed = coordinators[index].relayable[session.node]?.count, missed >= 4
+            let relayable = coordinators[index].relayable[session.node], relayable.session == session,
+            relayable.count >= 4
         else { return }
         fail(
             .init(
                 .lostThoughHeard,
-                "c\(index + 1) declares \(session.node) lost, of which followers have heard \(missed) beats since"))
+                "c\(index + 1) declares \(session.node) lost, of which followers have heard \(relayable.count) beats since"
+            ))
     }
 }

@@ -25,8 +25,11 @@ extension FleetSimulator {
         {
             ask(.releaseBrake, .change(.releaseBrake))
         }
+        if let attempt = goneButNotDead {
+            ask(.confirmDead, .change(.confirmDead(attempt.session, attempts: [attempt.id])))
+        }
         // Work with an unlimited lease of a server that has booted since: only a person knows that it is over.
-        for server in servers {
+        for server in servers.prefix(serverCount) {
             guard let session = server.agent?.session, history.fleet.nodes[server.node]?.session == session else {
                 continue
             }
@@ -86,7 +89,7 @@ extension FleetSimulator {
     }
 
     private var unrestOfServers: String? {
-        for server in servers {
+        for server in servers.prefix(serverCount) {
             guard let session = server.agent?.session else { return "the agent of \(server.node) does not run" }
             guard history.fleet.nodes[server.node]?.session == session else {
                 return "the session of \(server.node) is not open"

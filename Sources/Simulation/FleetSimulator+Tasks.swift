@@ -23,7 +23,8 @@ extension FleetSimulator {
                 arm(index, attempt, timer: timer, wake: wake)
             }
         case .taskExits(_, _, let attempt, let run, let status):
-            guard let task = servers[index].tasks[attempt], task.run == run, task.isAlive else { return }
+            guard let task = servers[index].tasks[attempt], task.run == run, task.isAlive, task.hang != .hangs
+            else { return }
             witness.rests(attempt)
             servers[index].tasks.update(attempt) { $0.isAlive = false }
             stepSupervisor(index, attempt, .childExited(status))
@@ -35,13 +36,15 @@ extension FleetSimulator {
             startCommand(index, command, definition, life: life)
         case .commandEnds(_, _, let life, let command, let result):
             guard servers[index].life == life else { return }
-            servers[index].journal[command] = CommandReport(command: command, result: result)
+            if !servers[index].isDiskFull {
+                servers[index].journal[command] = CommandReport(command: command, result: result)
+            }
             stepAgent(index, .commandEnded(command, result))
         default: break
         }
     }
 
-    private mutating func tell(_ index: Int, _ input: AgentInput) {
+    mutating func tell(_ index: Int, _ input: AgentInput) {
         guard servers[index].agent != nil else { return }
         schedule(
             .agentInput(index, life: servers[index].life, input),
@@ -55,6 +58,7 @@ extension FleetSimulator {
         guard servers[index].claims[attempt] == nil else {
             return tell(index, .startFailed(attempt, reason: "it was claimed before"))
         }
+        if servers[index].isDiskFull, !isOrphan { return failToStart(attempt, on: index) }
         servers[index].claims[attempt] = servers[index].boot
         if isOrphan { return }
         if countermanded.remove(attempt) {
@@ -70,6 +74,7 @@ extension FleetSimulator {
     }
 
     mutating func stepSupervisor(_ index: Int, _ attempt: AttemptID, _ input: SupervisorCore.Input) {
+        guard servers[index].tasks[attempt]?.isOrphan == false else { return }
         let local = servers[index].clock.local(now)
         let effects = servers[index].tasks.update(attempt) { $0.supervisor.step(input, now: local) } ?? []
         for effect in effects {
@@ -84,8 +89,15 @@ extension FleetSimulator {
                     noteLapse(index, attempt, input)
                 }
                 servers[index].tasks.update(attempt) { $0.isDying = true }
+                if servers[index].tasks[attempt]?.hang == .hangs {
+                    witness.rests(attempt)
+                    continue
+                }
                 schedule(.treeEmpties(index, boot: servers[index].boot, attempt), after: timeToDie(index, attempt))
-            case .reportNotDead: tell(index, .notDead(attempt))
+            case .reportNotDead:
+                note("\(servers[index].node): \(attempt) is not dead")
+                servers[index].tasks.update(attempt) { $0.isNotDead = true }
+                tell(index, .notDead(attempt))
             case .record(let end):
                 note("\(servers[index].node): \(attempt) ended: \(end.cause)")
                 let record = end.attemptEnd
@@ -102,7 +114,7 @@ extension FleetSimulator {
     }
 
     /// A killed tree is gone at once, or takes what the kill lead leaves it: much memory to give back, a busy driver.
-    private mutating func timeToDie(_ index: Int, _ attempt: AttemptID) -> Span {
+    mutating func timeToDie(_ index: Int, _ attempt: AttemptID) -> Span {
         let lease = servers[index].tasks[attempt]?.definition.lease ?? .seconds(5)
         let longest = AgentSettings().lead(for: lease) * 95 / 100
         return random.oneIn(4)
@@ -135,7 +147,7 @@ extension FleetSimulator {
         servers[index].tasks.update(attempt) { $0.isAlive = true }
         note("\(servers[index].node): \(attempt) runs")
         mark(attempt.allocation.number << 16 | attempt.number)
-        fail(witness.runs(attempt, isFirst: true, duplicatesAllowed: task.definition.duplicatesAllowed))
+        noteRunning(attempt, isFirst: true, duplicatesAllowed: task.definition.duplicatesAllowed)
         stepSupervisor(index, attempt, .started(pid: Int32(attempt.number)))
         tell(index, .started(attempt, supervisor: attempt.allocation.number * 100 + attempt.number))
         let failsEarly = !isCalm && random.oneIn(8)
@@ -160,7 +172,9 @@ extension FleetSimulator {
 
     /// A task is asked for a checkpoint: most write it, some take longer than they may, and some never do.
     private mutating func writeCheckpoint(_ index: Int, _ attempt: AttemptID) {
-        guard let contract = servers[index].tasks[attempt]?.definition.checkpoint, !random.oneIn(5) else { return }
+        guard let contract = servers[index].tasks[attempt]?.definition.checkpoint, !random.oneIn(5),
+            servers[index].tasks[attempt]?.hang != .hangs
+        else { return }
         schedule(
             .checkpointWritten(index, boot: servers[index].boot, attempt),
             after: random.span(
@@ -170,7 +184,9 @@ extension FleetSimulator {
     /// A task is asked to end by a signal: most do in time, some do not care. A checkpoint's signal ends none.
     private mutating func signal(_ index: Int, _ attempt: AttemptID, _ number: Int32) {
         if servers[index].tasks[attempt]?.supervisor.awaitsCheckpoint == true { return }
-        guard let task = servers[index].tasks[attempt], task.isAlive, !random.oneIn(4) else { return }
+        guard let task = servers[index].tasks[attempt], task.isAlive, task.hang != .hangs, !random.oneIn(4) else {
+            return
+        }
         let grace = max(task.definition.stop.grace, .milliseconds(2))
         scheduleExit(
             index, attempt, status: .signal(15), after: random.span(from: .milliseconds(1), through: grace))
@@ -178,12 +194,16 @@ extension FleetSimulator {
 
     /// Nothing is left of a killed task.
     mutating func empty(_ index: Int, _ attempt: AttemptID, isSeen: Bool) {
-        guard let task = servers[index].tasks[attempt], task.isDying else { return }
+        guard let task = servers[index].tasks[attempt], task.isDying, task.hang != .hangs else { return }
         if task.isAlive {
-            if isSeen { witness.rests(attempt) }
+            if isSeen {
+                if task.hang == .none { judgeDeath(of: attempt, on: index) }
+                witness.rests(attempt)
+            }
             servers[index].tasks.update(attempt) { $0.isAlive = false }
             stepSupervisor(index, attempt, .childExited(.signal(9)))
         }
+        if task.isOrphan { return finishOrphan(index, attempt) }
         stepSupervisor(index, attempt, .treeEmpty)
     }
 
@@ -214,6 +234,12 @@ extension FleetSimulator {
         guard servers[index].journal[command] == nil else {
             return fail(.init(.commandRanTwice, "command \(command) was ordered again on \(servers[index].node)"))
         }
+        if servers[index].isDiskFull {
+            // Half of them leave an entry behind that says nothing.
+            if random.oneIn(2) { servers[index].journal[command] = CommandReport(command: command, result: nil) }
+            if isOrphan { return }
+            return stepAgent(index, .commandEnded(command, .notStarted("there is no room on the disk")))
+        }
         servers[index].journal[command] = CommandReport(command: command, result: nil)
         // The agent died after the journal was written: whether the command ran is not known to anybody.
         if isOrphan { return }
@@ -231,12 +257,18 @@ extension FleetSimulator {
             after: random.span(from: .milliseconds(5), through: .seconds(2)))
     }
 
-    /// What the newest entry ended as lost must not be alive.
+    /// What the newest entry ended as lost must not be alive, and of what it ended otherwise nothing may be left.
     mutating func judgeNewEnds() {
+        for id in history.newlyTold {
+            guard let server = servers.first(where: { $0.tasks[id] != nil }) else { continue }
+            fail(.init(.endToldTooEarly, "the end of \(id) was told, and something of it is left on \(server.node)"))
+        }
         for id in history.newlyLost {
+            noteLoss(of: id)
             guard let attempt = history.fleet.attempt(id),
-                let index = servers.firstIndex(where: { $0.node == attempt.node }),
-                let task = servers[index].tasks[id], task.isAlive, !task.isDying, !task.definition.duplicatesAllowed
+                let index = servers.firstIndex(where: { $0.tasks[id] != nil }),
+                let task = servers[index].tasks[id], task.isAlive, !task.isDying, !task.definition.duplicatesAllowed,
+                !isStretched(id, on: index)
             else { continue }
             let isLapsed = task.supervisor.killTime <= servers[index].clock.local(now)
             let hasLapsed = servers[index].leasePage + task.definition.lease <= servers[index].clock.local(now)

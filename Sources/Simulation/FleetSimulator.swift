@@ -45,10 +45,14 @@ struct FleetSimulator {
     var rateCount = 0
     /// Starts that were countermanded before the supervisor was there.
     var countermanded = SortedSet<AttemptID>()
+    /// How often a task ran beside another because a hypervisor had stopped its server's clocks.
+    var stretches: UInt64 = 0
 
     static let coordinatorCount = 3
     static let wallBase: UInt64 = 1_700_000_000_000_000_000
     var operatorHost: Int { coordinators.count + servers.count }
+    /// How many servers the fleet has: the last machine is the one that copies of them come up on.
+    var serverCount: Int { servers.count - 1 }
 
     init(seed: UInt64, options: FleetSimulation.Options) {
         self.seed = seed
@@ -57,13 +61,13 @@ struct FleetSimulator {
         random = SeededGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ 0x5DEE_CE66_D1CE_4E5B)
         let serverCount = Int(5 + random.below(4))
         network = SimulatedNetwork(
-            hosts: FleetSimulator.coordinatorCount + serverCount + 1,
+            hosts: FleetSimulator.coordinatorCount + serverCount + 2,
             lossPerMille: [0, 1, 10, 30][Int(random.below(4))])
         for number in 1...UInt64(FleetSimulator.coordinatorCount) {
             coordinators.append(
                 SimulatedCoordinator(
                     id: MemberID(number), store: StoreID(high: seed, low: number), clock: randomClock(),
-                    wallSkew: random.oneIn(3) ? .seconds(random.below(60)) : .milliseconds(random.below(500))))
+                    calendarOffset: Int64(random.oneIn(3) ? random.below(60) * 1_000 : random.below(500)) * 1_000_000))
         }
         for number in 1...serverCount {
             var labels = SortedMap<String, String>()
@@ -73,6 +77,10 @@ struct FleetSimulator {
                 labels: labels, agentVersion: "0.1.0")
             servers.append(SimulatedServer(node: NodeID("s\(number)"), facts: facts, clock: randomClock()))
         }
+        // The last machine is none of the fleet's, until it comes up as a copy of another.
+        let copy = SimulatedServer(node: NodeID("none"), facts: servers[0].facts, clock: randomClock())
+        copy.hasPower = false
+        servers.append(copy)
     }
 
     private mutating func randomClock() -> HostClock {
@@ -86,7 +94,7 @@ struct FleetSimulator {
     mutating func run() {
         faultsEndAt = now + random.span(from: .seconds(62), through: .seconds(72))
         for index in coordinators.indices { schedule(.memberStarts(index), after: .milliseconds(random.below(200))) }
-        for index in servers.indices { schedule(.agentStarts(index), after: .milliseconds(random.below(1_500))) }
+        for index in 0..<serverCount { schedule(.agentStarts(index), after: .milliseconds(random.below(1_500))) }
         schedule(.nextFault, after: .seconds(4))
         schedule(.operatorActs, after: .seconds(3))
         while !isOver, violation == nil, let (at, event) = queue.next() {
@@ -148,6 +156,7 @@ struct FleetSimulator {
             handleTask(event)
         case .serverBoots(let index): bootServer(index)
         case .serverThaws(let index, let freeze): thawServer(index, freeze: freeze)
+        case .machine(let event): handleMachine(event)
         case .nextFault: injectFault()
         case .faultHeals(let number): heal(number)
         case .operatorActs: operate()
@@ -187,6 +196,6 @@ struct FleetSimulator {
             seed: seed, violation: violation, faults: faults, operations: operations,
             virtualTime: now.since(.origin), entries: history.entries, taskStarts: witness.starts,
             commandStarts: witness.commandStarts, messagesLost: network.lost, messagesDoubled: network.doubled,
-            messagesLate: network.late, events: events, trace: trace.lines, hash: hash.value)
+            messagesLate: network.late, stretches: stretches, events: events, trace: trace.lines, hash: hash.value)
     }
 }

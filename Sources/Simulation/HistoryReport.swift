@@ -24,6 +24,8 @@ public struct HistoryReport: Sendable, Equatable {
     public var messagesDoubled: UInt64
     /// Messages that arrived late.
     public var messagesLate: UInt64
+    /// How often a task ran beside another because a hypervisor had stopped its server's clocks, as it must be let.
+    public var stretches: UInt64
     /// Events that were handled.
     public var events: UInt64
     /// What happened, where it was asked for.
@@ -56,6 +58,8 @@ public struct RunReport: Sendable {
     public private(set) var messagesDoubled: UInt64 = 0
     /// Messages that arrived late.
     public private(set) var messagesLate: UInt64 = 0
+    /// How often a task ran beside another because a hypervisor had stopped its server's clocks, as it must be let.
+    public private(set) var stretches: UInt64 = 0
     /// The fingerprints of all histories as one, whatever the order in which they were added.
     public private(set) var hash: UInt64 = 0
 
@@ -81,6 +85,7 @@ public struct RunReport: Sendable {
         messagesLost += report.messagesLost
         messagesDoubled += report.messagesDoubled
         messagesLate += report.messagesLate
+        stretches += report.stretches
         hash &+= report.hash &* (report.seed &* 2 &+ 1)
     }
 

@@ -7,8 +7,8 @@ import Fleet
 final class SimulatedCoordinator {
     let id: MemberID
     var clock: HostClock
-    /// How far its calendar is ahead of the slowest one.
-    let wallSkew: Span
+    /// How far its calendar is ahead of true time, in nanoseconds; negative where it is behind.
+    var calendarOffset: Int64
     var store: SimulatedStore
     var member: Member?
     /// Whether its process runs.
@@ -34,10 +34,10 @@ final class SimulatedCoordinator {
     /// Deadlines in a row that were still due after the step that should have dealt with them.
     var busySteps = 0
 
-    init(id: MemberID, store: StoreID, clock: HostClock, wallSkew: Span) {
+    init(id: MemberID, store: StoreID, clock: HostClock, calendarOffset: Int64) {
         self.id = id
         self.clock = clock
-        self.wallSkew = wallSkew
+        self.calendarOffset = calendarOffset
         self.store = SimulatedStore(store: store)
         written = Recovered(store: store)
     }

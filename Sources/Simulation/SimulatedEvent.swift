@@ -39,6 +39,8 @@ indirect enum SimulatedEvent: Sendable {
     case serverBoots(Int)
     /// A frozen server goes on.
     case serverThaws(Int, freeze: UInt64)
+    /// A fault of one machine goes on, or heals.
+    case machine(MachineEvent)
     /// A frozen coordinator goes on.
     case memberThaws(Int, freeze: UInt64)
     /// The next fault is due.

@@ -18,6 +18,12 @@ struct SimulatedTask: Sendable {
     var exitStatus = ExitStatus.code(0)
     /// Counts timers, so that an older one is void.
     var timer: UInt64 = 0
+    /// Whether its supervisor was killed.
+    var isOrphan = false
+    /// Whether it hangs within the kernel.
+    var hang = Hang.none
+    /// Whether its supervisor has told that it cannot be killed.
+    var isNotDead = false
     /// What was left until `exitsAt` when the server was frozen.
     var leftWhenFrozen: Span?
 }
@@ -25,7 +31,7 @@ struct SimulatedTask: Sendable {
 /// A server: its agent's process and disk, the lease page, and what runs. The disk outlives the power, the rest does not.
 /// A reference, so that looking at one field copies nothing else.
 final class SimulatedServer {
-    let node: NodeID
+    var node: NodeID
     let facts: NodeFacts
     var clock: HostClock
     /// Counts boots from 1.
@@ -44,17 +50,33 @@ final class SimulatedServer {
     var isLeaving = false
     /// The newest leader that this process has heard.
     var highestStamp: LeaderStamp?
+    /// Set while it is to be killed within a step.
+    var doom: Doom?
+
+    // What the host does to it.
+    /// What its lease clock showed when a hypervisor last stopped it in this boot.
+    var clockStoppedAt: Instant?
+    /// Whether the connections of the suspended server are over when it goes on.
+    var losesConnections = false
+    /// What its lease clock showed when the loss of each attempt of its node was committed.
+    var lostAt = SortedMap<AttemptID, Instant>()
 
     // Shared memory of this boot.
     var leasePage = Instant.origin
     var tasks = SortedMap<AttemptID, SimulatedTask>()
 
     // The agent's disk.
+    var isDiskFull = false
     var claims = SortedMap<AttemptID, UInt64>()
     var ends = SortedMap<AttemptID, AttemptEnd>()
     var journal = SortedMap<CommandID, CommandReport>()
 
-    var bootName: String { "boot-\(boot)" }
+    /// Of all boots of all machines none has the name of another of its node.
+    var bootName: String { isCopy ? "copy-\(boot)" : "boot-\(boot)" }
+    /// Whether it has come up with a copy of another machine's disk.
+    var isCopy = false
+    /// When each coordinator was last sent something that may arrive; only looked up.
+    var spokeAt: [Int: Instant] = [:]
 
     init(node: NodeID, facts: NodeFacts, clock: HostClock) {
         self.node = node
@@ -70,7 +92,9 @@ final class SimulatedServer {
                 found.ended.append(.init(attempt: attempt, end: end))
             } else if tasks[attempt] != nil {
                 found.adopted.append(
-                    .init(attempt: attempt, supervisor: attempt.allocation.number * 100 + attempt.number))
+                    .init(
+                        attempt: attempt, supervisor: attempt.allocation.number * 100 + attempt.number,
+                        isNotDead: tasks[attempt]?.isNotDead ?? false))
             } else {
                 found.claimed.append(attempt)
             }

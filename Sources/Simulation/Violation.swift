@@ -54,6 +54,14 @@ public struct Violation: Sendable, Equatable {
         case staleLeaderObeyed = "an order of a leader that another has followed is refused"
         /// What was decided for a session is done to that session alone.
         case actedForAnotherSession = "no action acts on a session that it was not decided for"
+        /// The page is renewed only when what was lost is dead or dying.
+        case renewedBesideLost = "a lease is renewed only once what was lost is dead"
+        /// A lease is kept by its task's own supervisor.
+        case outlivesLease = "no task outlives its lease by its server's own clock"
+        /// What cannot be killed keeps what it holds.
+        case notDeadForgotten = "what is not dead ends only when its agent or a person says so"
+        /// An end is the end.
+        case endToldTooEarly = "an end is told only when nothing of the task is left"
         /// Once faults are over, everything comes to rest as it was asked for.
         case doesNotConverge = "once faults are over, everything acknowledged runs or has ended"
         /// Queues and tables stay bounded.

@@ -24,6 +24,15 @@ struct FleetSimulationTests {
         #expect(FleetSimulation.run(seed: 4_712).hash != first.hash)
     }
 
+    @Test("Two tasks of an allocation run at once where a server's clocks were stopped, and nothing else excuses it")
+    func stretchedLeases() {
+        var run = RunReport()
+        for seed in UInt64(200)..<224 { run.add(FleetSimulation.run(seed: seed)) }
+        #expect(run.failures.isEmpty)
+        #expect(run.stretches > 0)
+        #expect(run.gap == nil, "each kind of fault and operation occurs")
+    }
+
     @Test("A run that lacks a kind of fault or operation does not count, a full one does")
     func countsKinds() {
         var run = RunReport()
