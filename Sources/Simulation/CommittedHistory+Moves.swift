@@ -2,8 +2,8 @@ import Fleet
 
 /// Planned moves leave enough of a job at work.
 extension CommittedHistory {
-    /// An attempt that an entry has just asked to end, for its server is emptied, was not one too many for its job.
-    func checkMove(of id: AttemptID) -> Violation.Finding? {
+    /// An attempt that a plan has just asked to end in that state, for its server is emptied, was not one too many for its job.
+    static func checkMove(of id: AttemptID, in fleet: FleetState) -> Violation.Finding? {
         guard let attempt = fleet.attempt(id), attempt.stopping == .drained,
             let job = fleet.allocations[id.allocation].flatMap({ fleet.jobs[$0.job] })
         else { return nil }

@@ -75,8 +75,6 @@ struct CommittedHistory: Sendable {
                 if let problem = checkReturn(of: id) ?? checkNotDead(id, ended: decoded.operation) { return problem }
                 guard case .ended(let end) = fleet.attempt(id)?.state else { continue }
                 if end.cause == .lost { newlyLost.append(id) } else { newlyTold.append(id) }
-            case .attemptStopping(let id):
-                if let problem = checkMove(of: id) { return problem }
             default: break
             }
         }

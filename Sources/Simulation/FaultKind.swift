@@ -52,6 +52,24 @@ public enum FaultKind: Int, Sendable, CaseIterable, CustomStringConvertible {
     case serverReimaged
     /// Another machine comes up with a copy of a server's disk, which may live.
     case serverCloned
+    /// All servers of a rack lose their power at once.
+    case rackPowerLoss
+    /// All servers of a rack are cut off at once.
+    case rackCut
+    /// A power feed fails, and with it the servers of several racks.
+    case feedLoss
+    /// Half of the servers are cut off: more than the brake lets verdicts take.
+    case halfCut
+    /// Many messages between servers and coordinators are lost, late or doubled.
+    case badServerLines
+    /// Many messages among coordinators are lost, late or doubled.
+    case badCoordinatorLines
+    /// Many messages between administrators and coordinators are lost, late or doubled.
+    case badOperatorLines
+    /// The leader and some servers are parted from everybody else, who notice at once.
+    case leaderParted
+    /// For half a minute and more there is no quorum.
+    case quorumLost
 
     /// In words.
     public var description: String {
@@ -82,6 +100,15 @@ public enum FaultKind: Int, Sendable, CaseIterable, CustomStringConvertible {
         case .serverDiskFull: "full disk of a server"
         case .serverReimaged: "server set up anew"
         case .serverCloned: "server cloned"
+        case .rackPowerLoss: "rack power loss"
+        case .rackCut: "rack cut off"
+        case .feedLoss: "power feed lost"
+        case .halfCut: "half of the servers cut off"
+        case .badServerLines: "bad lines of servers"
+        case .badCoordinatorLines: "bad lines of coordinators"
+        case .badOperatorLines: "bad lines of operators"
+        case .leaderParted: "leader parted"
+        case .quorumLost: "quorum lost for long"
         }
     }
 }

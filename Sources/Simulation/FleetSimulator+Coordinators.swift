@@ -14,6 +14,13 @@ extension FleetSimulator {
             })
     }
 
+    /// Some clusters begin patient: one that runs jobs with short leases cannot become so later.
+    private var firstSettings: ClusterSettings {
+        var settings = ClusterSettings(profile: seed % 6 == 3 ? .patient : .standard)
+        settings.brakeWindow = .seconds(20)
+        return settings
+    }
+
     private func setup(_ id: MemberID) -> MemberSetup {
         let keys =
             servers.prefix(serverCount).map {
@@ -22,7 +29,7 @@ extension FleetSimulator {
             + [KeyRecord(publicKey: "key-of-operator", name: "operator", role: .admin)]
         return MemberSetup(
             id: id, bootstrap: bootstrap,
-            genesis: .genesis(cluster: "simulated", settings: ClusterSettings(brakeWindow: .seconds(20)), keys: keys),
+            genesis: .genesis(cluster: "simulated", settings: firstSettings, keys: keys),
             addresses: coordinators.map {
                 CoordinatorAddress(
                     member: $0.id.rawValue, host: "c\($0.id.rawValue)", basePort: 7_400, publicKey: "")
@@ -31,7 +38,7 @@ extension FleetSimulator {
     }
 
     mutating func startMember(_ index: Int) {
-        guard !coordinators[index].isUp else { return }
+        guard !coordinators[index].isUp, !coordinators[index].isDark else { return }
         let id = coordinators[index].id
         coordinators[index].life += 1
         let life = coordinators[index].life
@@ -40,6 +47,8 @@ extension FleetSimulator {
         coordinators[index].tickAt = .never
         coordinators[index].tickets = [:]
         coordinators[index].relayable = [:]
+        coordinators[index].heard = [:]
+        coordinators[index].heardLocally = [:]
         coordinators[index].busySteps = 0
         let member = Member(
             setup: setup(id), recovered: recovered, seed: seed &+ id.rawValue &* 1_000_003 &+ life &* 7_919,

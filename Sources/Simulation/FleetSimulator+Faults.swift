@@ -9,6 +9,10 @@ struct ActiveFault: Sendable {
     var ways: [SimulatedNetwork.Way] = []
     var coordinator: Int?
     var isStorm = false
+    /// Coordinators without power.
+    var dark: [Int] = []
+    /// The trouble that some lines have.
+    var weather: Int?
     var isHealed = false
 }
 
@@ -16,8 +20,7 @@ struct ActiveFault: Sendable {
 extension FleetSimulator {
     mutating func injectFault() {
         guard now < faultsEndAt else { return endFaults() }
-        let kinds = FaultKind.allCases
-        let kind = kinds[Int(random.below(UInt64(kinds.count)))]
+        let kind = drawFaultKind()
         if inject(kind) { count(kind) }
         // Faults often come in company.
         let pause =
@@ -89,6 +92,9 @@ extension FleetSimulator {
             .serverDiskFull, .serverReimaged, .serverCloned:
             return disturb(server, kind, for: duration)
         case .calendarSet: setCalendar(of: coordinator)
+        case .rackPowerLoss, .rackCut, .feedLoss, .halfCut, .badServerLines, .badCoordinatorLines, .badOperatorLines,
+            .leaderParted, .quorumLost:
+            return injectWide(kind, for: duration)
         default:
             guard let ways = ways(of: kind, server: server, coordinator: coordinator) else { return false }
             for way in ways { network.cut(way) }
@@ -133,7 +139,7 @@ extension FleetSimulator {
     }
 
     /// Some connections over a way that is cut are noticed to be dead.
-    private mutating func tellOfCut(_ ways: [SimulatedNetwork.Way]) {
+    mutating func tellOfCut(_ ways: [SimulatedNetwork.Way]) {
         for way in ways where way.to < coordinators.count && random.oneIn(3) {
             let after = random.span(from: .milliseconds(50), through: .seconds(3))
             if way.from < coordinators.count {
@@ -153,7 +159,9 @@ extension FleetSimulator {
         if !isCalm {
             for way in fault.ways { network.mend(way) }
             if fault.isStorm { network.storms -= 1 }
+            if let weather = fault.weather { network.end(weather) }
         }
+        lightUp(fault.dark)
         if let coordinator = fault.coordinator { coordinators[coordinator].isDiskSlow = false }
         for way in fault.ways where way.to < coordinators.count {
             if way.from < coordinators.count {

@@ -8,6 +8,8 @@ extension FleetSimulator {
         guard !isCalm else { return }
         schedule(.operatorActs, after: random.span(from: .milliseconds(50), through: .milliseconds(600)))
         guard open.count < 15 else { return }
+        if endHold() { return }
+        if random.oneIn(20) { return operateRarely() }
         let dice = random.below(100)
         switch dice {
         case 0..<8: submit(.runService)
@@ -280,8 +282,8 @@ extension FleetSimulator {
 
     mutating func retry(_ number: Int) {
         operations[.retry] += 1
-        if requests[number].tries > 400 {
-            return fail(.init(.doesNotConverge, "request \(number) (\(requests[number].kind)) was asked 400 times"))
+        if requests[number].tries > 1_500 {
+            return fail(.init(.doesNotConverge, "request \(number) (\(requests[number].kind)) was asked 1500 times"))
         }
         send(number)
     }

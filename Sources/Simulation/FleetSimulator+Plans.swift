@@ -22,6 +22,8 @@ extension FleetSimulator {
         switch input {
         case .agent(let heard):
             guard case .message(let message) = heard.event else { return }
+            coordinators[index].heard[message.session] = now
+            coordinators[index].heardLocally[heard.node] = coordinators[index].clock.local(now)
             coordinators[index].relayable[heard.node]?.count = 0
             guard let leader = leaders[coordinators[index].glance.term.rawValue],
                 let target = coordinators.firstIndex(where: { $0.id == leader }), target != index
@@ -34,14 +36,16 @@ extension FleetSimulator {
             relayable.sequence = beat.sequence
             // Where many messages are lost, all of them may be.
             let isFit =
-                coordinators[target].isUp && !coordinators[target].isFrozen && network.isOpen(index, target)
-                && network.isOpen(target, index)
-                && network.storms == 0 && network.lossPerMille <= 10
+                coordinators[target].isUp && !coordinators[target].isFrozen && network.isFair(index, target)
+                && network.isFair(target, index) && network.lossPerMille <= 10
             relayable.count = isFit ? relayable.count + 1 : 0
             coordinators[target].relayable[heard.node] = relayable
         case .peer(_, .relay(let relayed)):
             for heard in relayed {
-                if case .message = heard.event { coordinators[index].relayable[heard.node]?.count = 0 }
+                guard case .message(let message) = heard.event else { continue }
+                coordinators[index].relayable[heard.node]?.count = 0
+                coordinators[index].heard[message.session] = now
+                coordinators[index].heardLocally[heard.node] = coordinators[index].clock.local(now)
             }
         default: break
         }
@@ -57,9 +61,24 @@ extension FleetSimulator {
             case .commitPlans(let plans):
                 guard let state = coordinators[index].member?.fleet else { continue }
                 for plan in plans { judge(plan.stops, of: index, by: state) }
+                if plans.contains(where: \.moves) { judgeMoves(proposed, index: entry.index.rawValue, by: state) }
+                judgePlacements(plans, of: index, at: proposed.time, by: state)
             case .declareLost(let session, _, _, _): judgeVerdict(over: session, of: index)
+            case .setProfile(let profile):
+                guard let settings = coordinators[index].member?.fleet.settings,
+                    profile.leaderGrace < settings.leaderGrace
+                else { continue }
+                mayBePartedInChange(index)
             default: break
             }
+        }
+    }
+
+    /// Judges what a leader moves by the state that it knew: what is lost while the plan is on its way is nobody's choice.
+    private mutating func judgeMoves(_ entry: FleetEntry, index: UInt64, by state: FleetState) {
+        var after = state
+        for case .attemptStopping(let id) in after.apply(entry, index: index).changes {
+            fail(CommittedHistory.checkMove(of: id, in: after))
         }
     }
 
@@ -84,8 +103,12 @@ extension FleetSimulator {
 
     /// A server that the leader could have heard by way of a follower is not lost.
     private mutating func judgeVerdict(over session: SessionID, of index: Int) {
-        guard let state = coordinators[index].member?.fleet, state.nodes[session.node]?.session == session,
-            let relayable = coordinators[index].relayable[session.node], relayable.session == session,
+        guard let state = coordinators[index].member?.fleet, state.nodes[session.node]?.session == session
+        else { return }
+        if state.brake.isOnHold {
+            fail(.init(.brakeFailed, "c\(index + 1) declares \(session.node) lost while people hold every verdict"))
+        }
+        guard let relayable = coordinators[index].relayable[session.node], relayable.session == session,
             relayable.count >= 4
         else { return }
         fail(
@@ -94,4 +117,9 @@ extension FleetSimulator {
                 "c\(index + 1) declares \(session.node) lost, of which followers have heard \(relayable.count) beats since"
             ))
     }
+}
+
+extension Plan {
+    /// Whether it moves work off a server that is emptied.
+    fileprivate var moves: Bool { stops.contains { $0.reason == .drained } }
 }

@@ -139,24 +139,27 @@ extension FleetSimulator {
         let fleet = history.fleet
         guard let job = fleet.jobs[allocation.job] else { return nil }
         let wanted = job.definition.resources
+        let members =
+            job.definition.gang
+            ? job.allocations.compactMap { fleet.allocations[$0] }.filter { !$0.isFinished } : [allocation]
+        // A gang goes whole: what only some of its members may use does not help it for certain.
+        let mayUseReserves = members.allSatisfy { $0.failover || $0.pinned != nil }
         var places = 0
         var first: NodeID?
         for (id, node) in fleet.nodes {
             guard node.session != nil, node.eligibility == .eligible,
                 allocation.pinned == nil || allocation.pinned == id,
-                node.pool == nil || allocation.failover || allocation.pinned != nil
+                node.pool == nil || mayUseReserves
             else { continue }
             var free = fleet.free(on: id)
-            if !allocation.failover, allocation.pinned == nil { free = free - fleet.headroom(of: node) }
+            if !mayUseReserves { free = free - fleet.headroom(of: node) }
             while wanted.fits(in: free), places < 10_000, wanted.cpuMillicores > 0 {
                 free = free - wanted
                 places += 1
                 if first == nil { first = id }
             }
         }
-        let waiting =
-            job.definition.gang ? job.allocations.filter { fleet.allocations[$0]?.isFinished == false }.count : 1
-        return places >= waiting ? first : nil
+        return places >= members.count ? first : nil
     }
 
     // MARK: What was promised

@@ -24,6 +24,8 @@ struct FleetSimulator {
     var activeFaults: [ActiveFault] = []
     var faultsEndAt = Instant.origin
     var isCalm = false
+    /// Whether the long loss of the quorum has been: it comes once.
+    var hadQuorumLoss = false
 
     // The operator.
     var operations = Tally<OperationKind>()
@@ -34,6 +36,9 @@ struct FleetSimulator {
     var newestAcknowledged: UInt64 = 0
     var quietChecks = 0
     var calmSince = Instant.origin
+
+    /// What must not last.
+    var watch = PromiseWatch()
 
     // What is told at the end.
     var violation: Violation?
@@ -71,7 +76,7 @@ struct FleetSimulator {
         }
         for number in 1...serverCount {
             var labels = SortedMap<String, String>()
-            labels["rack"] = "r\(number % 2)"
+            labels["rack"] = FleetSimulator.rack(number)
             let facts = NodeFacts(
                 capacity: Resources(cpuMillicores: 8_000, memoryBytes: 16 << 30, storageBytes: 100 << 30),
                 labels: labels, agentVersion: "0.1.0")
@@ -97,6 +102,7 @@ struct FleetSimulator {
         for index in 0..<serverCount { schedule(.agentStarts(index), after: .milliseconds(random.below(1_500))) }
         schedule(.nextFault, after: .seconds(4))
         schedule(.operatorActs, after: .seconds(3))
+        schedule(.promisesLookedAt, after: .seconds(5))
         while !isOver, violation == nil, let (at, event) = queue.next() {
             now = max(now, at)
             events += 1
@@ -158,6 +164,7 @@ struct FleetSimulator {
         case .serverThaws(let index, let freeze): thawServer(index, freeze: freeze)
         case .machine(let event): handleMachine(event)
         case .nextFault: injectFault()
+        case .strikes(let kind): strike(kind)
         case .faultHeals(let number): heal(number)
         case .operatorActs: operate()
         case .requestArrives(let request, let attempt, let index): receive(request, try: attempt, at: index)
@@ -166,6 +173,7 @@ struct FleetSimulator {
         case .asksAgain(let request, let attempt):
             if !requests[request].isOver, requests[request].tries == attempt { retry(request) }
         case .operatorTidies: tidy()
+        case .promisesLookedAt: look()
         case .convergenceCheck: checkConvergence()
         }
     }

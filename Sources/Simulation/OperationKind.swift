@@ -38,6 +38,14 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
     case retry
     /// A request that was answered is asked again.
     case repeatAnswered
+    /// The brake is set to hold every automatic verdict.
+    case holdBrake
+    /// A server's losses are forgotten.
+    case undamp
+    /// The failure profile is set.
+    case setProfile
+    /// One attempt that cannot be killed is confirmed to be over, or asked about in vain.
+    case confirmAttempt
 
     /// In words.
     public var description: String {
@@ -61,6 +69,10 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
         case .leave: "leave"
         case .retry: "retry"
         case .repeatAnswered: "repeat an answered request"
+        case .holdBrake: "hold the brake"
+        case .undamp: "undamp"
+        case .setProfile: "set profile"
+        case .confirmAttempt: "confirm one attempt dead"
         }
     }
 }

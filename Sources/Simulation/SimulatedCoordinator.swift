@@ -22,6 +22,12 @@ final class SimulatedCoordinator {
     var freeze: UInt64 = 0
     var heldEvents: [SimulatedEvent] = []
     var isDiskSlow = false
+    /// Whether it has no power.
+    var isDark = false
+    /// When each session was last heard, directly or by way of another coordinator, by true time. Only looked up.
+    var heard: [SessionID: Instant] = [:]
+    /// When each server was, by its own clock. Only looked up.
+    var heardLocally: [NodeID: Instant] = [:]
     /// The log as the member wrote or is writing it: to see what it applies.
     var written: Recovered
     /// What the checks have seen applied.

@@ -45,6 +45,8 @@ indirect enum SimulatedEvent: Sendable {
     case memberThaws(Int, freeze: UInt64)
     /// The next fault is due.
     case nextFault
+    /// A fault comes at a certain moment.
+    case strikes(FaultKind)
     /// A lasting fault is over.
     case faultHeals(Int)
     /// The operator does something.
@@ -59,6 +61,8 @@ indirect enum SimulatedEvent: Sendable {
     case asksAgain(request: Int, try: Int)
     /// The operator looks after what only people decide, once faults are over.
     case operatorTidies
+    /// The history looks whether what is possible happens.
+    case promisesLookedAt
     /// The history looks whether everything has come to rest.
     case convergenceCheck
 }

@@ -61,6 +61,11 @@ final class SimulatedServer {
     /// What its lease clock showed when the loss of each attempt of its node was committed.
     var lostAt = SortedMap<AttemptID, Instant>()
 
+    // What is seen from outside: since when it has been well, in which life of its agent and under which leader.
+    var wellSince: Instant?
+    var wellLife: UInt64 = 0
+    var wellTerm: UInt64?
+
     // Shared memory of this boot.
     var leasePage = Instant.origin
     var tasks = SortedMap<AttemptID, SimulatedTask>()

@@ -62,6 +62,16 @@ public struct Violation: Sendable, Equatable {
         case notDeadForgotten = "what is not dead ends only when its agent or a person says so"
         /// An end is the end.
         case endToldTooEarly = "an end is told only when nothing of the task is left"
+        /// A server that has failed is noticed as soon as its leases are over.
+        case noticedTooLate = "what is certainly over is declared lost at once"
+        /// What lost its server, or waits otherwise, runs again as soon as there is room.
+        case waitsBesideRoom = "what can be placed is placed at once"
+        /// The most urgent work comes back first.
+        case outOfOrder = "priorities are respected in recovery"
+        /// A server that is not heard gets nothing.
+        case placedOnSuspect = "nothing is placed on a server that is not heard"
+        /// Nothing stays on its way.
+        case stuck = "every state has an exit"
         /// Once faults are over, everything comes to rest as it was asked for.
         case doesNotConverge = "once faults are over, everything acknowledged runs or has ended"
         /// Queues and tables stay bounded.
