@@ -49,7 +49,9 @@ extension FleetSimulator {
         for index in servers.indices {
             let server = servers[index]
             let isWell: Bool
-            if let leader = watch.leader, server.hasPower, !server.isFrozen, !server.isLeaving, server.agent != nil {
+            if let leader = watch.leader, server.hasPower, !server.isFrozen, !server.isLeaving, server.agent != nil,
+                !sharesItsName(index)
+            {
                 let host = hostOfServer(index)
                 isWell = network.isFair(host, leader.index) && network.isFair(leader.index, host)
             } else {
@@ -65,6 +67,12 @@ extension FleetSimulator {
                 server.wellTerm = watch.leader?.term
             }
         }
+    }
+
+    /// Whether another machine speaks in its name: one of the two waits for as long as both live.
+    private func sharesItsName(_ index: Int) -> Bool {
+        let copy = servers[serverCount]
+        return copy.hasPower && (index == serverCount || copy.node == servers[index].node)
     }
 
     private func isWell(_ server: SimulatedServer, for span: Span) -> Bool {
