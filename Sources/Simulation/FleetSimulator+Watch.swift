@@ -14,6 +14,9 @@ extension FleetSimulator {
         watch.beginLook()
         let leader = coordinators.indices.first { isLeadingWell($0) }
         watch.note(leader: leader, term: leader.map { coordinators[$0].glance.term.rawValue } ?? 0, now: now)
+        watch.settlingTime =
+            watch.longestPatience(history.fleet.settings.patience, now: now)
+            + history.fleet.settings.beatInterval * 2
         noteHealth()
         lookAtTables()
         guard leader != nil else { return }
@@ -80,7 +83,7 @@ extension FleetSimulator {
     }
 
     /// Long enough for a server that is heard again to be one like the others.
-    private var settlingTime: Span { history.fleet.settings.patience + history.fleet.settings.beatInterval * 2 }
+    private var settlingTime: Span { watch.settlingTime }
 
     // MARK: Losses
 

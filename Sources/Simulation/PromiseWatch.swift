@@ -29,6 +29,21 @@ struct PromiseWatch: Sendable {
     /// The coordinator that leads without trouble, and since when it has.
     private(set) var leader: (index: Int, term: UInt64, since: Instant)?
 
+    /// How long a server that is heard again may take to be one like the others, by the newest look.
+    var settlingTime = Span.zero
+    /// How long a server may be silent, by the newest look, and what it was before it became shorter, while agents may still
+    /// beat as they did then.
+    private var patience = Span.zero
+    private var former: (patience: Span, until: Instant)?
+
+    /// How long a server may be silent, at `now`, with that in the settings.
+    mutating func longestPatience(_ settings: Span, now: Instant) -> Span {
+        if settings < patience { former = (max(patience, former?.patience ?? .zero), now + patience * 2 + .seconds(2)) }
+        patience = settings
+        if let former, former.until <= now { self.former = nil }
+        return max(settings, former?.patience ?? .zero)
+    }
+
     /// A look begins.
     mutating func beginLook() {
         swap(&since, &before)
