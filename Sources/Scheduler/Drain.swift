@@ -71,7 +71,7 @@ struct Drain: Sendable {
                 let place = candidates.first { candidate in
                     var room = floor.servers[candidate].future
                     for taken in places where taken == candidate { room = room - definition.resources }
-                    if !member.mayUseHeadroom { room = room - floor.servers[candidate].headroom }
+                    if !member.mayUseHeadroom { room = room - floor.servers[candidate].headroomAhead }
                     return definition.resources.fits(in: room)
                 }
                 guard let place else { return .noPlace }
@@ -79,7 +79,7 @@ struct Drain: Sendable {
             }
         }
         guard budget.take(attempt, of: job, in: state) else { return .disruption(definition.tolerance) }
-        for place in places { floor.reserve(place, definition.resources) }
+        for place in places { floor.reserve(place, definition.resources, withHeadroom: allocation.mayUseHeadroom) }
         return nil
     }
 

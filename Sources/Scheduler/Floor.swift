@@ -74,13 +74,13 @@ struct Floor: Sendable {
     mutating func prepare(_ place: Int, for request: Resources) { servers[place].occupy(request) }
 
     /// Keeps room that is being freed.
-    mutating func reserve(_ place: Int, _ request: Resources) {
-        servers[place].future = servers[place].future - request
+    mutating func reserve(_ place: Int, _ request: Resources, withHeadroom mayUseHeadroom: Bool) {
+        servers[place].reserve(request, withHeadroom: mayUseHeadroom)
     }
 
     /// Counts on room that a preemption will free.
     mutating func expect(_ place: Int, _ released: Resources) {
-        servers[place].future = servers[place].future + released
+        servers[place].expect(released)
     }
 
     /// The live attempts of a job by server, counted once a pass.

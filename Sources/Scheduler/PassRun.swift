@@ -193,7 +193,7 @@ struct PassRun: Sendable {
             best = (leftover, place)
         }
         if let place = best?.place {
-            floor.reserve(place, request)
+            floor.reserve(place, request, withHeadroom: mayUseHeadroom)
             return (place, [])
         }
         guard
@@ -203,7 +203,7 @@ struct PassRun: Sendable {
         else { return nil }
         preemptions += 1
         floor.expect(choice.place, choice.victims.reduce(.zero) { $0 + $1.resources })
-        floor.reserve(choice.place, request)
+        floor.reserve(choice.place, request, withHeadroom: mayUseHeadroom)
         return (choice.place, choice.victims.map { PlannedStop(attempt: $0.attempt, reason: .preempted) })
     }
 

@@ -33,8 +33,9 @@ struct Preemption: Sendable {
     ) -> Choice? {
         var best: (cost: (UInt64, UInt64), choice: Choice)?
         for place in candidates {
-            let request = mayUseHeadroom ? task : task + floor.servers[place].headroom
-            guard request.fits(in: floor.servers[place].capacity) else { continue }
+            let server = floor.servers[place]
+            guard (mayUseHeadroom ? task : task + server.headroom).fits(in: server.capacity) else { continue }
+            let request = mayUseHeadroom ? task : task + server.headroomAhead
             guard let chosen = cheapest(request, priority: priority, on: place, of: floor) else { continue }
             let cost = (chosen.map(\.priority).max() ?? 0, chosen.reduce(0) { $0 + $1.tasks })
             if let best, best.cost <= cost { continue }

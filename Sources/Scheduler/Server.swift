@@ -14,18 +14,47 @@ struct Server: Sendable {
     var free: Resources
     /// What will be free once the attempts that are asked to end have ended, less what this pass placed and what it keeps
     /// for allocations that wait for that. Never grows but by a preemption.
-    var future: Resources
+    private(set) var future: Resources
+    /// The headroom that `future` still holds: none once something that must leave it free waits for this server. Else what
+    /// may use it would take it first, be ended for whoever waits, and take it again.
+    private(set) var headroomAhead: Resources
+
+    init(
+        id: NodeID, session: SessionID, capacity: Resources, labels: SortedMap<String, String>, isStandby: Bool,
+        headroom: Resources, free: Resources, future: Resources
+    ) {
+        self.id = id
+        self.session = session
+        self.capacity = capacity
+        self.labels = labels
+        self.isStandby = isStandby
+        self.headroom = headroom
+        self.free = free
+        self.future = future
+        headroomAhead = headroom
+    }
 
     /// Whether a task may be placed now without taking room that is kept for a higher rank.
     func takes(_ request: Resources, withHeadroom mayUseHeadroom: Bool) -> Bool {
-        let wanted = mayUseHeadroom ? request : request + headroom
-        return wanted.fits(in: free) && wanted.fits(in: future)
+        (mayUseHeadroom ? request : request + headroom).fits(in: free)
+            && willTake(request, withHeadroom: mayUseHeadroom)
     }
 
     /// Whether a task may be placed once what is asked to end has ended.
     func willTake(_ request: Resources, withHeadroom mayUseHeadroom: Bool) -> Bool {
-        (mayUseHeadroom ? request : request + headroom).fits(in: future)
+        (mayUseHeadroom ? request : request + headroomAhead).fits(in: future)
     }
+
+    /// Keeps room that is being freed, and the headroom beside it for what may use no headroom.
+    mutating func reserve(_ request: Resources, withHeadroom mayUseHeadroom: Bool) {
+        future = future - request
+        guard !mayUseHeadroom else { return }
+        future = future - headroomAhead
+        headroomAhead = .zero
+    }
+
+    /// Counts on room that a preemption will free.
+    mutating func expect(_ released: Resources) { future = future + released }
 
     mutating func occupy(_ request: Resources) {
         free = free - request

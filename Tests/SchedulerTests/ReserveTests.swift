@@ -109,4 +109,23 @@ import Testing
         #expect(yard.places("high") == ["n1"] && yard.places("low") == ["-", "-"])
         #expect(yard.refused == 0)
     }
+
+    /// Else it would be ended for what waits, take its room again, and be ended again, until all of the gang's room is free.
+    @Test func whatMayUseHeadroomDoesNotTakeItFromWhatWaitsThere() {
+        var yard = Yard(count: 2, cores: 8)
+        headroom(&yard, 250)
+        yard.submit("slow", cores: 6, priority: 10)
+        yard.submit("monitor", cores: 1, priority: 10, type: .system)
+        yard.schedule()
+        yard.submit("train", cores: 6, count: 2, priority: 50, gang: true)
+        #expect(yard.schedule().plans.flatMap(\.stops).count == 3)
+        for monitor in yard.allocations("monitor").compactMap(\.current) { yard.end(monitor, .stopped) }
+        #expect(yard.schedule().plans.isEmpty, "one of the gang still waits for what ends slowly")
+        yard.finishStops()
+        yard.schedule()
+        #expect(yard.places("train").sorted() == ["n1", "n2"])
+        yard.schedule()
+        #expect(yard.places("monitor").sorted() == ["n1", "n2"] && yard.places("slow") == ["-"])
+        #expect(yard.schedule().plans.isEmpty && yard.refused == 0)
+    }
 }
