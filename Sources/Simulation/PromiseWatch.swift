@@ -32,8 +32,8 @@ struct PromiseWatch: Sendable {
     /// How long a server that is heard again may take to be one like the others, by the newest look.
     var settlingTime = Span.zero
     /// How long a server may be silent, by the newest look, and what it was before it became shorter, while agents may still
-    /// beat as they did then.
-    private var patience = Span.zero
+    /// beat as they did then. Some clusters are patient before the first look.
+    private var patience = ClusterSettings(profile: .patient).patience
     private var former: (patience: Span, until: Instant)?
 
     /// How long a server may be silent, at `now`, with that in the settings.
