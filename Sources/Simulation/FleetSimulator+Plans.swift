@@ -24,7 +24,7 @@ extension FleetSimulator {
             guard case .message(let message) = heard.event else { return }
             coordinators[index].heard[message.session] = now
             coordinators[index].heardLocally[heard.node] = coordinators[index].clock.local(now)
-            coordinators[index].relayable[heard.node]?.count = 0
+            noteWord(message, of: heard.node, by: index)
             guard let leader = leaders[coordinators[index].glance.term.rawValue],
                 let target = coordinators.firstIndex(where: { $0.id == leader }), target != index
             else { return }
@@ -43,12 +43,22 @@ extension FleetSimulator {
         case .peer(_, .relay(let relayed)):
             for heard in relayed {
                 guard case .message(let message) = heard.event else { continue }
-                coordinators[index].relayable[heard.node]?.count = 0
+                noteWord(message, of: heard.node, by: index)
                 coordinators[index].heard[message.session] = now
                 coordinators[index].heardLocally[heard.node] = coordinators[index].clock.local(now)
             }
         default: break
         }
+    }
+
+    /// A coordinator has heard a server itself, or by way of another: what was said before that is no news to it.
+    private mutating func noteWord(_ message: AgentMessage, of node: NodeID, by index: Int) {
+        coordinators[index].relayable[node]?.count = 0
+        guard case .beat(let beat) = message else { return }
+        var relayable = coordinators[index].relayable[node] ?? RelayableBeats(session: beat.session)
+        if relayable.session != beat.session { relayable = RelayableBeats(session: beat.session) }
+        relayable.sequence = max(relayable.sequence, beat.sequence)
+        coordinators[index].relayable[node] = relayable
     }
 
     /// Judges the entries that a leader has just proposed.
