@@ -125,13 +125,15 @@ public struct FleetEntry: Hashable, Sendable {
     public static let oldestSchema: UInt64 = 1
 
     /// The form that an entry with that operation has: the lowest that knows the operation, so that older programs can read
-    /// whatever they know. An operation that is added to the product gets the next number here and in `currentSchema`; no
+    /// whatever they know. An operation, or a part of one, that is added to the product gets the next number here and in `currentSchema`; no
     /// leader proposes it before every member has said that it reads that form.
     public static func schema(of operation: Operation) -> UInt64 {
         switch operation {
-        case .setProfile, .setBrake, .undamp, .endFormerGrace, .confirmDead, .setEligibilities: 2
-        case .setPoolRule, .fillPool: 3
-        case .setBMC, .orderPower, .settlePower: 3
+        case .setProfile, .setBrake, .undamp, .endFormerGrace, .confirmDead: 2
+        case .setPoolRule, .fillPool, .setBMC, .orderPower, .settlePower, .setEligibilities,
+            .setEligibility(_, .evacuating):
+            3
+        case .submitJob(let job) where job.disruption != nil: 3
         default: 1
         }
     }

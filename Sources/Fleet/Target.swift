@@ -1,4 +1,4 @@
-/// Which servers a fleet command is for: `*` for all, names and globs (`*` and `?`) separated by commas, and
+/// Which servers something is for (a fleet command, a drain, a pool): `*` for all, names and globs (`*` and `?`) separated by commas, and
 /// `label=value`, whose value may be a glob too. A server is meant when one of the parts names it.
 public struct Target: Hashable, Sendable {
     private enum Part: Hashable, Sendable {

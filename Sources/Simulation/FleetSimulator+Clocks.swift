@@ -108,11 +108,12 @@ extension FleetSimulator {
     }
 
     /// The lease page is about to be renewed: nothing may live that was lost before the beat was sent (rule 6), but for what
-    /// cannot be killed, or could not a moment ago: it does not hold up what else has a lease.
+    /// the agent reports as not dead: it does not hold up what else has a lease.
     mutating func judgeRenewal(sentAt: Instant, of index: Int) {
         let server = servers[index]
         guard !server.lostAt.isEmpty else { return }
-        for (id, task) in server.tasks where task.isAlive && task.hang == .none {
+        let undead = server.agent?.notDeadAttempts ?? []
+        for (id, task) in server.tasks where task.isAlive && task.hang != .hangs && !undead.contains(id) {
             guard let lost = server.lostAt[id], sentAt >= lost else { continue }
             fail(
                 .init(

@@ -47,9 +47,9 @@ struct WitnessedLosses: Sendable {
         losses.append(Loss(node: node, at: now, time: time))
         if let former, former.at + slack >= now || former.time + slack >= time { return nil }
         // By true time and by the fleet's: calendars differ and are set, and a verdict may be long on its way into the log.
-        // A leader measures the window by a clock that may drift.
+        // A leader measures the window by a clock that may drift against the others' by one part in a hundred.
         let together = losses.filter {
-            $0.at + settings.brakeWindow / 2 >= now && $0.time + settings.brakeWindow * 49 / 50 > time
+            $0.at + settings.brakeWindow / 2 >= now && $0.time + settings.brakeWindow * 99 / 100 > time
         }
         let isReleased = fleet.brake.releases.contains { $0.session == session }
         let limit = max(UInt64(fleet.nodes.count) * settings.brakePercent / 100, settings.brakeFloor)

@@ -25,8 +25,7 @@ struct CodecTests {
             ]),
         .submitJob(
             JobDefinition(
-                id: JobID(name: "j"), command: ["a"], lease: .unlimited, checkpoint: CheckpointContract(),
-                disruption: .percent(20))),
+                id: JobID(name: "j"), command: ["a"], lease: .unlimited, checkpoint: CheckpointContract())),
         .stopJob(JobID(namespace: "team", name: "j")),
         .commitPlans([
             Plan(
@@ -48,7 +47,6 @@ struct CodecTests {
     static let newer: [(code: UInt8, operation: Operation)] = [
         (20, .setProfile(.fast)), (21, .setBrake(isOnHold: true, released: [Site.session("n1")])),
         (22, .undamp(NodeID("n1"))), (23, .endFormerGrace(index: 7)),
-        (26, .setEligibilities([NodeID("n1"), NodeID("n2")], .evacuating)),
     ]
 
     @Test func whatFormTwoBroughtComesBackAndItsCodesAreFixed() throws {
@@ -65,7 +63,16 @@ struct CodecTests {
         let fill = PoolFill(name: "p", rule: 7, wanted: 2, joining: [NodeID("n1")], leaving: [NodeID("n2")])
         let newest: [(code: UInt8, operation: Operation)] = [
             (30, .setPoolRule(name: "p", rule: rule)), (30, .setPoolRule(name: "p", rule: PoolRule(target: "*"))),
-            (31, .fillPool(fill)),
+            (31, .fillPool(fill)), (26, .setEligibilities([NodeID("n1"), NodeID("n2")], .draining)),
+            (9, .setEligibility(NodeID("n1"), .evacuating)),
+            (6, .submitJob(JobDefinition(id: JobID(name: "j"), command: ["a"], disruption: .percent(20)))),
+            (
+                6,
+                .submitJob(
+                    JobDefinition(
+                        id: JobID(name: "j"), command: ["a"], checkpoint: CheckpointContract(),
+                        disruption: .atMost(1)))
+            ),
         ]
         for (code, operation) in newest {
             let entry = entry(operation)

@@ -69,7 +69,8 @@ extension CheckpointContract: Canonical {
 }
 
 extension JobDefinition: Canonical {
-    /// The fields in the order of their declaration.
+    /// The fields in the order of their declaration; a byte before the last two says which of them follow, so that a job
+    /// without a tolerated disruption stands as it did before there was any.
     public func encode(into writer: inout ByteWriter) {
         writer.write(id)
         writer.write(case: type)
@@ -86,8 +87,9 @@ extension JobDefinition: Canonical {
         writer.write(gang)
         writer.write(restart)
         writer.write(stop)
-        writer.write(checkpoint)
-        writer.write(disruption)
+        writer.write(byte: (checkpoint == nil ? 0 : 1) | (disruption == nil ? 0 : 2))
+        if let checkpoint { writer.write(checkpoint) }
+        if let disruption { writer.write(disruption) }
     }
     /// Reads the fields; does not check what `validated()` checks.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -106,8 +108,10 @@ extension JobDefinition: Canonical {
         gang = try reader.readBool()
         restart = try reader.read()
         stop = try reader.read()
-        checkpoint = try reader.readOptional()
-        disruption = try reader.readOptional()
+        let parts = try reader.readByte()
+        guard parts <= 3 else { throw reader.malformed("a job with parts \(parts)") }
+        checkpoint = parts & 1 == 0 ? nil : try reader.read()
+        disruption = parts & 2 == 0 ? nil : try reader.read()
     }
 }
 
