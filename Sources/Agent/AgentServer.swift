@@ -17,6 +17,8 @@ final class AgentServer {
     let context: ZMQContext
     let keys: CurveKeyPair
     var core: AgentCore
+    /// The server's GPUs.
+    private let gpus: [GPU]
     private let driver: ExecDriver
     private let supervision: Supervision
     let commands: CommandRunner
@@ -88,11 +90,14 @@ final class AgentServer {
             }
         }
         recovered.commands = try commands.journal.recover()
+        let facts = ServerFacts(configuration)
+        for note in facts.notes { log.warning("\(note)") }
+        gpus = facts.facts.gpus
         var settings = AgentSettings()
         settings.beatInterval = Span(nanoseconds: configuration.beatInterval)
         core = AgentCore(
             node: NodeID(configuration.name), boot: supervision.bootID, nonce: nonce,
-            facts: ServerFacts(configuration).facts, recovered: recovered, settings: settings, seed: random.next(),
+            facts: facts.facts, recovered: recovered, settings: settings, seed: random.next(),
             now: Instant(nanoseconds: loop.now))
         telemetry = TelemetryPublisher(configuration)
         for task in adopted { watch(task) }
@@ -208,7 +213,7 @@ final class AgentServer {
 
     private func start(_ assignment: Fleet.Assignment) {
         do {
-            let task = try driver.start(TaskSpec(assignment))
+            let task = try driver.start(TaskSpec(assignment, gpus: gpus))
             watch(task)
             feed(.started(assignment.attempt, supervisor: UInt64(task.supervisor)))
         } catch {
@@ -310,24 +315,28 @@ final class AgentServer {
 
 extension TaskSpec {
     /// What a supervisor needs of an assignment.
-    init(_ assignment: Fleet.Assignment) throws {
+    init(_ assignment: Fleet.Assignment, gpus: [GPU]) throws {
         let definition = assignment.definition
         guard let account = Account(named: definition.user) else {
             throw Supervision.Failure.refused(
                 "there is no user `\(definition.user)` on this server; create it, or name another in the job")
         }
+        // A coordinator of an older version does not tell which GPUs: the task sees what there is, as it did then.
+        let tellsGPUs = !assignment.gpus.isEmpty || definition.gpus.count == 0
+        let devices = tellsGPUs ? try GPUEnvironment(assignment.gpus, on: gpus).variables : []
         self.init(
             job: definition.id.description, id: assignment.attempt, token: assignment.token,
             arguments: definition.command,
             environment: definition.environment.map { Variable($0.key, $0.value) }
                 + [Variable("HOME", account.home), Variable("USER", account.name)].filter {
                     definition.environment[$0.name] == nil
-                } + [Variable("MUSTER_INDEX", String(assignment.index))],
+                } + [Variable("MUSTER_INDEX", String(assignment.index))] + devices,
             workingDirectory: definition.directory, identity: account.identity, leaseLength: definition.lease,
             killLead: AgentSettings().lead(for: definition.lease), stopSignal: Int32(definition.stop.signal),
             stopGrace: definition.stop.grace,
             checkpoint: definition.checkpoint.map {
                 SupervisorCore.Checkpoint(signal: Int32($0.signal), grace: $0.grace)
-            }, cpuMillicores: definition.resources.cpuMillicores, memoryBytes: definition.resources.memoryBytes)
+            }, cpuMillicores: definition.limits?.cpuMillicores ?? definition.resources.cpuMillicores,
+            memoryBytes: definition.limits?.memoryBytes ?? definition.resources.memoryBytes)
     }
 }

@@ -10,7 +10,10 @@ struct ServerFacts {
     /// Share of memory and storage that is left to the system: one part in ten.
     private static let reserve: UInt64 = 10
 
-    init(_ configuration: AgentConfiguration) {
+    /// What cannot be told as it should be; sentences for people.
+    private(set) var notes: [String] = []
+
+    init(_ configuration: AgentConfiguration, search: String = GPUInventory.usualPath) {
         let processors = UInt64(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let pages = UInt64(max(0, sysconf(Int32(_SC_PHYS_PAGES))))
         let memory = pages * UInt64(max(1, sysconf(Int32(_SC_PAGESIZE))))
@@ -19,12 +22,37 @@ struct ServerFacts {
         if statvfs(configuration.directory, &info) == 0 { storage = UInt64(info.f_bavail) * UInt64(info.f_frsize) }
         var labels = SortedMap<String, String>()
         for label in configuration.labels { labels[label.name] = label.value }
+        var extras = SortedMap<String, UInt64>()
+        for extra in configuration.extras {
+            if Names.isName(extra.name), extras.count < DefinitionLimits.extras {
+                extras[extra.name] = extra.amount
+            } else {
+                notes.append(
+                    "The extra `\(extra.name)` is left out: a name is of a-z, 0-9 and -, and \(DefinitionLimits.extras) are the most."
+                )
+            }
+        }
+        let gpus: [GPU]
+        if let count = configuration.gpus {
+            gpus = GPU.unknown(count)
+        } else if !configuration.declaredGPUs.isEmpty {
+            gpus = configuration.declaredGPUs.enumerated().map {
+                GPU(
+                    index: UInt64($0.offset), model: $0.element.model, memoryBytes: $0.element.memoryBytes,
+                    uuid: $0.element.uuid)
+            }
+        } else {
+            var inventory = GPUInventory(
+                root: RootDirectory(configuration.root), memory: configuration.directory + "/gpus", search: search)
+            gpus = inventory.take()
+            notes += inventory.notes
+        }
         facts = NodeFacts(
             capacity: Resources(
                 cpuMillicores: configuration.cpuMillicores ?? processors * 1_000,
                 memoryBytes: configuration.memoryBytes ?? memory - memory / ServerFacts.reserve,
                 storageBytes: configuration.storageBytes ?? storage - storage / ServerFacts.reserve,
-                bandwidthBitsPerSecond: configuration.bandwidthBitsPerSecond, gpus: configuration.gpus),
-            labels: labels, agentVersion: AgentProgram.version)
+                bandwidthBitsPerSecond: configuration.bandwidthBitsPerSecond, extras: extras),
+            gpus: gpus, labels: labels, agentVersion: AgentProgram.version)
     }
 }

@@ -14,11 +14,14 @@ struct ClusterPlan {
     private let name: String
     private let cpuMillicores: UInt64?
     private let memoryBytes: UInt64?
+    /// The GPUs that each agent declares; nil for those that it finds.
+    private let gpus: [AgentConfiguration.DeclaredGPU]?
     private let settings: ClusterSettings
 
     init(
         name: String, coordinators: [String], agents: [String], cpuMillicores: UInt64? = nil,
-        memoryBytes: UInt64? = nil, profile: FailureProfile = .standard, brakeFloor: UInt64 = 2,
+        memoryBytes: UInt64? = nil, gpus: [AgentConfiguration.DeclaredGPU]? = nil, profile: FailureProfile = .standard,
+        brakeFloor: UInt64 = 2,
         brakeWindowSeconds: UInt64? = nil
     ) throws {
         guard [1, 3, 5].contains(coordinators.count) else {
@@ -40,6 +43,7 @@ struct ClusterPlan {
         self.name = name
         self.cpuMillicores = cpuMillicores
         self.memoryBytes = memoryBytes
+        self.gpus = gpus
         settings.brakeFloor = brakeFloor
         self.settings = settings
         administrator = try CurveKeyPair.generate()
@@ -165,6 +169,10 @@ struct ClusterPlan {
                 name: agent.name, directory: "state", keyFile: "key", coordinators: members.map(\.endpoint))
             configuration.cpuMillicores = cpuMillicores
             configuration.memoryBytes = memoryBytes
+            if let gpus {
+                configuration.declaredGPUs = gpus
+                if gpus.isEmpty { configuration.gpus = 0 }
+            }
             try configuration.text.write(toFile: "\(place)/agent.conf", atomically: true, encoding: .utf8)
         }
     }

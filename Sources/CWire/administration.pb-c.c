@@ -1222,6 +1222,96 @@ void   muster__allocation_view__free_unpacked
   assert(message->base.descriptor == &muster__allocation_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__gpu_view__init
+                     (Muster__GpuView         *message)
+{
+  static const Muster__GpuView init_value = MUSTER__GPU_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__gpu_view__get_packed_size
+                     (const Muster__GpuView *message)
+{
+  assert(message->base.descriptor == &muster__gpu_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__gpu_view__pack
+                     (const Muster__GpuView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__gpu_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__gpu_view__pack_to_buffer
+                     (const Muster__GpuView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__gpu_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__GpuView *
+       muster__gpu_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__GpuView *)
+     protobuf_c_message_unpack (&muster__gpu_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__gpu_view__free_unpacked
+                     (Muster__GpuView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__gpu_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__gpu_holder__init
+                     (Muster__GpuHolder         *message)
+{
+  static const Muster__GpuHolder init_value = MUSTER__GPU_HOLDER__INIT;
+  *message = init_value;
+}
+size_t muster__gpu_holder__get_packed_size
+                     (const Muster__GpuHolder *message)
+{
+  assert(message->base.descriptor == &muster__gpu_holder__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__gpu_holder__pack
+                     (const Muster__GpuHolder *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__gpu_holder__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__gpu_holder__pack_to_buffer
+                     (const Muster__GpuHolder *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__gpu_holder__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__GpuHolder *
+       muster__gpu_holder__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__GpuHolder *)
+     protobuf_c_message_unpack (&muster__gpu_holder__descriptor,
+                                allocator, len, data);
+}
+void   muster__gpu_holder__free_unpacked
+                     (Muster__GpuHolder *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__gpu_holder__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__job_view__init
                      (Muster__JobView         *message)
 {
@@ -4105,7 +4195,7 @@ const ProtobufCMessageDescriptor muster__status_view__descriptor =
   (ProtobufCMessageInit) muster__status_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[26] =
+static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[27] =
 {
   {
     "name",
@@ -4419,6 +4509,18 @@ static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[26] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "gpus",
+    100,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__NodeView, n_gpus),
+    offsetof(Muster__NodeView, gpus),
+    &muster__gpu_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__node_view__field_indices_by_name[] = {
   18,   /* field[18] = agent_anonymous_bytes */
@@ -4429,6 +4531,7 @@ static const unsigned muster__node_view__field_indices_by_name[] = {
   4,   /* field[4] = capacity */
   12,   /* field[12] = cpu_busy */
   2,   /* field[2] = eligibility */
+  26,   /* field[26] = gpus */
   6,   /* field[6] = labels */
   14,   /* field[14] = load */
   13,   /* field[13] = memory_used */
@@ -4448,13 +4551,14 @@ static const unsigned muster__node_view__field_indices_by_name[] = {
   1,   /* field[1] = state */
   5,   /* field[5] = used */
 };
-static const ProtobufCIntRange muster__node_view__number_ranges[4 + 1] =
+static const ProtobufCIntRange muster__node_view__number_ranges[5 + 1] =
 {
   { 1, 0 },
   { 40, 19 },
   { 50, 23 },
   { 80, 25 },
-  { 0, 26 }
+  { 100, 26 },
+  { 0, 27 }
 };
 const ProtobufCMessageDescriptor muster__node_view__descriptor =
 {
@@ -4464,10 +4568,10 @@ const ProtobufCMessageDescriptor muster__node_view__descriptor =
   "Muster__NodeView",
   "muster",
   sizeof(Muster__NodeView),
-  26,
+  27,
   muster__node_view__field_descriptors,
   muster__node_view__field_indices_by_name,
-  4,  muster__node_view__number_ranges,
+  5,  muster__node_view__number_ranges,
   (ProtobufCMessageInit) muster__node_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -4728,7 +4832,7 @@ const ProtobufCMessageDescriptor muster__session_view__descriptor =
   (ProtobufCMessageInit) muster__session_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors[17] =
+static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors[18] =
 {
   {
     "id",
@@ -4934,6 +5038,18 @@ static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "gpus",
+    100,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__AllocationView, n_gpus),
+    offsetof(Muster__AllocationView, gpus),
+    &muster__gpu_share__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__allocation_view__field_indices_by_name[] = {
   8,   /* field[8] = assigned_at */
@@ -4941,6 +5057,7 @@ static const unsigned muster__allocation_view__field_indices_by_name[] = {
   11,   /* field[11] = end */
   10,   /* field[10] = ended_at */
   12,   /* field[12] = failover */
+  17,   /* field[17] = gpus */
   15,   /* field[15] = history */
   0,   /* field[0] = id */
   3,   /* field[3] = index */
@@ -4954,11 +5071,12 @@ static const unsigned muster__allocation_view__field_indices_by_name[] = {
   14,   /* field[14] = supervisor */
   7,   /* field[7] = token */
 };
-static const ProtobufCIntRange muster__allocation_view__number_ranges[2 + 1] =
+static const ProtobufCIntRange muster__allocation_view__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 50, 16 },
-  { 0, 17 }
+  { 100, 17 },
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor muster__allocation_view__descriptor =
 {
@@ -4968,11 +5086,126 @@ const ProtobufCMessageDescriptor muster__allocation_view__descriptor =
   "Muster__AllocationView",
   "muster",
   sizeof(Muster__AllocationView),
-  17,
+  18,
   muster__allocation_view__field_descriptors,
   muster__allocation_view__field_indices_by_name,
-  2,  muster__allocation_view__number_ranges,
+  3,  muster__allocation_view__number_ranges,
   (ProtobufCMessageInit) muster__allocation_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__gpu_view__field_descriptors[3] =
+{
+  {
+    "device",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuView, device),
+    &muster__gpu_device__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "free_thousandths",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuView, free_thousandths),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "holders",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__GpuView, n_holders),
+    offsetof(Muster__GpuView, holders),
+    &muster__gpu_holder__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__gpu_view__field_indices_by_name[] = {
+  0,   /* field[0] = device */
+  1,   /* field[1] = free_thousandths */
+  2,   /* field[2] = holders */
+};
+static const ProtobufCIntRange muster__gpu_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__gpu_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.GpuView",
+  "GpuView",
+  "Muster__GpuView",
+  "muster",
+  sizeof(Muster__GpuView),
+  3,
+  muster__gpu_view__field_descriptors,
+  muster__gpu_view__field_indices_by_name,
+  1,  muster__gpu_view__number_ranges,
+  (ProtobufCMessageInit) muster__gpu_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__gpu_holder__field_descriptors[2] =
+{
+  {
+    "allocation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuHolder, allocation),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "thousandths",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuHolder, thousandths),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__gpu_holder__field_indices_by_name[] = {
+  0,   /* field[0] = allocation */
+  1,   /* field[1] = thousandths */
+};
+static const ProtobufCIntRange muster__gpu_holder__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__gpu_holder__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.GpuHolder",
+  "GpuHolder",
+  "Muster__GpuHolder",
+  "muster",
+  sizeof(Muster__GpuHolder),
+  2,
+  muster__gpu_holder__field_descriptors,
+  muster__gpu_holder__field_indices_by_name,
+  1,  muster__gpu_holder__number_ranges,
+  (ProtobufCMessageInit) muster__gpu_holder__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[9] =

@@ -817,7 +817,7 @@ void   muster__overloaded__free_unpacked
   assert(message->base.descriptor == &muster__overloaded__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor muster__node_facts__field_descriptors[3] =
+static const ProtobufCFieldDescriptor muster__node_facts__field_descriptors[4] =
 {
   {
     "capacity",
@@ -855,16 +855,30 @@ static const ProtobufCFieldDescriptor muster__node_facts__field_descriptors[3] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "gpus",
+    100,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__NodeFacts, n_gpus),
+    offsetof(Muster__NodeFacts, gpus),
+    &muster__gpu_device__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__node_facts__field_indices_by_name[] = {
   2,   /* field[2] = agent_version */
   0,   /* field[0] = capacity */
+  3,   /* field[3] = gpus */
   1,   /* field[1] = labels */
 };
-static const ProtobufCIntRange muster__node_facts__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__node_facts__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 100, 3 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor muster__node_facts__descriptor =
 {
@@ -874,10 +888,10 @@ const ProtobufCMessageDescriptor muster__node_facts__descriptor =
   "Muster__NodeFacts",
   "muster",
   sizeof(Muster__NodeFacts),
-  3,
+  4,
   muster__node_facts__field_descriptors,
   muster__node_facts__field_indices_by_name,
-  1,  muster__node_facts__number_ranges,
+  2,  muster__node_facts__number_ranges,
   (ProtobufCMessageInit) muster__node_facts__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1627,7 +1641,7 @@ const ProtobufCMessageDescriptor muster__open_new_session__descriptor =
   (ProtobufCMessageInit) muster__open_new_session__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__assignment__field_descriptors[6] =
+static const ProtobufCFieldDescriptor muster__assignment__field_descriptors[7] =
 {
   {
     "session",
@@ -1701,19 +1715,33 @@ static const ProtobufCFieldDescriptor muster__assignment__field_descriptors[6] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "gpus",
+    100,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Assignment, n_gpus),
+    offsetof(Muster__Assignment, gpus),
+    &muster__gpu_share__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__assignment__field_indices_by_name[] = {
   1,   /* field[1] = attempt */
   5,   /* field[5] = definition */
+  6,   /* field[6] = gpus */
   4,   /* field[4] = index */
   3,   /* field[3] = lease_sequence */
   0,   /* field[0] = session */
   2,   /* field[2] = token */
 };
-static const ProtobufCIntRange muster__assignment__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__assignment__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 100, 6 },
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor muster__assignment__descriptor =
 {
@@ -1723,10 +1751,10 @@ const ProtobufCMessageDescriptor muster__assignment__descriptor =
   "Muster__Assignment",
   "muster",
   sizeof(Muster__Assignment),
-  6,
+  7,
   muster__assignment__field_descriptors,
   muster__assignment__field_indices_by_name,
-  1,  muster__assignment__number_ranges,
+  2,  muster__assignment__number_ranges,
   (ProtobufCMessageInit) muster__assignment__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

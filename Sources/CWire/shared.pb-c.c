@@ -232,6 +232,231 @@ void   muster__resources__free_unpacked
   assert(message->base.descriptor == &muster__resources__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__amount__init
+                     (Muster__Amount         *message)
+{
+  static const Muster__Amount init_value = MUSTER__AMOUNT__INIT;
+  *message = init_value;
+}
+size_t muster__amount__get_packed_size
+                     (const Muster__Amount *message)
+{
+  assert(message->base.descriptor == &muster__amount__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__amount__pack
+                     (const Muster__Amount *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__amount__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__amount__pack_to_buffer
+                     (const Muster__Amount *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__amount__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__Amount *
+       muster__amount__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__Amount *)
+     protobuf_c_message_unpack (&muster__amount__descriptor,
+                                allocator, len, data);
+}
+void   muster__amount__free_unpacked
+                     (Muster__Amount *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__amount__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__gpu_device__init
+                     (Muster__GpuDevice         *message)
+{
+  static const Muster__GpuDevice init_value = MUSTER__GPU_DEVICE__INIT;
+  *message = init_value;
+}
+size_t muster__gpu_device__get_packed_size
+                     (const Muster__GpuDevice *message)
+{
+  assert(message->base.descriptor == &muster__gpu_device__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__gpu_device__pack
+                     (const Muster__GpuDevice *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__gpu_device__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__gpu_device__pack_to_buffer
+                     (const Muster__GpuDevice *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__gpu_device__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__GpuDevice *
+       muster__gpu_device__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__GpuDevice *)
+     protobuf_c_message_unpack (&muster__gpu_device__descriptor,
+                                allocator, len, data);
+}
+void   muster__gpu_device__free_unpacked
+                     (Muster__GpuDevice *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__gpu_device__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__gpu_share__init
+                     (Muster__GpuShare         *message)
+{
+  static const Muster__GpuShare init_value = MUSTER__GPU_SHARE__INIT;
+  *message = init_value;
+}
+size_t muster__gpu_share__get_packed_size
+                     (const Muster__GpuShare *message)
+{
+  assert(message->base.descriptor == &muster__gpu_share__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__gpu_share__pack
+                     (const Muster__GpuShare *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__gpu_share__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__gpu_share__pack_to_buffer
+                     (const Muster__GpuShare *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__gpu_share__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__GpuShare *
+       muster__gpu_share__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__GpuShare *)
+     protobuf_c_message_unpack (&muster__gpu_share__descriptor,
+                                allocator, len, data);
+}
+void   muster__gpu_share__free_unpacked
+                     (Muster__GpuShare *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__gpu_share__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__gpu_terms__init
+                     (Muster__GpuTerms         *message)
+{
+  static const Muster__GpuTerms init_value = MUSTER__GPU_TERMS__INIT;
+  *message = init_value;
+}
+size_t muster__gpu_terms__get_packed_size
+                     (const Muster__GpuTerms *message)
+{
+  assert(message->base.descriptor == &muster__gpu_terms__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__gpu_terms__pack
+                     (const Muster__GpuTerms *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__gpu_terms__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__gpu_terms__pack_to_buffer
+                     (const Muster__GpuTerms *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__gpu_terms__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__GpuTerms *
+       muster__gpu_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__GpuTerms *)
+     protobuf_c_message_unpack (&muster__gpu_terms__descriptor,
+                                allocator, len, data);
+}
+void   muster__gpu_terms__free_unpacked
+                     (Muster__GpuTerms *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__gpu_terms__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__resource_limits__init
+                     (Muster__ResourceLimits         *message)
+{
+  static const Muster__ResourceLimits init_value = MUSTER__RESOURCE_LIMITS__INIT;
+  *message = init_value;
+}
+size_t muster__resource_limits__get_packed_size
+                     (const Muster__ResourceLimits *message)
+{
+  assert(message->base.descriptor == &muster__resource_limits__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__resource_limits__pack
+                     (const Muster__ResourceLimits *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__resource_limits__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__resource_limits__pack_to_buffer
+                     (const Muster__ResourceLimits *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__resource_limits__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__ResourceLimits *
+       muster__resource_limits__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__ResourceLimits *)
+     protobuf_c_message_unpack (&muster__resource_limits__descriptor,
+                                allocator, len, data);
+}
+void   muster__resource_limits__free_unpacked
+                     (Muster__ResourceLimits *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__resource_limits__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__exit__init
                      (Muster__Exit         *message)
 {
@@ -899,7 +1124,7 @@ const ProtobufCMessageDescriptor muster__pair__descriptor =
   (ProtobufCMessageInit) muster__pair__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__resources__field_descriptors[5] =
+static const ProtobufCFieldDescriptor muster__resources__field_descriptors[7] =
 {
   {
     "cpu_millicores",
@@ -961,18 +1186,45 @@ static const ProtobufCFieldDescriptor muster__resources__field_descriptors[5] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "gpu_thousandths",
+    100,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Resources, gpu_thousandths),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extras",
+    101,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Resources, n_extras),
+    offsetof(Muster__Resources, extras),
+    &muster__amount__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__resources__field_indices_by_name[] = {
   3,   /* field[3] = bandwidth_bits */
   0,   /* field[0] = cpu_millicores */
+  6,   /* field[6] = extras */
+  5,   /* field[5] = gpu_thousandths */
   4,   /* field[4] = gpus */
   1,   /* field[1] = memory_bytes */
   2,   /* field[2] = storage_bytes */
 };
-static const ProtobufCIntRange muster__resources__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__resources__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 100, 5 },
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor muster__resources__descriptor =
 {
@@ -982,11 +1234,318 @@ const ProtobufCMessageDescriptor muster__resources__descriptor =
   "Muster__Resources",
   "muster",
   sizeof(Muster__Resources),
-  5,
+  7,
   muster__resources__field_descriptors,
   muster__resources__field_indices_by_name,
-  1,  muster__resources__number_ranges,
+  2,  muster__resources__number_ranges,
   (ProtobufCMessageInit) muster__resources__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__amount__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Amount, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "amount",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Amount, amount),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__amount__field_indices_by_name[] = {
+  1,   /* field[1] = amount */
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange muster__amount__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__amount__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.Amount",
+  "Amount",
+  "Muster__Amount",
+  "muster",
+  sizeof(Muster__Amount),
+  2,
+  muster__amount__field_descriptors,
+  muster__amount__field_indices_by_name,
+  1,  muster__amount__number_ranges,
+  (ProtobufCMessageInit) muster__amount__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__gpu_device__field_descriptors[4] =
+{
+  {
+    "index",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuDevice, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "model",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuDevice, model),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory_bytes",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuDevice, memory_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uuid",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuDevice, uuid),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__gpu_device__field_indices_by_name[] = {
+  0,   /* field[0] = index */
+  2,   /* field[2] = memory_bytes */
+  1,   /* field[1] = model */
+  3,   /* field[3] = uuid */
+};
+static const ProtobufCIntRange muster__gpu_device__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor muster__gpu_device__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.GpuDevice",
+  "GpuDevice",
+  "Muster__GpuDevice",
+  "muster",
+  sizeof(Muster__GpuDevice),
+  4,
+  muster__gpu_device__field_descriptors,
+  muster__gpu_device__field_indices_by_name,
+  1,  muster__gpu_device__number_ranges,
+  (ProtobufCMessageInit) muster__gpu_device__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__gpu_share__field_descriptors[3] =
+{
+  {
+    "index",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuShare, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uuid",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuShare, uuid),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "thousandths",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuShare, thousandths),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__gpu_share__field_indices_by_name[] = {
+  0,   /* field[0] = index */
+  2,   /* field[2] = thousandths */
+  1,   /* field[1] = uuid */
+};
+static const ProtobufCIntRange muster__gpu_share__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__gpu_share__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.GpuShare",
+  "GpuShare",
+  "Muster__GpuShare",
+  "muster",
+  sizeof(Muster__GpuShare),
+  3,
+  muster__gpu_share__field_descriptors,
+  muster__gpu_share__field_indices_by_name,
+  1,  muster__gpu_share__number_ranges,
+  (ProtobufCMessageInit) muster__gpu_share__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__gpu_terms__field_descriptors[3] =
+{
+  {
+    "thousandths",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuTerms, thousandths),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "models",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__GpuTerms, n_models),
+    offsetof(Muster__GpuTerms, models),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory_bytes",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuTerms, memory_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__gpu_terms__field_indices_by_name[] = {
+  2,   /* field[2] = memory_bytes */
+  1,   /* field[1] = models */
+  0,   /* field[0] = thousandths */
+};
+static const ProtobufCIntRange muster__gpu_terms__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__gpu_terms__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.GpuTerms",
+  "GpuTerms",
+  "Muster__GpuTerms",
+  "muster",
+  sizeof(Muster__GpuTerms),
+  3,
+  muster__gpu_terms__field_descriptors,
+  muster__gpu_terms__field_indices_by_name,
+  1,  muster__gpu_terms__number_ranges,
+  (ProtobufCMessageInit) muster__gpu_terms__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__resource_limits__field_descriptors[2] =
+{
+  {
+    "cpu_millicores",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ResourceLimits, cpu_millicores),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory_bytes",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ResourceLimits, memory_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__resource_limits__field_indices_by_name[] = {
+  0,   /* field[0] = cpu_millicores */
+  1,   /* field[1] = memory_bytes */
+};
+static const ProtobufCIntRange muster__resource_limits__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__resource_limits__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.ResourceLimits",
+  "ResourceLimits",
+  "Muster__ResourceLimits",
+  "muster",
+  sizeof(Muster__ResourceLimits),
+  2,
+  muster__resource_limits__field_descriptors,
+  muster__resource_limits__field_indices_by_name,
+  1,  muster__resource_limits__number_ranges,
+  (ProtobufCMessageInit) muster__resource_limits__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__exit__field_descriptors[2] =
@@ -1501,7 +2060,7 @@ const ProtobufCMessageDescriptor muster__disruption__descriptor =
   (ProtobufCMessageInit) muster__disruption__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[18] =
+static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[20] =
 {
   {
     "namespace_name",
@@ -1719,6 +2278,30 @@ static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "gpu_terms",
+    100,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobDefinition, gpu_terms),
+    &muster__gpu_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "limits",
+    101,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobDefinition, limits),
+    &muster__resource_limits__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__job_definition__field_indices_by_name[] = {
   16,   /* field[16] = checkpoint */
@@ -1730,7 +2313,9 @@ static const unsigned muster__job_definition__field_indices_by_name[] = {
   12,   /* field[12] = duplicates_allowed */
   6,   /* field[6] = environment */
   13,   /* field[13] = gang */
+  18,   /* field[18] = gpu_terms */
   11,   /* field[11] = lease_ns */
+  19,   /* field[19] = limits */
   1,   /* field[1] = name */
   0,   /* field[0] = namespace_name */
   3,   /* field[3] = priority */
@@ -1740,11 +2325,12 @@ static const unsigned muster__job_definition__field_indices_by_name[] = {
   2,   /* field[2] = type */
   8,   /* field[8] = user */
 };
-static const ProtobufCIntRange muster__job_definition__number_ranges[2 + 1] =
+static const ProtobufCIntRange muster__job_definition__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 60, 17 },
-  { 0, 18 }
+  { 100, 18 },
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor muster__job_definition__descriptor =
 {
@@ -1754,10 +2340,10 @@ const ProtobufCMessageDescriptor muster__job_definition__descriptor =
   "Muster__JobDefinition",
   "muster",
   sizeof(Muster__JobDefinition),
-  18,
+  20,
   muster__job_definition__field_descriptors,
   muster__job_definition__field_indices_by_name,
-  2,  muster__job_definition__number_ranges,
+  3,  muster__job_definition__number_ranges,
   (ProtobufCMessageInit) muster__job_definition__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -89,6 +89,8 @@ struct Views {
         view.members = member.raft.configuration.peers.map(memberView)
         var capacity = Fleet.Resources.zero
         var used = Fleet.Resources.zero
+        var gpus: UInt64 = 0
+        var gpuUse = GPUUse()
         for (id, node) in fleet.nodes {
             switch member.standing(of: id, now: now) {
             case .ready:
@@ -102,14 +104,18 @@ struct Views {
             case .suspect: view.nodesSuspect += 1
             case .down, .unseen: view.nodesDown += 1
             }
-            if node.session != nil { capacity = capacity + node.facts.capacity }
+            if node.session != nil {
+                capacity = capacity + node.facts.capacity
+                gpus += UInt64(node.facts.gpus.count)
+            }
             used = used + fleet.used(on: id)
+            gpuUse.add(fleet.free(on: id))
         }
         view.settings = settings
         view.brake = brake
         view.poolsShort = poolsShort
-        view.capacity = capacity.wire
-        view.used = used.wire
+        view.capacity = capacity.wire(gpus: gpus)
+        view.used = used.wire(gpus: gpuUse.devices, gpuThousandths: gpuUse.thousandths)
         for (_, job) in fleet.jobs where job.desired == .running && !fleet.isFinished(job) { view.jobsRunning += 1 }
         for (_, allocation) in fleet.allocations {
             switch allocation.state {
@@ -199,9 +205,12 @@ struct Views {
             case .draining: "draining"
             case .evacuating: "evacuating"
             }
+        let room = member.fleet.free(on: node.id)
+        let gpuUse = GPUUse(room)
         var view = Wire.NodeView(
             name: node.id.name, state: standing, eligibility: eligibility, pool: node.pool ?? "",
-            capacity: node.facts.capacity.wire, used: member.fleet.used(on: node.id).wire,
+            capacity: node.facts.capacity.wire(gpus: UInt64(node.facts.gpus.count)),
+            used: member.fleet.used(on: node.id).wire(gpus: gpuUse.devices, gpuThousandths: gpuUse.thousandths),
             labels: node.facts.labels.wire, agentVersion: node.facts.agentVersion,
             sessionNonce: node.session?.nonce ?? 0, sessionSince: node.sessionSince.nanoseconds,
             silentNs: member.silence(of: node.id, now: now)?.nanoseconds ?? .max)
@@ -229,6 +238,7 @@ struct Views {
                 + "is placed here until it is gone; start the server anew"
         }
         view.notes += member.staying(on: node.id).map { "\(name(of: $0.attempt.allocation)) \($0.reason)" }
+        view.gpus = gpuViews(of: node, room: room)
         view.bmc = member.fleet.power[node.id].map { bmc(of: node.id, $0) }
         if withAllocations {
             view.sessions = sessions(of: node)
@@ -305,7 +315,7 @@ struct Views {
         }
     }
 
-    private func name(of id: AllocationID) -> String {
+    func name(of id: AllocationID) -> String {
         member.fleet.allocations[id].map { "\($0.job)[\($0.index)]" } ?? "allocation \(id)"
     }
 
@@ -330,6 +340,7 @@ struct Views {
             view.assignedAt = attempt.assignedAt.nanoseconds
             view.runningAt = attempt.runningAt.nanoseconds
             view.endedAt = attempt.endedAt.nanoseconds
+            if attempt.state.isLive { view.gpus = attempt.gpus.map(\.wire) }
             view.supervisor = member.lastReport(of: attempt.id, on: attempt.node)?.supervisor ?? 0
             if attempt.notDead, attempt.state.isLive {
                 view.note =

@@ -77,10 +77,20 @@ extension Member {
             return
         }
         if leadership?.opening[node.id] == hello.session { return }
+        var opening = Operation.openSession(session: hello.session, facts: hello.facts, adopted: hello.adopted)
+        let schema = FleetEntry.schema(of: opening)
+        if memberThatDoesNotRead(schema, countsUnheard: false) != nil {
+            // Coordinators are brought to a newer version one by one: the server is known by what all of them read.
+            opening = .openSession(session: hello.session, facts: hello.facts.plain, adopted: hello.adopted)
+        } else if memberThatDoesNotRead(schema) != nil, let since = leadership?.since,
+            now < since + Member.patienceWithUnheard
+        {
+            // The others have not yet said what they read; the hello comes again. One that stays silent is not waited for:
+            // what the server is would else be known in part for the whole session.
+            return
+        }
         leadership?.opening[node.id] = hello.session
-        propose(
-            .openSession(session: hello.session, facts: hello.facts, adopted: hello.adopted), for: .session(node.id),
-            now: now)
+        propose(opening, for: .session(node.id), now: now, countsUnheard: false)
     }
 
     /// The session is committed: its hello is answered, with the lease that its attempts have been waiting for. What its
@@ -211,7 +221,7 @@ extension Member {
             .assign(
                 Assignment(
                     session: attempt.session, attempt: id, token: attempt.token, leaseSequence: sequence,
-                    index: allocation.index, definition: definition)),
+                    index: allocation.index, definition: definition, gpus: attempt.gpus)),
             to: attempt.node, now: now)
     }
 

@@ -51,16 +51,22 @@ extension Member {
     mutating func isReadyNow() -> Bool { raft.role == .leader && raft.hasCommittedInTerm && leadership != nil }
 
     /// Proposes an operation of the leader's own.
-    mutating func propose(_ operation: Operation, for purpose: Proposals.Purpose, now: Instant) {
-        propose(operation, for: purpose, request: nil, actor: FleetEntry.leaderActor, now: now)
+    mutating func propose(
+        _ operation: Operation, for purpose: Proposals.Purpose, now: Instant, countsUnheard: Bool = true
+    ) {
+        propose(
+            operation, for: purpose, request: nil, actor: FleetEntry.leaderActor, now: now, countsUnheard: countsUnheard
+        )
     }
 
-    /// Proposes an operation; what becomes of it comes to `finish` or `abandon`.
+    /// Proposes an operation; what becomes of it comes to `finish` or `abandon`. `countsUnheard`: whether a member that has
+    /// not yet said what it reads holds up what is newer than the oldest form.
     mutating func propose(
-        _ operation: Operation, for purpose: Proposals.Purpose, request: RequestID?, actor: String, now: Instant
+        _ operation: Operation, for purpose: Proposals.Purpose, request: RequestID?, actor: String, now: Instant,
+        countsUnheard: Bool = true
     ) {
         let entry = FleetEntry(time: leaderTime(now: now), request: request, actor: actor, operation: operation)
-        if let behind = memberThatDoesNotRead(entry.schema) {
+        if let behind = memberThatDoesNotRead(entry.schema, countsUnheard: countsUnheard) {
             return abandon(
                 purpose,
                 .invalid(
@@ -71,10 +77,11 @@ extension Member {
     }
 
     /// A member that has not said that it reads entries of that form; nil where all do. The oldest form needs no word.
-    func memberThatDoesNotRead(_ schema: UInt64) -> MemberID? {
+    func memberThatDoesNotRead(_ schema: UInt64, countsUnheard: Bool = true) -> MemberID? {
         guard schema > FleetEntry.oldestSchema else { return nil }
         return raft.configuration.peers.first { peer in
-            peer.id != setup.id && (statuses[peer.id]?.schema ?? FleetEntry.oldestSchema) < schema
+            let unheard = countsUnheard ? FleetEntry.oldestSchema : schema
+            return peer.id != setup.id && (statuses[peer.id]?.schema ?? unheard) < schema
         }?.id
     }
 
@@ -221,7 +228,12 @@ extension Member {
         leadership?.scheduleAt = pass.wakeAt.map { now + $0.since(time) + .milliseconds(1) } ?? .never
         if !pass.plans.isEmpty {
             leadership?.planUnderWay = true
-            propose(.commitPlans(pass.plans), for: .plans, now: now)
+            var plans = Operation.commitPlans(pass.plans)
+            // For members that know no GPUs by number the choice is left to whoever applies the plan.
+            if memberThatDoesNotRead(FleetEntry.schema(of: plans), countsUnheard: false) != nil {
+                plans = .commitPlans(pass.plans.map(\.withoutGPUs))
+            }
+            propose(plans, for: .plans, now: now, countsUnheard: false)
         }
     }
 

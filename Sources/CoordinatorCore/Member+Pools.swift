@@ -105,7 +105,8 @@ extension Member {
 
     private static func isBetterStandby(_ left: Node, _ right: Node) -> Bool {
         let (a, b) = (left.facts.capacity, right.facts.capacity)
-        if a.gpus != b.gpus { return a.gpus > b.gpus }
+        let (leftGPUs, rightGPUs) = (left.facts.gpus.count, right.facts.gpus.count)
+        if leftGPUs != rightGPUs { return leftGPUs > rightGPUs }
         if a.cpuMillicores != b.cpuMillicores { return a.cpuMillicores > b.cpuMillicores }
         if a.memoryBytes != b.memoryBytes { return a.memoryBytes > b.memoryBytes }
         return left.id < right.id

@@ -37,6 +37,8 @@ public struct Member: Sendable {
     var powerRequests: UInt64 = 0
     /// What the other members say of themselves.
     var statuses = SortedMap<MemberID, MemberStatus>()
+    /// How long a new leader waits for the word of members that it has not heard since it started.
+    static let patienceWithUnheard = Span.seconds(3)
     private var announcedLeader: MemberID?
     private var announcedTerm = Term.zero
     var wall = WallTime.epoch

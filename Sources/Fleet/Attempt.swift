@@ -82,6 +82,8 @@ public struct Attempt: Hashable, Sendable {
     public var jobVersion: UInt64
     /// What it holds, copied from the job's version.
     public var resources: Resources
+    /// The GPUs that it holds, or the share of one.
+    public var gpus: [GPUShare]
     /// Its lease length, copied from the job's version.
     public var lease: Span
     /// Where it stands.
@@ -99,14 +101,15 @@ public struct Attempt: Hashable, Sendable {
 
     /// An attempt as a plan authorises it.
     public init(
-        id: AttemptID, session: SessionID, token: FencingToken, jobVersion: UInt64, resources: Resources, lease: Span,
-        assignedAt: WallTime
+        id: AttemptID, session: SessionID, token: FencingToken, jobVersion: UInt64, resources: Resources,
+        gpus: [GPUShare] = [], lease: Span, assignedAt: WallTime
     ) {
         self.id = id
         self.session = session
         self.token = token
         self.jobVersion = jobVersion
         self.resources = resources
+        self.gpus = gpus
         self.lease = lease
         state = .assigned
         stopping = nil
@@ -116,6 +119,8 @@ public struct Attempt: Hashable, Sendable {
         endedAt = .epoch
     }
 
+    /// All that it holds.
+    public var holding: Holding { Holding(amounts: resources, gpus: gpus) }
     /// The server that it is on.
     public var node: NodeID { session.node }
 }

@@ -226,11 +226,13 @@ public struct Assignment: Hashable, Sendable {
     public var index: UInt64
     /// The job as the attempt runs it, with the user resolved.
     public var definition: JobDefinition
+    /// The GPUs that it may use, or the share of one.
+    public var gpus: [GPUShare]
 
     /// An assignment with its parts.
     public init(
         session: SessionID, attempt: AttemptID, token: FencingToken, leaseSequence: UInt64, index: UInt64,
-        definition: JobDefinition
+        definition: JobDefinition, gpus: [GPUShare] = []
     ) {
         self.session = session
         self.attempt = attempt
@@ -238,6 +240,7 @@ public struct Assignment: Hashable, Sendable {
         self.leaseSequence = leaseSequence
         self.index = index
         self.definition = definition
+        self.gpus = gpus
     }
 }
 

@@ -27,6 +27,8 @@ public enum DefinitionLimits {
     public static let environment = 512
     /// Constraints.
     public static let constraints = 64
+    /// Kinds of extras.
+    public static let extras = 32
     /// Restarts within a window.
     public static let restarts: UInt64 = 1_000
     /// Bytes of a whole definition in canonical form.
@@ -46,6 +48,7 @@ extension JobDefinition {
     public func validated() throws(InvalidDefinition) -> JobDefinition {
         try checkNames()
         try checkShape()
+        try checkResources()
         try checkTask()
         try checkTimes()
         let size = canonicalBytes.count
@@ -117,6 +120,34 @@ extension JobDefinition {
             throw InvalidDefinition(
                 field: "constraints.\(label.prefix(64))",
                 reason: "must be a label of a-z, 0-9, -, _, . and / with a value of at most 255 bytes")
+        }
+    }
+
+    private func checkResources() throws(InvalidDefinition) {
+        if let complaint = gpus.complaint { throw complaint }
+        guard resources.extras.count <= DefinitionLimits.extras else {
+            throw InvalidDefinition(
+                field: "resources.extras",
+                reason: "are of \(resources.extras.count) kinds; \(DefinitionLimits.extras) are the most")
+        }
+        for (name, amount) in resources.extras where !Names.isName(name) || amount == 0 {
+            throw InvalidDefinition(
+                field: "resources.extras.\(name.prefix(64))",
+                reason: "must be a name of a-z, 0-9 and -, with a whole number of 1 or more")
+        }
+        if let cpu = limits?.cpuMillicores, cpu < resources.cpuMillicores {
+            throw InvalidDefinition(
+                field: "limits.cpu",
+                reason:
+                    "is \(cpu)m, less than the \(resources.cpuMillicores)m that are asked for; raise it or ask for less"
+            )
+        }
+        if let memory = limits?.memoryBytes, memory < resources.memoryBytes {
+            throw InvalidDefinition(
+                field: "limits.memory",
+                reason:
+                    "is \(memory) bytes, less than the \(resources.memoryBytes) that are asked for; raise it or ask "
+                    + "for less")
         }
     }
 

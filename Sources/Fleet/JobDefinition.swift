@@ -72,6 +72,20 @@ public struct CheckpointContract: Hashable, Sendable {
     }
 }
 
+/// What a task may use beyond what it asks for: what its control group enforces.
+public struct ResourceLimits: Hashable, Sendable {
+    /// Processor time in thousandths of a core; nil for what is asked for.
+    public var cpuMillicores: UInt64?
+    /// Memory in bytes; nil for what is asked for.
+    public var memoryBytes: UInt64?
+
+    /// Limits with their parts.
+    public init(cpuMillicores: UInt64? = nil, memoryBytes: UInt64? = nil) {
+        self.cpuMillicores = cpuMillicores
+        self.memoryBytes = memoryBytes
+    }
+}
+
 /// What an administrator submits: a job as it shall be. Checked by `validated()` at every entrance.
 public struct JobDefinition: Hashable, Sendable {
     /// Its name.
@@ -90,8 +104,12 @@ public struct JobDefinition: Hashable, Sendable {
     public var directory: String
     /// The user that the task runs as; empty for the submitter.
     public var user: String
-    /// What each allocation asks for.
+    /// What each allocation asks for beside GPUs: its server keeps so much for it.
     public var resources: Resources
+    /// The GPUs that each allocation asks for.
+    public var gpus: GPURequest
+    /// What each allocation may use; nil for what it asks for.
+    public var limits: ResourceLimits?
     /// Labels that a server must have, with their values.
     public var constraints: SortedMap<String, String>
     /// How long a task may go on without word from the coordinators, 1.5 s at least, or unlimited.
@@ -113,7 +131,8 @@ public struct JobDefinition: Hashable, Sendable {
     public init(
         id: JobID, type: JobType = .batch, priority: UInt64 = 50, count: UInt64 = 1, command: [String] = [],
         environment: SortedMap<String, String> = SortedMap(), directory: String = "", user: String = "",
-        resources: Resources = .zero, constraints: SortedMap<String, String> = SortedMap(), lease: Span? = nil,
+        resources: Resources = .zero, gpus: GPURequest = .none, limits: ResourceLimits? = nil,
+        constraints: SortedMap<String, String> = SortedMap(), lease: Span? = nil,
         duplicatesAllowed: Bool = false, gang: Bool = false, restart: RestartPolicy? = nil,
         stop: StopContract = StopContract(), checkpoint: CheckpointContract? = nil,
         disruption: ToleratedDisruption? = nil
@@ -127,6 +146,8 @@ public struct JobDefinition: Hashable, Sendable {
         self.directory = directory
         self.user = user
         self.resources = resources
+        self.gpus = gpus
+        self.limits = limits
         self.constraints = constraints
         self.lease = lease ?? JobDefinition.defaultLease(for: type, gang: gang)
         self.duplicatesAllowed = duplicatesAllowed
@@ -136,6 +157,9 @@ public struct JobDefinition: Hashable, Sendable {
         self.checkpoint = checkpoint
         self.disruption = disruption
     }
+
+    /// What each allocation asks of its server.
+    public var request: ResourceRequest { ResourceRequest(amounts: resources, gpus: gpus) }
 
     /// 5 s for services and system jobs, 60 s for batch and gangs: what a false verdict would cost grows with the work.
     public static func defaultLease(for type: JobType, gang: Bool) -> Span {

@@ -4,6 +4,8 @@ import Determinism
 public struct NodeFacts: Hashable, Sendable {
     /// What tasks may use: the server's whole less what the system needs.
     public var capacity: Resources
+    /// Its GPUs, by number.
+    public var gpus: [GPU]
     /// Labels by name, for constraints and topology (`rack`, `zone`, ...).
     public var labels: SortedMap<String, String>
     /// The agent's version, `major.minor.patch`.
@@ -11,11 +13,24 @@ public struct NodeFacts: Hashable, Sendable {
 
     /// Facts with their parts.
     public init(
-        capacity: Resources = .zero, labels: SortedMap<String, String> = SortedMap(), agentVersion: String = ""
+        capacity: Resources = .zero, gpus: [GPU] = [], labels: SortedMap<String, String> = SortedMap(),
+        agentVersion: String = ""
     ) {
         self.capacity = capacity
+        self.gpus = gpus
         self.labels = labels
         self.agentVersion = agentVersion
+    }
+
+    /// What there is while nothing runs.
+    public var room: Room { Room(amounts: capacity, gpus: gpus) }
+
+    /// The same with nothing of the GPUs but their number, and without extras: what programs read that know no more.
+    public var plain: NodeFacts {
+        var plain = self
+        plain.capacity.extras = SortedMap()
+        plain.gpus = GPU.unknown(UInt64(gpus.count))
+        return plain
     }
 }
 

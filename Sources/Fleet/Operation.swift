@@ -108,7 +108,7 @@ public enum Operation: Hashable, Sendable {
 
 /// One command entry of the log.
 public struct FleetEntry: Hashable, Sendable {
-    /// The version of the entry's form. This program writes and reads 1 to 3.
+    /// The version of the entry's form. This program writes and reads 1 to 4.
     public var schema: UInt64
     /// The leader's time; never decreases along the log (apply clamps it): the only time that apply knows.
     public var time: WallTime
@@ -120,7 +120,7 @@ public struct FleetEntry: Hashable, Sendable {
     public var operation: Operation
 
     /// The newest form of entries that this program reads.
-    public static let currentSchema: UInt64 = 3
+    public static let currentSchema: UInt64 = 4
     /// The oldest form that this program reads.
     public static let oldestSchema: UInt64 = 1
 
@@ -129,6 +129,8 @@ public struct FleetEntry: Hashable, Sendable {
     /// leader proposes it before every member has said that it reads that form.
     public static func schema(of operation: Operation) -> UInt64 {
         switch operation {
+        case _ where operation.namesDevices: 4
+        case .submitJob(let job) where !job.hasPlainResources: 4
         case .setProfile, .setBrake, .undamp, .endFormerGrace, .confirmDead: 2
         case .setPoolRule, .fillPool, .setBMC, .orderPower, .settlePower, .setEligibilities,
             .setEligibility(_, .evacuating):

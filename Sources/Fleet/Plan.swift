@@ -6,11 +6,14 @@ public struct Placement: Hashable, Sendable {
     public var allocation: AllocationID
     /// The session of the server that it was decided for.
     public var session: SessionID
+    /// The numbers of the GPUs that it is given; empty where it asks for none, or where whoever applies it is to choose.
+    public var gpus: [UInt64]
 
     /// A placement with its parts.
-    public init(allocation: AllocationID, session: SessionID) {
+    public init(allocation: AllocationID, session: SessionID, gpus: [UInt64] = []) {
         self.allocation = allocation
         self.session = session
+        self.gpus = gpus
     }
 }
 
@@ -40,5 +43,9 @@ public struct Plan: Hashable, Sendable {
     public init(placements: [Placement] = [], stops: [PlannedStop] = []) {
         self.placements = placements
         self.stops = stops
+    }
+    /// The same without the numbers of GPUs.
+    public var withoutGPUs: Plan {
+        Plan(placements: placements.map { Placement(allocation: $0.allocation, session: $0.session) }, stops: stops)
     }
 }

@@ -8,13 +8,26 @@ extension Fleet.NodeFacts {
     /// From the wire.
     public init(wire: Wire.NodeFacts) throws(ConversionError) {
         guard wire.labels.count <= 256 else { throw ConversionError("node_facts.labels", "has more than 256 labels") }
+        let capacity = try required(wire.capacity, "node_facts.capacity")
+        guard wire.gpus.count <= GPU.atMost else {
+            throw ConversionError("node_facts.gpus", "has more than \(GPU.atMost) GPUs")
+        }
+        guard capacity.extras.count <= DefinitionLimits.extras,
+            capacity.extras.allSatisfy({ Names.isName($0.name) })
+        else {
+            throw ConversionError(
+                "node_facts.capacity", "has more than \(DefinitionLimits.extras) extras, or one of a bad name")
+        }
         self.init(
-            capacity: Fleet.Resources(wire: try required(wire.capacity, "node_facts.capacity")),
+            capacity: Fleet.Resources(wire: capacity),
+            gpus: wire.gpus.isEmpty ? GPU.unknown(capacity.gpus) : try all(wire.gpus, GPU.init(wire:)),
             labels: SortedMap(wire: wire.labels), agentVersion: wire.agentVersion)
     }
     /// To the wire.
     public var wire: Wire.NodeFacts {
-        Wire.NodeFacts(capacity: capacity.wire, labels: labels.wire, agentVersion: agentVersion)
+        Wire.NodeFacts(
+            capacity: capacity.wire(gpus: UInt64(gpus.count)), labels: labels.wire, agentVersion: agentVersion,
+            gpus: gpus.map(\.wire))
     }
 }
 
@@ -189,7 +202,8 @@ extension Fleet.LeaderOrder {
                     attempt: AttemptID(wire: try required(wire.attempt, "assignment.attempt")),
                     token: FencingToken(wire: try required(wire.token, "assignment.token")),
                     leaseSequence: wire.leaseSequence, index: wire.index,
-                    definition: try Fleet.JobDefinition(wire: try required(wire.definition, "assignment.definition"))))
+                    definition: try Fleet.JobDefinition(wire: try required(wire.definition, "assignment.definition")),
+                    gpus: wire.gpus.map(GPUShare.init(wire:))))
         case .stop(let wire):
             self = .stop(
                 session: try SessionID(wire: try required(wire.session, "stop_task.session")),
@@ -229,7 +243,7 @@ extension Fleet.LeaderOrder {
                 Wire.Assignment(
                     session: assignment.session.wire, attempt: assignment.attempt.wire, token: assignment.token.wire,
                     leaseSequence: assignment.leaseSequence, index: assignment.index,
-                    definition: assignment.definition.wire))
+                    definition: assignment.definition.wire, gpus: assignment.gpus.map(\.wire)))
         case .stop(let session, let attempt, let reason):
             .stop(Wire.StopTask(session: session.wire, attempt: attempt.wire, reason: UInt32(reason.rawValue)))
         case .run(let session, let command, let definition, let leaseSequence):

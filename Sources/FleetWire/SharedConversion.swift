@@ -34,17 +34,71 @@ extension FencingToken {
 }
 
 extension Fleet.Resources {
-    /// From the wire.
+    /// From the wire; of two extras of one name the last counts, and none is 0.
     public init(wire: Wire.Resources) {
         self.init(
             cpuMillicores: wire.cpuMillicores, memoryBytes: wire.memoryBytes, storageBytes: wire.storageBytes,
-            bandwidthBitsPerSecond: wire.bandwidthBits, gpus: wire.gpus)
+            bandwidthBitsPerSecond: wire.bandwidthBits)
+        for extra in wire.extras { extras[extra.name] = extra.amount > 0 ? extra.amount : nil }
     }
-    /// To the wire.
-    public var wire: Wire.Resources {
+    /// To the wire, with how many GPUs there are, are asked for, or are in use, and how much of them.
+    public func wire(gpus: UInt64, gpuThousandths: UInt64 = 0) -> Wire.Resources {
         Wire.Resources(
             cpuMillicores: cpuMillicores, memoryBytes: memoryBytes, storageBytes: storageBytes,
-            bandwidthBits: bandwidthBitsPerSecond, gpus: gpus)
+            bandwidthBits: bandwidthBitsPerSecond, gpus: gpus, gpuThousandths: gpuThousandths,
+            extras: extras.map { Wire.Amount(name: $0.key, amount: $0.value) })
+    }
+}
+
+extension GPU {
+    /// From the wire.
+    public init(wire: Wire.GpuDevice) throws(ConversionError) {
+        guard Names.isPlainText(wire.model, atMost: GPU.nameBytes) else {
+            throw ConversionError("gpu_device.model", "is longer than \(GPU.nameBytes) bytes or not plain text")
+        }
+        guard Names.isPlainText(wire.uuid, atMost: GPU.nameBytes) else {
+            throw ConversionError("gpu_device.uuid", "is longer than \(GPU.nameBytes) bytes or not plain text")
+        }
+        self.init(index: wire.index, model: wire.model, memoryBytes: wire.memoryBytes, uuid: wire.uuid)
+    }
+    /// To the wire.
+    public var wire: Wire.GpuDevice {
+        Wire.GpuDevice(index: index, model: model, memoryBytes: memoryBytes, uuid: uuid)
+    }
+}
+
+extension GPUShare {
+    /// From the wire.
+    public init(wire: Wire.GpuShare) { self.init(index: wire.index, uuid: wire.uuid, thousandths: wire.thousandths) }
+    /// To the wire.
+    public var wire: Wire.GpuShare { Wire.GpuShare(index: index, uuid: uuid, thousandths: thousandths) }
+}
+
+extension GPURequest {
+    /// From the wire; without terms any whole ones will do.
+    init(count: UInt64, terms: Wire.GpuTerms?) {
+        self.init(count: count)
+        guard let terms else { return }
+        thousandths = terms.thousandths
+        models = terms.models
+        memoryBytes = terms.memoryBytes
+    }
+    /// What it says beside its number, to the wire.
+    var terms: Wire.GpuTerms? {
+        isPlain ? nil : Wire.GpuTerms(thousandths: thousandths, models: models, memoryBytes: memoryBytes)
+    }
+}
+
+extension Fleet.ResourceLimits {
+    /// From the wire.
+    init(wire: Wire.ResourceLimits) {
+        self.init(
+            cpuMillicores: wire.cpuMillicores > 0 ? wire.cpuMillicores : nil,
+            memoryBytes: wire.memoryBytes > 0 ? wire.memoryBytes : nil)
+    }
+    /// To the wire.
+    var wire: Wire.ResourceLimits {
+        Wire.ResourceLimits(cpuMillicores: cpuMillicores ?? 0, memoryBytes: memoryBytes ?? 0)
     }
 }
 
@@ -148,12 +202,15 @@ extension Fleet.JobDefinition {
     public init(wire: Wire.JobDefinition) throws(ConversionError) {
         let restart = try required(wire.restart, "job_definition.restart")
         let stop = try required(wire.stop, "job_definition.stop")
+        let resources = try required(wire.resources, "job_definition.resources")
         self.init(
             id: JobID(namespace: wire.namespaceName, name: wire.name),
             type: try known(wire.type, "job_definition.type"),
             priority: wire.priority, count: wire.count, command: wire.command,
             environment: SortedMap(wire: wire.environment), directory: wire.directory, user: wire.user,
-            resources: Fleet.Resources(wire: try required(wire.resources, "job_definition.resources")),
+            resources: Fleet.Resources(wire: resources),
+            gpus: GPURequest(count: resources.gpus, terms: wire.gpuTerms),
+            limits: wire.limits.map(Fleet.ResourceLimits.init(wire:)),
             constraints: SortedMap(wire: wire.constraints), lease: Span(nanoseconds: wire.leaseNs),
             duplicatesAllowed: wire.duplicatesAllowed, gang: wire.gang,
             restart: RestartPolicy(
@@ -169,7 +226,7 @@ extension Fleet.JobDefinition {
         Wire.JobDefinition(
             namespaceName: id.namespace, name: id.name, type: UInt32(type.rawValue), priority: priority, count: count,
             command: command, environment: environment.wire, directory: directory, user: user,
-            resources: resources.wire, constraints: constraints.wire, leaseNs: lease.nanoseconds,
+            resources: resources.wire(gpus: gpus.count), constraints: constraints.wire, leaseNs: lease.nanoseconds,
             duplicatesAllowed: duplicatesAllowed, gang: gang,
             restart: Wire.Restart(
                 condition: UInt32(restart.condition.rawValue), attempts: restart.attempts,
@@ -177,7 +234,7 @@ extension Fleet.JobDefinition {
             stop: Wire.Stop(signal: stop.signal, graceNs: stop.grace.nanoseconds),
             checkpoint: checkpoint.map {
                 Wire.Checkpoint(signal: $0.signal, graceNs: $0.grace.nanoseconds, path: $0.path)
-            }, disruption: disruption?.wire)
+            }, disruption: disruption?.wire, gpuTerms: gpus.terms, limits: limits?.wire)
     }
 }
 

@@ -65,6 +65,7 @@ struct SpecReading {
     static let jobKeys = [
         "job", "namespace", "type", "priority", "count", "command", "directory", "user", "env", "resources",
         "constraints", "lease", "duplicates", "gang", "restart", "stop", "checkpoint", "disruption",
+        "limits",
     ]
 
     mutating func job(_ node: Yams.Node) -> JobDefinition? {
@@ -93,7 +94,8 @@ struct SpecReading {
         definition.user = text(fields["user"], key: "user") ?? ""
         definition.environment = pairs(fields["env"], key: "env")
         definition.constraints = pairs(fields["constraints"], key: "constraints")
-        definition.resources = resources(fields["resources"])
+        resources(fields["resources"], into: &definition)
+        limits(fields["limits"], into: &definition)
         if let node = fields["lease"] {
             definition.lease =
                 span(node, key: "lease", allowsUnlimited: true) ?? definition.lease
@@ -114,31 +116,6 @@ struct SpecReading {
             complain("\(error)", at: nameNode)
             return nil
         }
-    }
-
-    private mutating func resources(_ node: Yams.Node?) -> Resources {
-        var resources = Resources(cpuMillicores: 100, memoryBytes: 64 << 20)
-        guard let node,
-            let fields = fields(
-                of: node, named: "resources", keys: ["cpu", "memory", "storage", "bandwidth", "gpus"])
-        else { return resources }
-        if let cpu = fields["cpu"] {
-            resources.cpuMillicores =
-                quantity(cpu, "cpu", Quantity.millicores, "write cores as `2`, `1.5` or `500m`") ?? 0
-        }
-        if let memory = fields["memory"] {
-            resources.memoryBytes = quantity(memory, "memory", Quantity.bytes, "write bytes as `512Mi` or `8Gi`") ?? 0
-        }
-        if let storage = fields["storage"] {
-            resources.storageBytes =
-                quantity(storage, "storage", Quantity.bytes, "write bytes as `512Mi` or `8Gi`") ?? 0
-        }
-        if let bandwidth = fields["bandwidth"] {
-            resources.bandwidthBitsPerSecond =
-                quantity(bandwidth, "bandwidth", Quantity.bitsPerSecond, "write bits a second as `100Mbit`") ?? 0
-        }
-        resources.gpus = integer(fields["gpus"], key: "gpus", in: 0...1_024) ?? 0
-        return resources
     }
 
     private mutating func restart(_ node: Yams.Node?, into definition: inout JobDefinition) {
@@ -196,12 +173,12 @@ struct SpecReading {
 
     // MARK: Values
 
-    private mutating func complain(_ sentence: String, at node: Yams.Node) {
+    mutating func complain(_ sentence: String, at node: Yams.Node) {
         let mark = node.mark
         mistakes.append(.init(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0, sentence: sentence))
     }
 
-    private mutating func fields(of node: Yams.Node, named name: String, keys: [String]) -> [String: Yams.Node]? {
+    mutating func fields(of node: Yams.Node, named name: String, keys: [String]) -> [String: Yams.Node]? {
         guard let mapping = node.mapping else {
             complain("\(name) is a mapping with the keys \(keys.joined(separator: ", "))", at: node)
             return nil
@@ -225,7 +202,7 @@ struct SpecReading {
         return fields
     }
 
-    private mutating func text(_ node: Yams.Node?, key: String) -> String? {
+    mutating func text(_ node: Yams.Node?, key: String) -> String? {
         guard let node else { return nil }
         guard let scalar = node.scalar else {
             complain("`\(key)` is a word, not a list or a mapping", at: node)
@@ -234,7 +211,7 @@ struct SpecReading {
         return scalar.string
     }
 
-    private mutating func integer(_ node: Yams.Node?, key: String, in range: ClosedRange<UInt64>) -> UInt64? {
+    mutating func integer(_ node: Yams.Node?, key: String, in range: ClosedRange<UInt64>) -> UInt64? {
         guard let node, let text = text(node, key: key) else { return nil }
         guard let value = UInt64(text), range.contains(value) else {
             complain(
@@ -258,7 +235,7 @@ struct SpecReading {
         return value
     }
 
-    private mutating func quantity(
+    mutating func quantity(
         _ node: Yams.Node, _ key: String, _ read: (String) -> UInt64?, _ hint: String
     ) -> UInt64? {
         guard let text = text(node, key: key) else { return nil }

@@ -20,7 +20,16 @@ public enum JobSpecWriter {
         lines.append("  memory: \(resources.memoryBytes)")
         if resources.storageBytes > 0 { lines.append("  storage: \(resources.storageBytes)") }
         if resources.bandwidthBitsPerSecond > 0 { lines.append("  bandwidth: \(resources.bandwidthBitsPerSecond)bit") }
-        if resources.gpus > 0 { lines.append("  gpus: \(resources.gpus)") }
+        lines += gpus(job.gpus)
+        if !resources.extras.isEmpty {
+            lines.append("  extras:")
+            lines += resources.extras.map { "    \(string($0.key)): \($0.value)" }
+        }
+        if let limits = job.limits {
+            lines.append("limits:")
+            if let cpu = limits.cpuMillicores { lines.append("  cpu: \(cpu)m") }
+            if let memory = limits.memoryBytes { lines.append("  memory: \(memory)") }
+        }
         lines += mapping("constraints", job.constraints)
         lines.append("lease: \(span(job.lease))")
         lines.append("duplicates: \(job.duplicatesAllowed ? "allowed" : "forbidden")")
@@ -46,6 +55,18 @@ public enum JobSpecWriter {
         case nil: break
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func gpus(_ request: GPURequest) -> [String] {
+        if request.count == 0 { return [] }
+        if request.isPlain { return ["  gpus: \(request.count)"] }
+        var lines = ["  gpus:", "    count: \(request.count)"]
+        if request.isShare { lines.append("    share: \(request.thousandths)m") }
+        if !request.models.isEmpty {
+            lines.append("    model: [\(request.models.map { string($0) }.joined(separator: ", "))]")
+        }
+        if request.memoryBytes > 0 { lines.append("    memory: \(request.memoryBytes)") }
+        return lines
     }
 
     private static func mapping(_ key: String, _ pairs: SortedMap<String, String>) -> [String] {

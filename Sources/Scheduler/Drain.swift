@@ -70,16 +70,17 @@ struct Drain: Sendable {
                 let candidates = floor.candidates(for: member, of: definition)
                 let place = candidates.first { candidate in
                     var room = floor.servers[candidate].future
-                    for taken in places where taken == candidate { room = room - definition.resources }
-                    if !member.mayUseHeadroom { room = room - floor.servers[candidate].headroomAhead }
-                    return definition.resources.fits(in: room)
+                    for taken in places where taken == candidate { room.take(definition.request) }
+                    return room.takes(
+                        definition.request,
+                        beside: member.mayUseHeadroom ? .none : floor.servers[candidate].headroomAhead)
                 }
                 guard let place else { return .noPlace }
                 places.append(place)
             }
         }
         guard budget.take(attempt, of: job, in: state) else { return .disruption(definition.tolerance) }
-        for place in places { floor.reserve(place, definition.resources, withHeadroom: allocation.mayUseHeadroom) }
+        for place in places { floor.reserve(place, definition.request, withHeadroom: allocation.mayUseHeadroom) }
         return nil
     }
 

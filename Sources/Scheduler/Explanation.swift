@@ -25,10 +25,24 @@ public struct Explanation: Hashable, Sendable {
         case standby
         /// It lacks this label with the wanted value.
         case label(String)
+        /// It has no GPU of the wanted models.
+        case noGPUModel([String])
+        /// It has GPUs of the wanted models, and none with so much memory.
+        case gpusTooSmall
+        /// It has fewer GPUs that would do than are asked for.
+        case tooFewGPUs
+        /// It has not so much of an extra even when it is empty.
+        case tooFewExtras(String)
         /// It is too small even when it is empty.
         case tooSmall
         /// It has not enough free now.
         case full
+        /// It has the rest free, but not so much of an extra.
+        case noExtra(String)
+        /// It has the rest free, but fewer whole GPUs that would do than are asked for.
+        case noWholeGPUs
+        /// It has the rest free, but on no GPU that would do so large a share.
+        case noGPUShare(UInt64)
         /// What is free there is kept for work that lost its server.
         case headroom
 
@@ -45,8 +59,15 @@ public struct Explanation: Hashable, Sendable {
             case .boundElsewhere: "not the server that the allocation is bound to"
             case .standby: "a standby, kept for work that lost its server"
             case .label(let name): "without the wanted value of label \(name)"
+            case .noGPUModel(let models): "no GPU of model \(models.joined(separator: " or "))"
+            case .gpusTooSmall: "GPUs too small: not enough memory"
+            case .tooFewGPUs: "fewer such GPUs than are asked for"
+            case .tooFewExtras(let name): "without so much of the extra \(name)"
             case .tooSmall: "too small even when empty"
             case .full: "not enough free"
+            case .noExtra(let name): "not enough of the extra \(name) free"
+            case .noWholeGPUs: "not enough whole GPUs free"
+            case .noGPUShare(let thousandths): "no GPU with \(thousandths)m of it free"
             case .headroom: "with room only for work that lost its server"
             }
         }

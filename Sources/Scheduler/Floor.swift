@@ -30,12 +30,12 @@ struct Floor: Sendable {
                 guard let attempt = state.attempt(attemptID), attempt.stopping != nil, !attempt.notDead,
                     attempt.session == session
                 else { continue }
-                future = future + attempt.resources
+                future.release(attempt.holding)
             }
             places[id] = servers.count
             servers.append(
                 Server(
-                    id: id, session: session, capacity: node.facts.capacity, labels: node.facts.labels,
+                    id: id, session: session, capacity: node.facts.room, labels: node.facts.labels,
                     isStandby: node.pool != nil, headroom: state.headroom(of: node), free: free, future: future))
         }
     }
@@ -58,8 +58,9 @@ struct Floor: Sendable {
 
     func place(of node: NodeID) -> Int? { places[node] }
 
-    mutating func occupy(_ place: Int, by definition: JobDefinition) {
-        servers[place].occupy(definition.resources)
+    /// Gives a task of the job the server's GPUs at `gpus`, and what else it asks for.
+    mutating func occupy(_ place: Int, by definition: JobDefinition, gpus: [Int]) {
+        servers[place].occupy(definition.request, at: gpus)
         if replicas[definition.id] != nil { replicas[definition.id]?[place, default: 0] += 1 }
     }
 
@@ -71,15 +72,17 @@ struct Floor: Sendable {
     }
 
     /// Keeps room for work whose server is suspect.
-    mutating func prepare(_ place: Int, for request: Resources) { servers[place].occupy(request) }
+    mutating func prepare(_ place: Int, for request: ResourceRequest, gpus: [Int]) {
+        servers[place].occupy(request, at: gpus)
+    }
 
     /// Keeps room that is being freed.
-    mutating func reserve(_ place: Int, _ request: Resources, withHeadroom mayUseHeadroom: Bool) {
+    mutating func reserve(_ place: Int, _ request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) {
         servers[place].reserve(request, withHeadroom: mayUseHeadroom)
     }
 
     /// Counts on room that a preemption will free.
-    mutating func expect(_ place: Int, _ released: Resources) {
+    mutating func expect(_ place: Int, _ released: [Holding]) {
         servers[place].expect(released)
     }
 

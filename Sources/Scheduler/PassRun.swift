@@ -5,7 +5,7 @@ import Fleet
 struct PassRun: Sendable {
     /// What allocations have in common that fare alike: once one of them finds nothing, the others need not look.
     private struct Shape: Hashable {
-        var resources: Resources
+        var request: ResourceRequest
         var constraints: SortedMap<String, String>
         var failover: Bool
     }
@@ -94,17 +94,17 @@ struct PassRun: Sendable {
 
     /// Keeps room on a standby for work whose server is suspect.
     private mutating func prepare(for allocation: Allocation, of job: Job) {
-        let request = job.definition.resources
-        var best: (leftover: UInt64, place: Int)?
-        for place in floor.standbys(for: allocation, of: job.definition)
-        where floor.servers[place].takes(request, withHeadroom: true) {
+        let request = job.definition.request
+        var best: (leftover: UInt64, place: Int, gpus: [Int])?
+        for place in floor.standbys(for: allocation, of: job.definition) {
             let server = floor.servers[place]
+            guard let gpus = server.places(for: request, withHeadroom: true) else { continue }
             let leftover = server.leftover(of: server.free, after: request)
-            if let known = best, known <= (leftover, place) { continue }
-            best = (leftover, place)
+            if let known = best, (known.leftover, known.place) <= (leftover, place) { continue }
+            best = (leftover, place, gpus)
         }
-        guard let place = best?.place, let from = allocation.current?.node else { return }
-        floor.prepare(place, for: request)
+        guard let (_, place, gpus) = best, let from = allocation.current?.node else { return }
+        floor.prepare(place, for: request, gpus: gpus)
         result.prepared[floor.servers[place].id, default: SortedSet()].insert(from)
     }
 
@@ -121,14 +121,12 @@ struct PassRun: Sendable {
         let candidates = floor.candidates(for: allocation, of: definition)
         guard !candidates.isEmpty else { return block(allocation.id, .noServer) }
         let shape = Shape(
-            resources: definition.resources, constraints: definition.constraints, failover: allocation.failover)
+            request: definition.request, constraints: definition.constraints, failover: allocation.failover)
         let isFree = allocation.pinned == nil
         if !(isFree && full.contains(shape)) {
-            if let place = choose(for: allocation, of: job, among: candidates) {
-                floor.occupy(place, by: definition)
+            if let placement = occupy(for: allocation, of: job, among: candidates) {
                 count += 1
-                let session = floor.servers[place].session
-                result.plans.append(Plan(placements: [Placement(allocation: allocation.id, session: session)]))
+                result.plans.append(Plan(placements: [placement]))
                 return
             }
             if isFree { full.insert(shape) }
@@ -145,9 +143,23 @@ struct PassRun: Sendable {
         block(allocation.id, .waitsForRoom(floor.servers[place].id))
     }
 
+    /// Takes the best server that has the room now; nil where none has.
+    private mutating func occupy(
+        for allocation: Allocation, of job: Job, among candidates: [Int]
+    ) -> Placement? {
+        guard let place = choose(for: allocation, of: job, among: candidates),
+            let gpus = floor.servers[place].places(
+                for: job.definition.request, withHeadroom: allocation.mayUseHeadroom)
+        else { return nil }
+        floor.occupy(place, by: job.definition, gpus: gpus)
+        let server = floor.servers[place]
+        return Placement(
+            allocation: allocation.id, session: server.session, gpus: gpus.map { server.capacity.gpus[$0].index })
+    }
+
     /// The best server that has the room now.
     private mutating func choose(for allocation: Allocation, of job: Job, among candidates: [Int]) -> Int? {
-        let request = job.definition.resources
+        let request = job.definition.request
         let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
         let former = formerServer(of: allocation)
         let refusals = allocation.failedStarts
@@ -183,7 +195,7 @@ struct PassRun: Sendable {
     private mutating func makeRoom(
         for allocation: Allocation, of definition: JobDefinition, among candidates: [Int]
     ) -> (place: Int, stops: [PlannedStop])? {
-        let request = definition.resources
+        let request = definition.request
         var best: (leftover: UInt64, place: Int)?
         let mayUseHeadroom = allocation.mayUseHeadroom
         for place in candidates where floor.servers[place].willTake(request, withHeadroom: mayUseHeadroom) {
@@ -202,7 +214,7 @@ struct PassRun: Sendable {
                 on: floor)
         else { return nil }
         preemptions += 1
-        floor.expect(choice.place, choice.victims.reduce(.zero) { $0 + $1.resources })
+        floor.expect(choice.place, choice.victims.map(\.holding))
         floor.reserve(choice.place, request, withHeadroom: mayUseHeadroom)
         return (choice.place, choice.victims.map { PlannedStop(attempt: $0.attempt, reason: .preempted) })
     }
@@ -225,9 +237,8 @@ struct PassRun: Sendable {
         var placements: [Placement] = []
         for member in inOrder {
             let candidates = floor.candidates(for: member, of: job.definition)
-            guard let place = choose(for: member, of: job, among: candidates) else { break }
-            floor.occupy(place, by: job.definition)
-            placements.append(Placement(allocation: member.id, session: floor.servers[place].session))
+            guard let placement = occupy(for: member, of: job, among: candidates) else { break }
+            placements.append(placement)
         }
         if placements.count == waiting.count {
             count += placements.count

@@ -6,7 +6,7 @@ struct Preemption: Sendable {
     /// An attempt that may be asked to end.
     struct Victim: Sendable {
         var attempt: AttemptID
-        var resources: Resources
+        var holding: Holding
         var priority: UInt64
         /// Tasks that end with it: the whole gang, for a member of one.
         var tasks: UInt64
@@ -29,14 +29,14 @@ struct Preemption: Sendable {
     /// The cheapest way to fit a task onto one of the candidates by ending attempts of strictly lower priority: the
     /// lowest priority first, then the fewest tasks. Nil if there is no way.
     mutating func choose(
-        for task: Resources, priority: UInt64, mayUseHeadroom: Bool, among candidates: [Int], on floor: Floor
+        for task: ResourceRequest, priority: UInt64, mayUseHeadroom: Bool, among candidates: [Int], on floor: Floor
     ) -> Choice? {
         var best: (cost: (UInt64, UInt64), choice: Choice)?
         for place in candidates {
             let server = floor.servers[place]
-            guard (mayUseHeadroom ? task : task + server.headroom).fits(in: server.capacity) else { continue }
-            let request = mayUseHeadroom ? task : task + server.headroomAhead
-            guard let chosen = cheapest(request, priority: priority, on: place, of: floor) else { continue }
+            guard server.capacity.takes(task, beside: mayUseHeadroom ? .none : server.headroom) else { continue }
+            let need = Need(request: task, headroom: mayUseHeadroom ? .none : server.headroomAhead)
+            guard let chosen = cheapest(need, priority: priority, on: place, of: floor) else { continue }
             let cost = (chosen.map(\.priority).max() ?? 0, chosen.reduce(0) { $0 + $1.tasks })
             if let best, best.cost <= cost { continue }
             best = (cost, Choice(place: place, victims: chosen))
@@ -48,32 +48,56 @@ struct Preemption: Sendable {
     }
 
     private mutating func cheapest(
-        _ request: Resources, priority: UInt64, on place: Int, of floor: Floor
+        _ need: Need, priority: UInt64, on place: Int, of floor: Floor
     ) -> [Victim]? {
         var room = floor.servers[place].future
         var chosen: [Victim] = []
         for victim in lookUp(place, of: floor) {
-            if request.fits(in: room) { break }
+            if need.isMet(by: room) { break }
             guard victim.priority < priority else { break }
             // One that gives nothing of what is short does not help.
-            guard helps(victim.resources, request, room) else { continue }
-            room = room + victim.resources
+            guard need.isHelped(by: victim.holding, in: room) else { continue }
+            room.release(victim.holding)
             chosen.append(victim)
         }
-        guard request.fits(in: room), !chosen.isEmpty else { return nil }
+        guard need.isMet(by: room), !chosen.isEmpty else { return nil }
         // What later choices made superfluous goes on running, higher priorities first.
-        for victim in chosen.reversed() where request.fits(in: room - victim.resources) {
-            room = room - victim.resources
+        for victim in chosen.reversed() {
+            var without = room
+            without.take(victim.holding)
+            guard need.isMet(by: without) else { continue }
+            room = without
             chosen.removeAll { $0.attempt == victim.attempt }
         }
         return chosen
     }
 
-    private func helps(_ gift: Resources, _ request: Resources, _ room: Resources) -> Bool {
-        let short = request - room
-        return short.cpuMillicores > 0 && gift.cpuMillicores > 0 || short.memoryBytes > 0 && gift.memoryBytes > 0
-            || short.storageBytes > 0 && gift.storageBytes > 0
-            || short.bandwidthBitsPerSecond > 0 && gift.bandwidthBitsPerSecond > 0 || short.gpus > 0 && gift.gpus > 0
+    /// What must be free on a server, GPU by GPU.
+    private struct Need {
+        var request: ResourceRequest
+        var headroom: Headroom
+
+        func isMet(by room: Room) -> Bool { room.takes(request, beside: headroom) }
+
+        /// Whether an attempt's end gives something of what is short.
+        func isHelped(by gift: Holding, in room: Room) -> Bool {
+            let short = request.amounts + headroom.amounts - room.amounts
+            let given = gift.amounts
+            return short.cpuMillicores > 0 && given.cpuMillicores > 0 || short.memoryBytes > 0 && given.memoryBytes > 0
+                || short.storageBytes > 0 && given.storageBytes > 0
+                || short.bandwidthBitsPerSecond > 0 && given.bandwidthBitsPerSecond > 0
+                || short.extras.keys.contains { given.extras[$0] != nil } || gpusAreHelped(by: gift.gpus, in: room)
+        }
+
+        private func gpusAreHelped(by gift: [GPUShare], in room: Room) -> Bool {
+            guard request.gpus.count > 0, !gift.isEmpty else { return false }
+            guard let places = request.gpus.places(among: room.gpus, free: room.freeThousandths) else {
+                return gift.contains { share in
+                    room.place(of: share).map { request.gpus.admits(room.gpus[$0]) } ?? false
+                }
+            }
+            return !room.keepsWhole(headroom.gpus, without: places)
+        }
     }
 
     private mutating func lookUp(_ place: Int, of floor: Floor) -> [Victim] {
@@ -87,9 +111,8 @@ struct Preemption: Sendable {
             let gang = job.definition.gang ? UInt64(job.allocations.count) : 1
             found.append(
                 Victim(
-                    attempt: attempt.id, resources: attempt.resources, priority: job.definition.priority, tasks: gang,
-                    assignedAt: attempt.assignedAt,
-                    size: server.leftover(of: attempt.resources, after: .zero)))
+                    attempt: attempt.id, holding: attempt.holding, priority: job.definition.priority, tasks: gang,
+                    assignedAt: attempt.assignedAt, size: server.size(of: attempt.holding)))
         }
         found.sort { left, right in
             if left.priority != right.priority { return left.priority < right.priority }

@@ -52,7 +52,7 @@ extension Scheduler {
     ) {
         var floor = Floor(state, unavailable: unavailable, now: now)
         let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
-        let request = job.definition.resources
+        let request = job.definition.request
         var scored: [Score] = []
         for (id, node) in state.nodes {
             let own = rule(against: node, for: allocation, of: job, unavailable: unavailable, now: now)
@@ -61,7 +61,7 @@ extension Scheduler {
             } else if let place = floor.place(of: id) {
                 let server = floor.servers[place]
                 guard server.takes(request, withHeadroom: allocation.mayUseHeadroom) else {
-                    explanation.remove(id, by: request.fits(in: server.free) ? .headroom : .full)
+                    explanation.remove(id, by: .against(server.free, for: request) ?? .headroom)
                     continue
                 }
                 scored.append(
@@ -92,7 +92,7 @@ extension Scheduler {
         for (label, value) in job.definition.constraints where node.facts.labels[label] != value {
             return .label(label)
         }
-        return job.definition.resources.fits(in: node.facts.capacity) ? nil : .tooSmall
+        return .against(node.facts, for: job.definition.request)
     }
 
     private static func remedy(
@@ -109,16 +109,17 @@ extension Scheduler {
         if let label = explanation.removed.lazy.compactMap({ removal -> String? in
             if case .label(let name) = removal.rule { return name }
             return nil
-        }).first, explanation.count(of: .full) == 0, explanation.count(of: .tooSmall) == 0 {
+        }).first, !explanation.isFull, explanation.count(of: .tooSmall) == 0, explanation.remedyForDevices == nil {
             return "give a server the wanted value of label \(label), or take the constraint out of the job"
         }
-        if explanation.count(of: .full) > 0 {
+        if explanation.isFull {
             return "wait for tasks to end, give the job a higher priority than what runs (it has "
                 + "\(job.definition.priority)), ask for less, or add servers"
         }
         if explanation.count(of: .headroom) > 0 {
             return "wait for tasks to end, make the headroom smaller (`muster pool list`), or add servers"
         }
+        if let remedy = explanation.remedyForDevices { return remedy }
         if explanation.count(of: .tooSmall) > 0 {
             return "ask for less than the largest server has, or add a larger one"
         }

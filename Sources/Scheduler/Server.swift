@@ -5,23 +5,24 @@ import Fleet
 struct Server: Sendable {
     let id: NodeID
     let session: SessionID
-    let capacity: Resources
+    /// What is free while nothing runs there.
+    let capacity: Room
     let labels: SortedMap<String, String>
     let isStandby: Bool
     /// What is kept free for work that lost its server.
-    let headroom: Resources
+    let headroom: Headroom
     /// What is free now, less what this pass placed.
-    var free: Resources
+    private(set) var free: Room
     /// What will be free once the attempts that are asked to end have ended, less what this pass placed and what it keeps
     /// for allocations that wait for that. Never grows but by a preemption.
-    private(set) var future: Resources
+    private(set) var future: Room
     /// The headroom that `future` still holds: none once something that must leave it free waits for this server. Else what
     /// may use it would take it first, be ended for whoever waits, and take it again.
-    private(set) var headroomAhead: Resources
+    private(set) var headroomAhead: Headroom
 
     init(
-        id: NodeID, session: SessionID, capacity: Resources, labels: SortedMap<String, String>, isStandby: Bool,
-        headroom: Resources, free: Resources, future: Resources
+        id: NodeID, session: SessionID, capacity: Room, labels: SortedMap<String, String>, isStandby: Bool,
+        headroom: Headroom, free: Room, future: Room
     ) {
         self.id = id
         self.session = session
@@ -34,41 +35,68 @@ struct Server: Sendable {
         headroomAhead = headroom
     }
 
+    /// The places of the GPUs that a task would get which is placed now without taking room that is kept for a higher
+    /// rank; nil where it may not be placed.
+    func places(for request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) -> [Int]? {
+        let (now, ahead) = mayUseHeadroom ? (Headroom.none, Headroom.none) : (headroom, headroomAhead)
+        guard (request.amounts + now.amounts).fits(in: free.amounts),
+            (request.amounts + ahead.amounts).fits(in: future.amounts)
+        else { return nil }
+        guard request.gpus.count > 0 else { return [] }
+        guard let places = free.common(with: future).places(for: request), free.keepsWhole(now.gpus, without: places),
+            future.keepsWhole(ahead.gpus, without: places)
+        else { return nil }
+        return places
+    }
+
     /// Whether a task may be placed now without taking room that is kept for a higher rank.
-    func takes(_ request: Resources, withHeadroom mayUseHeadroom: Bool) -> Bool {
-        (mayUseHeadroom ? request : request + headroom).fits(in: free)
-            && willTake(request, withHeadroom: mayUseHeadroom)
+    func takes(_ request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) -> Bool {
+        places(for: request, withHeadroom: mayUseHeadroom) != nil
     }
 
     /// Whether a task may be placed once what is asked to end has ended.
-    func willTake(_ request: Resources, withHeadroom mayUseHeadroom: Bool) -> Bool {
-        (mayUseHeadroom ? request : request + headroomAhead).fits(in: future)
+    func willTake(_ request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) -> Bool {
+        future.takes(request, beside: mayUseHeadroom ? .none : headroomAhead)
     }
 
     /// Keeps room that is being freed, and the headroom beside it for what may use no headroom.
-    mutating func reserve(_ request: Resources, withHeadroom mayUseHeadroom: Bool) {
-        future = future - request
+    mutating func reserve(_ request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) {
+        future.take(request)
         guard !mayUseHeadroom else { return }
-        future = future - headroomAhead
-        headroomAhead = .zero
+        future.take(headroomAhead)
+        headroomAhead = .none
     }
 
     /// Counts on room that a preemption will free.
-    mutating func expect(_ released: Resources) { future = future + released }
+    mutating func expect(_ released: [Holding]) {
+        for holding in released { future.release(holding) }
+    }
 
-    mutating func occupy(_ request: Resources) {
-        free = free - request
-        future = future - request
+    /// Gives a task the GPUs at these places, and what else it asks for.
+    mutating func occupy(_ request: ResourceRequest, at places: [Int]) {
+        free.take(request, at: places)
+        future.take(request, at: places)
     }
 
     /// How much of the server would be left over, in thousandths summed over its kinds of resources: the smaller, the
     /// better the fit. A kind that the server has none of counts nothing, so that tasks without GPUs keep off GPU servers.
-    func leftover(of room: Resources, after request: Resources) -> UInt64 {
-        let rest = room - request
-        return share(rest.cpuMillicores, of: capacity.cpuMillicores) + share(rest.memoryBytes, of: capacity.memoryBytes)
-            + share(rest.storageBytes, of: capacity.storageBytes)
-            + share(rest.bandwidthBitsPerSecond, of: capacity.bandwidthBitsPerSecond)
-            + share(rest.gpus, of: capacity.gpus)
+    func leftover(of room: Room, after request: ResourceRequest) -> UInt64 {
+        let asked = min(request.gpus.count, UInt64(capacity.gpus.count)) * request.gpus.thousandths
+        let total = room.totalThousandths
+        return size(of: room.amounts - request.amounts, gpuThousandths: total - min(total, asked))
+    }
+
+    /// The share of the server that an attempt holds, in thousandths summed over its kinds of resources.
+    func size(of holding: Holding) -> UInt64 {
+        size(of: holding.amounts, gpuThousandths: holding.gpus.reduce(0) { $0 + $1.thousandths })
+    }
+
+    private func size(of amounts: Resources, gpuThousandths: UInt64) -> UInt64 {
+        let all = capacity.amounts
+        return share(amounts.cpuMillicores, of: all.cpuMillicores) + share(amounts.memoryBytes, of: all.memoryBytes)
+            + share(amounts.storageBytes, of: all.storageBytes)
+            + share(amounts.bandwidthBitsPerSecond, of: all.bandwidthBitsPerSecond)
+            + share(gpuThousandths, of: UInt64(capacity.gpus.count) * GPU.thousandths)
     }
 
     /// Whole thousandths of `total`, at most 1,000.

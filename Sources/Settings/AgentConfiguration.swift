@@ -18,8 +18,12 @@ public struct AgentConfiguration: Hashable, Sendable {
     public var storageBytes: UInt64?
     /// Network bandwidth in bits a second.
     public var bandwidthBitsPerSecond: UInt64
-    /// Whole GPUs.
-    public var gpus: UInt64
+    /// So many GPUs of an unknown model, whatever the server has; nil for those that are found there, or in `declaredGPUs`.
+    public var gpus: UInt64?
+    /// GPUs that count instead of those that are found there: for trying how Muster treats them on servers without any.
+    public var declaredGPUs: [DeclaredGPU] = []
+    /// What else tasks may ask for, by name: licences, FPGAs.
+    public var extras: [(name: String, amount: UInt64)] = []
     /// How often telemetry is taken, in nanoseconds.
     public var telemetryInterval: UInt64
     /// How often the agent beats, in nanoseconds; the cluster's own setting is the same by default.
@@ -34,10 +38,27 @@ public struct AgentConfiguration: Hashable, Sendable {
     /// How long something may be not dead until the machine is left to its watchdog, in nanoseconds; nil for ever.
     public var watchdogNotDead: UInt64?
 
+    /// A line `gpu = MODEL MEMORY [UUID]`.
+    public struct DeclaredGPU: Hashable, Sendable {
+        /// Its model.
+        public var model: String
+        /// Its memory in bytes.
+        public var memoryBytes: UInt64
+        /// Its UUID; empty for none.
+        public var uuid: String
+
+        /// A GPU with its parts.
+        public init(model: String, memoryBytes: UInt64, uuid: String = "") {
+            self.model = model
+            self.memoryBytes = memoryBytes
+            self.uuid = uuid
+        }
+    }
+
     /// Keys of the file.
     static let keys = [
         "name", "directory", "key_file", "coordinator", "label", "cpu_millicores", "memory", "storage",
-        "bandwidth_bits", "gpus", "telemetry_interval", "beat_interval", "root",
+        "bandwidth_bits", "gpus", "gpu", "extra", "telemetry_interval", "beat_interval", "root",
         "watchdog", "watchdog_timeout", "watchdog_not_dead",
     ]
 
@@ -49,7 +70,6 @@ public struct AgentConfiguration: Hashable, Sendable {
         self.coordinators = coordinators
         labels = []
         bandwidthBitsPerSecond = 1_000_000_000
-        gpus = 0
         telemetryInterval = 1_000_000_000
         beatInterval = 1_000_000_000
         root = "/"
@@ -81,7 +101,7 @@ public struct AgentConfiguration: Hashable, Sendable {
         storageBytes = try file.bytes("storage")
         bandwidthBitsPerSecond = try file.integer(
             "bandwidth_bits", in: 0...UInt64(Int64.max), default: bandwidthBitsPerSecond)
-        gpus = try file.integer("gpus", in: 0...1_024, default: 0)
+        try readDevices(file)
         telemetryInterval = try file.nanoseconds("telemetry_interval", default: telemetryInterval)
         beatInterval = try file.nanoseconds("beat_interval", default: beatInterval)
         root = try file.string("root", default: "/")
@@ -96,6 +116,38 @@ public struct AgentConfiguration: Hashable, Sendable {
         }
     }
 
+    private mutating func readDevices(_ file: SettingsFile) throws(SettingsError) {
+        if let line = try file.one("gpus") {
+            gpus = try file.integer(line.value, in: 0...1_024, at: line)
+            if let other = file.all("gpu").first {
+                throw file.error(
+                    other, "`gpus` in line \(line.number) says already how many there are; keep one of the two")
+            }
+        }
+        for line in file.all("gpu") {
+            let words = line.value.split(separator: " ").map(String.init)
+            guard words.count == 2 || words.count == 3 else {
+                throw file.error(
+                    line, "write `gpu = MODEL MEMORY` such as `gpu = H100 80Gi`, with a UUID behind it if you like")
+            }
+            declaredGPUs.append(
+                DeclaredGPU(
+                    model: words[0], memoryBytes: try file.bytes(words[1], at: line),
+                    uuid: words.count == 3 ? words[2] : ""))
+        }
+        for line in file.all("extra") {
+            guard let equals = line.value.firstIndex(of: "="), equals != line.value.startIndex else {
+                throw file.error(line, "write `extra = NAME=AMOUNT` such as `extra = fpga=2`")
+            }
+            let name = String(line.value[..<equals])
+            guard !extras.contains(where: { $0.name == name }) else {
+                throw file.error(line, "`\(name)` stands already above")
+            }
+            let amount = String(line.value[line.value.index(after: equals)...])
+            extras.append((name, try file.integer(amount, in: 1...UInt64(Int64.max), at: line)))
+        }
+    }
+
     /// The file's text.
     public var text: String {
         var text =
@@ -105,7 +157,11 @@ public struct AgentConfiguration: Hashable, Sendable {
         if let cpuMillicores { text += "cpu_millicores = \(cpuMillicores)\n" }
         if let memoryBytes { text += "memory = \(memoryBytes)\n" }
         if let storageBytes { text += "storage = \(storageBytes)\n" }
-        if gpus > 0 { text += "gpus = \(gpus)\n" }
+        if let gpus { text += "gpus = \(gpus)\n" }
+        for gpu in declaredGPUs {
+            text += "gpu = \(gpu.model) \(gpu.memoryBytes)\(gpu.uuid.isEmpty ? "" : " " + gpu.uuid)\n"
+        }
+        for extra in extras { text += "extra = \(extra.name)=\(extra.amount)\n" }
         if beatInterval != 1_000_000_000 { text += "beat_interval = \(beatInterval / 1_000_000)ms\n" }
         if telemetryInterval != 1_000_000_000 { text += "telemetry_interval = \(telemetryInterval / 1_000_000)ms\n" }
         if let watchdog {

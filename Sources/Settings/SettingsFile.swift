@@ -152,14 +152,17 @@ public struct SettingsFile: Sendable {
     /// An amount of bytes: a number, alone or with `Ki`, `Mi`, `Gi` or `Ti`.
     public func bytes(_ key: String) throws(SettingsError) -> UInt64? {
         guard let line = try one(key) else { return nil }
+        return try bytes(line.value, at: line)
+    }
+
+    /// An amount of bytes, from a part of a line.
+    public func bytes(_ text: String, at line: Line) throws(SettingsError) -> UInt64 {
         for (suffix, shift) in [("Ki", 10), ("Mi", 20), ("Gi", 30), ("Ti", 40), ("", 0)] {
-            guard line.value.hasSuffix(suffix), let number = UInt64(line.value.dropLast(suffix.utf8.count)) else {
-                continue
-            }
+            guard text.hasSuffix(suffix), let number = UInt64(text.dropLast(suffix.utf8.count)) else { continue }
             let (product, overflow) = number.multipliedReportingOverflow(by: 1 << UInt64(shift))
             if !overflow { return product }
         }
-        throw error(line, "`\(line.value)` is not an amount of bytes; write for example 512Mi or 8Gi")
+        throw error(line, "`\(text)` is not an amount of bytes; write for example 512Mi or 8Gi")
     }
 
     private static func withoutComment(_ line: Substring) -> Substring {

@@ -52,11 +52,14 @@ extension CommittedHistory {
                     "attempt \(attempt.id), which lost no server, was placed on \(node.id) of pool \(pool)")
             }
             // What recovered by the same entry may have used the headroom.
-            var ordinary = fleet.used(on: node.id)
+            var room = fleet.free(on: node.id)
             for other in assigned where other.node == node.id && recovering.contains(other.id.allocation) {
-                ordinary = ordinary - other.resources
+                room.release(other.holding)
             }
-            guard (ordinary + fleet.headroom(of: node)).fits(in: node.facts.capacity) else {
+            let headroom = fleet.headroom(of: node)
+            guard headroom.amounts.fits(in: room.amounts),
+                attempt.gpus.isEmpty || room.keepsWhole(headroom.gpus, without: [])
+            else {
                 return .init(
                     .placedOnReserve, "attempt \(attempt.id), which lost no server, took the headroom of \(node.id)")
             }

@@ -99,12 +99,40 @@ struct CommittedHistory: Sendable {
             return .init(
                 .runsTwice, "allocation \(id.allocation) has \(allocation.live.count) live attempts in the state")
         }
+        return checkRoom(of: attempt.node, with: id) ?? checkDevices(of: attempt, allocation)
+    }
+
+    /// What lives on a server is within what it has, also on each of its GPUs.
+    private func checkRoom(of id: NodeID, with attempt: AttemptID) -> Violation.Finding? {
         var used = Resources.zero
+        var shares: [GPUShare] = []
         for (_, other) in fleet.allocations {
-            for live in other.live where live.node == attempt.node { used = used + live.resources }
+            for live in other.live where live.node == id {
+                used = used + live.resources
+                shares += live.gpus
+            }
         }
-        guard let capacity = fleet.nodes[attempt.node]?.facts.capacity, used.fits(in: capacity) else {
-            return .init(.overcommitted, "\(attempt.node) was given more than it has with attempt \(id)")
+        guard let facts = fleet.nodes[id]?.facts, used.fits(in: facts.capacity) else {
+            return .init(.overcommitted, "\(id) was given more than it has with attempt \(attempt)")
+        }
+        for gpu in facts.gpus {
+            let sum = shares.filter { $0.isOf(gpu) }.reduce(0) { $0 + $1.thousandths }
+            guard sum > GPU.thousandths else { continue }
+            return .init(.overcommitted, "GPU \(gpu.index) of \(id) was given \(sum)m with attempt \(attempt)")
+        }
+        return nil
+    }
+
+    /// An attempt has the GPUs that its job asks for.
+    private func checkDevices(of attempt: Attempt, _ allocation: Allocation) -> Violation.Finding? {
+        guard let request = fleet.jobs[allocation.job]?.definition.gpus,
+            let gpus = fleet.nodes[attempt.node]?.facts.gpus
+        else { return nil }
+        let fitting = attempt.gpus.filter { share in
+            share.thousandths == request.thousandths && gpus.contains { share.isOf($0) && request.admits($0) }
+        }
+        guard UInt64(fitting.count) == request.count, attempt.gpus.count == fitting.count else {
+            return .init(.wrongGPU, "attempt \(attempt.id) was given \(attempt.gpus) and asks for \(request)")
         }
         return nil
     }

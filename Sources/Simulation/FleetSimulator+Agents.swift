@@ -91,7 +91,7 @@ extension FleetSimulator {
             schedule(
                 .supervisorStarts(
                     index, boot: servers[index].boot, assignment.attempt,
-                    SupervisorStart(definition: assignment.definition, life: life)),
+                    SupervisorStart(definition: assignment.definition, gpus: assignment.gpus, life: life)),
                 after: random.span(from: .milliseconds(1), through: .milliseconds(15)))
         case .stop(let attempt, let reason):
             note("\(servers[index].node): stops \(attempt) (\(reason))")
@@ -150,7 +150,6 @@ extension FleetSimulator {
         note("\(servers[index].node) loses its power")
         killAgent(index, isTold: false)
         servers[index].hasPower = false
-        power.note(servers[index].node, isOn: !isDead(servers[index].node), at: now)
         servers[index].isFrozen = false
         servers[index].freeze += 1
         servers[index].heldEvents = []
@@ -168,7 +167,6 @@ extension FleetSimulator {
             return schedule(.serverBoots(index), after: .milliseconds(500))
         }
         servers[index].hasPower = true
-        power.note(servers[index].node, isOn: true, at: now)
         startClock(of: index)
         note("\(servers[index].node) boots")
         schedule(.agentStarts(index), after: random.span(from: .milliseconds(100), through: .seconds(2)))
@@ -206,6 +204,7 @@ extension FleetSimulator {
                 continue
             }
             noteRunning(attempt, isFirst: false, duplicatesAllowed: task.definition.duplicatesAllowed)
+            judgeDevices(of: attempt, on: index)
             if let left = task.leftWhenFrozen {
                 scheduleExit(index, attempt, status: task.exitStatus, after: left)
             }

@@ -49,7 +49,6 @@ extension FleetSimulator {
         }
         copy.isCopy = true
         copy.hasPower = true
-        power.note(copy.node, isOn: true, at: now)
         copy.isDiskFull = false
         copy.spokeAt = [:]
         startClock(of: serverCount)

@@ -9,7 +9,7 @@ extension FleetSimulator {
         schedule(.operatorActs, after: random.span(from: .milliseconds(50), through: .milliseconds(600)))
         guard open.count < 15 else { return }
         if endHold() { return }
-        if random.oneIn(14) { return operateRarely() }
+        if random.oneIn(20) { return operateRarely() }
         let dice = random.below(100)
         switch dice {
         case 0..<8: submit(.runService)
@@ -47,6 +47,7 @@ extension FleetSimulator {
         return JobDefinition(
             id: JobID(name: name), type: type, priority: [10, 30, 50, 50, 80][Int(random.below(5))],
             count: isGang ? 2 + random.below(3) : 1 + random.below(3), command: ["work"], resources: resources,
+            gpus: kind == .runSystem ? .none : someGPUs(),
             lease: leases[Int(random.below(UInt64(leases.count)))],
             duplicatesAllowed: !isGang && random.oneIn(10), gang: isGang,
             restart: RestartPolicy(
@@ -223,7 +224,7 @@ extension FleetSimulator {
     mutating func answer(_ answer: SimulatedAnswer, ticket: UInt64, of index: Int) {
         guard let (request, attempt) = coordinators[index].tickets.removeValue(forKey: ticket) else { return }
         if case .done(let outcome) = answer, let known = requests[request].outcome, known != outcome,
-            requests[request].isKept
+            requests[request].kind != .releaseBrake
         {
             fail(.init(.acknowledgedLost, "a repeated \(requests[request].kind) was answered otherwise than before"))
         }

@@ -31,11 +31,10 @@ extension FleetSimulator {
         }
     }
 
-    /// What must be free on a server for it: what is kept for work that lost its server is for that alone.
-    func wanted(by waiting: Waiting, on node: Node, in fleet: FleetState) -> Resources {
-        let resources = waiting.job.definition.resources
+    /// Whether it fits into what is free on a server: what is kept for work that lost its server is for that alone.
+    func fits(_ waiting: Waiting, into room: Room, of node: Node, in fleet: FleetState) -> Bool {
         let mayUseAll = waiting.allocation.failover || waiting.allocation.pinned != nil
-        return mayUseAll ? resources : resources + fleet.headroom(of: node)
+        return room.takes(waiting.job.definition.request, beside: mayUseAll ? .none : fleet.headroom(of: node))
     }
 
     /// Whether the rules other than room let it onto an ordinary server.
@@ -78,9 +77,10 @@ extension FleetSimulator {
                 guard let job = state.allocations[other.allocation].flatMap({ state.jobs[$0.job] }),
                     job.definition.priority >= first.job.definition.priority
                 else { continue }
-                room = room - job.definition.resources
+                let request = job.definition.request
+                room.take(request, at: room.places(of: other, for: request) ?? [])
             }
-            guard wanted(by: first, on: node, in: state).fits(in: room) else { continue }
+            guard fits(first, into: room, of: node, in: state) else { continue }
             return fail(
                 .init(
                     .outOfOrder,

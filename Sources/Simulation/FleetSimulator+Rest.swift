@@ -54,9 +54,6 @@ extension FleetSimulator {
 
     /// What keeps the fleet from being as it was asked for; nil when nothing does.
     private var unrest: String? {
-        if let ordered = history.fleet.power.first(where: { $0.value.order != nil })?.key {
-            return "the order to switch \(ordered) has no end"
-        }
         if let number = open.first { return "request \(number) (\(requests[number].kind)) has no answer" }
         let ready = coordinators.filter { $0.glance.isReadyLeader }
         guard ready.count == 1 else { return "\(ready.count) coordinators lead" }
@@ -141,7 +138,7 @@ extension FleetSimulator {
     private func roomFor(_ allocation: Allocation) -> NodeID? {
         let fleet = history.fleet
         guard let job = fleet.jobs[allocation.job] else { return nil }
-        let wanted = job.definition.resources
+        let wanted = job.definition.request
         let members =
             job.definition.gang
             ? job.allocations.compactMap { fleet.allocations[$0] }.filter { !$0.isFinished } : [allocation]
@@ -155,9 +152,9 @@ extension FleetSimulator {
                 node.pool == nil || mayUseReserves
             else { continue }
             var free = fleet.free(on: id)
-            if !mayUseReserves { free = free - fleet.headroom(of: node) }
-            while wanted.fits(in: free), places < 10_000, wanted.cpuMillicores > 0 {
-                free = free - wanted
+            let headroom = mayUseReserves ? Headroom.none : fleet.headroom(of: node)
+            while free.takes(wanted, beside: headroom), places < 10_000, wanted.amounts.cpuMillicores > 0 {
+                free.take(wanted)
                 places += 1
                 if first == nil { first = id }
             }
@@ -170,7 +167,7 @@ extension FleetSimulator {
     /// What the operator was told is in a leader's state.
     mutating func checkAcknowledged(by fleet: FleetState, of whom: String) {
         for request in requests {
-            guard let outcome = request.outcome, request.isKept else { continue }
+            guard let outcome = request.outcome, request.kind != .releaseBrake else { continue }
             if fleet.outcome(of: request.id) != outcome {
                 return fail(
                     .init(

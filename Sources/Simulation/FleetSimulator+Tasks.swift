@@ -69,7 +69,7 @@ extension FleetSimulator {
         servers[index].tasks[attempt] = SimulatedTask(
             supervisor: SupervisorCore(
                 terms: .init(leaseLength: lease, killLead: AgentSettings().lead(for: lease))),
-            definition: start.definition)
+            definition: start.definition, gpus: start.gpus)
         stepSupervisor(index, attempt, .begin(renewedAt: servers[index].leasePage))
     }
 
@@ -148,6 +148,7 @@ extension FleetSimulator {
         note("\(servers[index].node): \(attempt) runs")
         mark(attempt.allocation.number << 16 | attempt.number)
         noteRunning(attempt, isFirst: true, duplicatesAllowed: task.definition.duplicatesAllowed)
+        judgeDevices(of: attempt, on: index)
         stepSupervisor(index, attempt, .started(pid: Int32(attempt.number)))
         tell(index, .started(attempt, supervisor: attempt.allocation.number * 100 + attempt.number))
         let failsEarly = !isCalm && random.oneIn(8)

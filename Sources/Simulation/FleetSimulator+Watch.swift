@@ -135,7 +135,7 @@ extension FleetSimulator {
             guard let node = fleet.nodes[servers[index].node], node.session == servers[index].agent?.session,
                 let first = ranked.first(where: { mayRun($0.allocation, of: $0.job, on: node, at: fleet.time) }),
                 !first.job.definition.gang, first.allocation.notBefore <= fleet.time,
-                wanted(by: first, on: node, in: fleet).fits(in: fleet.free(on: node.id)),
+                fits(first, into: fleet.free(on: node.id), of: node, in: fleet),
                 seen.insert(first.allocation.id),
                 !isPenalised(node.id, by: leader.index)
             else { continue }

@@ -37,9 +37,6 @@ struct FleetSimulator {
     var quietChecks = 0
     var calmSince = Instant.origin
 
-    /// What BMCs know.
-    var power: SimulatedPower
-
     /// What must not last.
     var watch = PromiseWatch()
 
@@ -66,7 +63,6 @@ struct FleetSimulator {
         self.seed = seed
         self.options = options
         trace = Trace(length: options.traceLength)
-        power = SimulatedPower(lag: FleetSimulator.readingLag(seed: seed))
         random = SeededGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ 0x5DEE_CE66_D1CE_4E5B)
         let serverCount = Int(5 + random.below(4))
         network = SimulatedNetwork(
@@ -83,7 +79,7 @@ struct FleetSimulator {
             labels["rack"] = FleetSimulator.rack(number)
             let facts = NodeFacts(
                 capacity: Resources(cpuMillicores: 8_000, memoryBytes: 16 << 30, storageBytes: 100 << 30),
-                labels: labels, agentVersion: "0.1.0")
+                gpus: FleetSimulator.gpus(of: number), labels: labels, agentVersion: "0.1.0")
             servers.append(SimulatedServer(node: NodeID("s\(number)"), facts: facts, clock: randomClock()))
         }
         // The last machine is none of the fleet's, until it comes up as a copy of another.
@@ -167,7 +163,6 @@ struct FleetSimulator {
         case .serverBoots(let index): bootServer(index)
         case .serverThaws(let index, let freeze): thawServer(index, freeze: freeze)
         case .machine(let event): handleMachine(event)
-        case .power(let event): handlePower(event)
         case .nextFault: injectFault()
         case .strikes(let kind): strike(kind)
         case .faultHeals(let number): heal(number)

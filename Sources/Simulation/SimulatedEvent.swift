@@ -41,8 +41,6 @@ indirect enum SimulatedEvent: Sendable {
     case serverThaws(Int, freeze: UInt64)
     /// A fault of one machine goes on, or heals.
     case machine(MachineEvent)
-    /// A question to a BMC goes on.
-    case power(PowerEvent)
     /// A frozen coordinator goes on.
     case memberThaws(Int, freeze: UInt64)
     /// The next fault is due.
@@ -72,6 +70,7 @@ indirect enum SimulatedEvent: Sendable {
 /// What a supervisor is started with.
 struct SupervisorStart: Sendable {
     var definition: JobDefinition
+    var gpus: [GPUShare]
     var life: UInt64
 }
 

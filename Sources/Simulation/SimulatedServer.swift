@@ -7,6 +7,8 @@ import Fleet
 struct SimulatedTask: Sendable {
     var supervisor: SupervisorCore
     var definition: JobDefinition
+    /// The GPUs that it was started on.
+    var gpus: [GPUShare] = []
     /// Whether the main process runs.
     var isAlive = false
     /// Whether the tree is being killed.

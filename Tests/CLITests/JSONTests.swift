@@ -19,6 +19,9 @@ struct JSONTests {
                   "end" : "",
                   "ended_at_ns" : 0,
                   "failover" : true,
+                  "gpus" : [
+
+                  ],
                   "history" : [
                     "attempt 1 on node-1: lost with its server"
                   ],
@@ -42,7 +45,7 @@ struct JSONTests {
         #expect(
             JSON.node(TableTests.node).keys.sorted() == [
                 "agent_anonymous_bytes", "agent_resident_bytes", "agent_version", "allocations", "bmc", "capacity",
-                "cpu_busy_ratio", "eligibility", "labels", "load_1m", "memory_used_bytes", "name",
+                "cpu_busy_ratio", "eligibility", "gpus", "labels", "load_1m", "memory_used_bytes", "name",
                 "network_bytes_per_second", "notes", "pool", "reason", "reason_ns", "reason_words", "recent_losses",
                 "series", "session", "silent_ns", "state", "used",
             ])

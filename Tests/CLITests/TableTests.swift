@@ -41,6 +41,51 @@ struct TableTests {
             PoolCommand.table([]) == "There are no standby pools; `muster pool set POOL SERVER...` makes one.")
     }
 
+    @Test("a server's GPUs with who has them, and its extras")
+    func devices() {
+        var node = TableTests.node
+        #expect(NodeCommand.devices(of: node).isEmpty)
+        node.gpus = [
+            GpuView(
+                device: GpuDevice(index: 0, model: "H100-SXM5-80GB", memoryBytes: 80 << 30, uuid: "GPU-a"),
+                freeThousandths: 350,
+                holders: [
+                    GpuHolder(allocation: "web[0]", thousandths: 250),
+                    GpuHolder(allocation: "ml/a[1]", thousandths: 400),
+                ]),
+            GpuView(
+                device: GpuDevice(index: 1), holders: [GpuHolder(allocation: "train[0]", thousandths: 1_000)]),
+            GpuView(device: GpuDevice(index: 2), freeThousandths: 1_000),
+        ]
+        node.capacity?.extras = [Amount(name: "fpga", amount: 2)]
+        #expect(
+            NodeCommand.devices(of: node) == """
+
+
+                GPU  MODEL           MEMORY  FREE   HELD BY                    UUID
+                0    H100-SXM5-80GB  80Gi    350m   web[0] 250m, ml/a[1] 400m  GPU-a
+                1    -               -       0m     train[0]                   -
+                2    -               -       whole  -                          -
+
+                EXTRA  HELD  THERE
+                fpga   0     2
+                """)
+        node.used?.gpuThousandths = 1_650
+        #expect(NodeCommand.table([node]).contains("1.65/2"))
+    }
+
+    @Test("what a job asks of GPUs, in words")
+    func gpuRequests() {
+        func words(_ count: UInt64, _ terms: GpuTerms?) -> String {
+            JobWords.gpus(JobDefinition(resources: Resources(gpus: count), gpuTerms: terms))
+        }
+        #expect(words(0, nil) == "0" && words(2, nil) == "2")
+        #expect(words(1, GpuTerms(thousandths: 250)) == "250m")
+        #expect(
+            words(2, GpuTerms(thousandths: 1_000, models: ["A100", "H100"], memoryBytes: 40 << 30))
+                == "2 of A100 or H100 with 40Gi")
+    }
+
     @Test("servers")
     func nodes() {
         let lost = NodeView(name: "node-2", state: "unseen", eligibility: "draining", silentNs: .max, cpuBusy: -1)

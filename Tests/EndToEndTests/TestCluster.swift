@@ -138,6 +138,11 @@ final class TestCluster {
             configuration.labels = labels(server.number).map { (name: $0.key, value: $0.value) }
             configuration.cpuMillicores = 1_000
             configuration.memoryBytes = 1 << 30
+            configuration.declaredGPUs = [
+                .init(model: "H100", memoryBytes: 80 << 30, uuid: "GPU-\(server.name)"),
+                .init(model: "A100", memoryBytes: 40 << 30),
+            ]
+            configuration.extras = [(name: "fpga", amount: 1)]
             configuration.beatInterval = TestCluster.beat * 1_000_000
             try configuration.text.write(toFile: server.directory + "/agent.conf", atomically: true, encoding: .utf8)
         }

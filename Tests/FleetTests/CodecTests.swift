@@ -11,7 +11,8 @@ struct CodecTests {
                 KeyRecord(publicKey: "l", name: "m", role: .coordinator(3)),
                 KeyRecord(publicKey: "m", name: "o", role: .operatorRole),
             ]),
-        .openSession(session: Site.session("n1"), facts: NodeFacts(capacity: Site.capacity), adopted: [attempt]),
+        .openSession(
+            session: Site.session("n1"), facts: NodeFacts(capacity: Site.capacity, gpus: Site.gpus), adopted: [attempt]),
         .declareLost(session: Site.session("n1"), lost: [attempt], sessionIsOver: true, reason: "why"),
         .closeSession(session: Site.session("n1"), reason: "why"),
         .report(
@@ -119,7 +120,7 @@ struct CodecTests {
     }
 
     @Test func anEntryOfANewerProgramIsKnownAsSuch() {
-        #expect(throws: UnknownEntry(schema: 4, code: nil)) { try FleetEntry.decode([4, 1, 0]) }
+        #expect(throws: UnknownEntry(schema: 5, code: nil)) { try FleetEntry.decode([5, 1, 0]) }
         #expect(throws: UnknownEntry(schema: 1, code: 99)) { try FleetEntry.decode([1, 99, 0, 0]) }
         #expect(throws: UnknownEntry(schema: 1, code: 0)) { try FleetEntry.decode([1, 0]) }
     }

@@ -34,6 +34,7 @@ struct HistoryTests {
 
     private func flaw(in state: FleetState) -> String? {
         var held: [NodeID: Resources] = [:]
+        var shares: [NodeID: [GPUShare]] = [:]
         for (id, allocation) in state.allocations {
             let live = allocation.live
             if live.count > 1 { return "allocation \(id) has \(live.count) live attempts" }
@@ -44,6 +45,7 @@ struct HistoryTests {
             if job.desired == .stopped && allocation.state == .pending { return "\(id) waits for a stopped job" }
             for attempt in live {
                 held[attempt.node] = (held[attempt.node] ?? .zero) + attempt.resources
+                shares[attempt.node, default: []] += attempt.gpus
                 if !(state.nodes[attempt.node]?.liveAttempts.contains(attempt.id) ?? false) {
                     return "server does not know \(attempt.id)"
                 }
@@ -52,6 +54,10 @@ struct HistoryTests {
         for (id, node) in state.nodes {
             if state.used(on: id) != held[id] ?? .zero { return "use of \(id) is wrong" }
             if !state.used(on: id).fits(in: node.facts.capacity) { return "\(id) is overcommitted" }
+            for gpu in node.facts.gpus {
+                let sum = (shares[id] ?? []).filter { $0.isOf(gpu) }.reduce(0) { $0 + $1.thousandths }
+                if sum > GPU.thousandths { return "GPU \(gpu.index) of \(id) is overcommitted" }
+            }
             if node.liveAttempts != node.liveAttempts.sorted() { return "attempts of \(id) out of order" }
             if let pool = node.headroom, state.poolRules[pool]?.reserve != .headroom {
                 return "\(id) keeps headroom for nobody"
@@ -97,7 +103,7 @@ private struct RandomHistory {
             return site.connect(
                 node.name, nonce, boot: "b\(generator.below(2))",
                 adopted: live.filter { _ in generator.oneIn(2) },
-                labels: generator.oneIn(2) ? ["rack": "r1"] : [:]
+                labels: generator.oneIn(2) ? ["rack": "r1"] : [:], gpus: devices(of: node)
             ).changes
         case 6:
             guard let session = site.state.nodes[node]?.session else { return [] }
@@ -140,11 +146,27 @@ private struct RandomHistory {
         var wanted = SortedMap<String, String>()
         if generator.oneIn(4) { wanted["rack"] = "r1" }
         let type = pick(JobType.allCases) ?? .batch
+        let share = 1 + generator.below(1_100)
+        let gpus =
+            generator.oneIn(2)
+            ? GPURequest(count: generator.below(3)) : GPURequest(count: 1, thousandths: share, models: ["H100"])
         return JobDefinition(
             id: job, type: type, priority: generator.below(103), count: generator.below(5), command: ["/bin/true"],
-            resources: Resources(cpuMillicores: generator.below(6_000), gpus: generator.below(3)), constraints: wanted,
+            resources: Resources(cpuMillicores: generator.below(6_000)), gpus: gpus, constraints: wanted,
             gang: generator.oneIn(4),
             restart: RestartPolicy(attempts: generator.below(3), delay: .seconds(generator.below(4))))
+    }
+
+    /// A server's GPUs; now and then one has fallen out, and the others are counted anew.
+    private mutating func devices(of node: NodeID) -> [GPU] {
+        let models = ["n1": ["H100", "H100", "A100"], "n2": ["H100-SXM5", "A100"]][node.name] ?? []
+        let all = models.indices.map {
+            GPU(index: UInt64($0), model: models[$0], memoryBytes: 80 << 30, uuid: "GPU-\(node)-\($0)")
+        }
+        if all.isEmpty { return Site.gpus }
+        return generator.oneIn(3)
+            ? all.dropFirst().map { GPU(index: $0.index - 1, model: $0.model, memoryBytes: 80 << 30, uuid: $0.uuid) }
+            : all
     }
 
     private mutating func report() -> [Change] {
@@ -174,7 +196,9 @@ private struct RandomHistory {
             let target = allocation.pinned ?? NodeID("n\(1 + generator.below(4))")
             guard let session = site.state.nodes[target]?.session else { continue }
             let members = job.definition.gang ? job.allocations.filter { site.state.pending.contains($0) } : [id]
-            plans.append(Plan(placements: members.map { Placement(allocation: $0, session: session) }))
+            // Some plans name GPUs, by no means always ones that there are or that are free.
+            let gpus = generator.oneIn(2) ? [] : (0..<job.definition.gpus.count).map { $0 + generator.below(3) }
+            plans.append(Plan(placements: members.map { Placement(allocation: $0, session: session, gpus: gpus) }))
         }
         if generator.oneIn(4), let attempt = pick(site.state.allocations.values.flatMap(\.live)) {
             let reason = pick(StopReason.allCases) ?? .preempted

@@ -88,7 +88,7 @@ struct PoolRuleTests {
         let filled = fill(&site, joining: ["n1", "n2", "n3"], wanted: 250)
         #expect(filled.code == .done)
         let kept = site.state.nodes[NodeID("n1")].map { site.state.headroom(of: $0) }
-        #expect(kept?.cpuMillicores == 2_000 && kept?.gpus == 1)
+        #expect(kept?.amounts.cpuMillicores == 2_000 && kept?.gpus == 1)
         site.submit(Site.job(count: 2, cpu: 4_000))
         let first = site.place(site.allocations()[0], on: "n1")
         let second = site.place(site.allocations()[1], on: "n1")

@@ -17,7 +17,8 @@ struct Site {
         for name in nodes { connect(name) }
     }
 
-    static let capacity = Resources(cpuMillicores: 8_000, memoryBytes: 32 << 30, gpus: 4)
+    static let capacity = Resources(cpuMillicores: 8_000, memoryBytes: 32 << 30)
+    static let gpus = GPU.unknown(4)
 
     static func session(_ node: String, _ nonce: UInt64 = 1, boot: String = "b1") -> SessionID {
         SessionID(node: NodeID(node), boot: boot, nonce: nonce)
@@ -35,14 +36,14 @@ struct Site {
     @discardableResult
     mutating func connect(
         _ node: String, _ nonce: UInt64 = 1, boot: String = "b1", adopted: [AttemptID] = [],
-        labels: [String: String] = [:], capacity: Resources = Site.capacity
+        labels: [String: String] = [:], capacity: Resources = Site.capacity, gpus: [GPU] = Site.gpus
     ) -> Applied {
         var sorted = SortedMap<String, String>()
         for name in labels.keys.sorted() { sorted[name] = labels[name] }
         return apply(
             .openSession(
-                session: Site.session(node, nonce, boot: boot), facts: NodeFacts(capacity: capacity, labels: sorted),
-                adopted: adopted))
+                session: Site.session(node, nonce, boot: boot),
+                facts: NodeFacts(capacity: capacity, gpus: gpus, labels: sorted), adopted: adopted))
     }
 
     @discardableResult
@@ -50,12 +51,14 @@ struct Site {
 
     static func job(
         _ name: String = "job", type: JobType = .batch, priority: UInt64 = 50, count: UInt64 = 1,
-        cpu: UInt64 = 1_000, gang: Bool = false, constraints: SortedMap<String, String> = SortedMap(),
+        cpu: UInt64 = 1_000, gpus: GPURequest = .none, gang: Bool = false,
+        constraints: SortedMap<String, String> = SortedMap(),
         restart: RestartPolicy? = nil, command: [String] = ["/bin/true"]
     ) -> JobDefinition {
         JobDefinition(
             id: JobID(name: name), type: type, priority: priority, count: count, command: command,
-            resources: Resources(cpuMillicores: cpu), constraints: constraints, gang: gang, restart: restart)
+            resources: Resources(cpuMillicores: cpu), gpus: gpus, constraints: constraints, gang: gang, restart: restart
+        )
     }
 
     func allocations(_ job: String = "job") -> [Allocation] {

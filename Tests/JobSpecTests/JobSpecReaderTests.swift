@@ -46,7 +46,8 @@ import Testing
             job.resources
                 == Resources(
                     cpuMillicores: 1_500, memoryBytes: 256 << 20, storageBytes: 1 << 30,
-                    bandwidthBitsPerSecond: 10_000_000, gpus: 2))
+                    bandwidthBitsPerSecond: 10_000_000))
+        #expect(job.gpus == GPURequest(count: 2) && job.limits == nil)
         #expect(job.constraints["rack"] == "r1")
         #expect(job.lease == .seconds(5))
         #expect(
@@ -55,6 +56,44 @@ import Testing
         #expect(job.stop == StopContract(signal: 2, grace: .seconds(3)))
         #expect(job.checkpoint == CheckpointContract(signal: 12, grace: .seconds(5), path: "/shared/ckpt"))
         #expect(job.disruption == .atMost(2))
+    }
+
+    @Test func gpusAreAskedForByNumberByShareOrInFull() throws {
+        func request(_ text: String) throws -> GPURequest {
+            try JobSpecReader.read("job: a\ncommand: [x]\nresources: { gpus: \(text) }", file: "f")[0].gpus
+        }
+        #expect(try request("3") == GPURequest(count: 3))
+        #expect(try request("{ share: 250m }") == GPURequest(count: 1, thousandths: 250))
+        #expect(try request("{ share: 0.5, model: A100 }") == GPURequest(count: 1, thousandths: 500, models: ["A100"]))
+        #expect(
+            try request("{ count: 2, model: [A100, H100], memory: 40Gi }")
+                == GPURequest(count: 2, models: ["A100", "H100"], memoryBytes: 40 << 30))
+        let told = mistakes("job: a\ncommand: [x]\nresources: { gpus: { count: 2, share: 250m, modell: X } }\n")
+        #expect(
+            told == [
+                "job.yaml:3:45: there is no key `modell`; did you mean `model`?",
+                "job.yaml:3:39: a share is of a single GPU; leave out `count` or `share`",
+            ])
+        #expect(mistakes("job: a\ncommand: [x]\nresources: { gpus: { share: 1001m } }\n").count == 1)
+        #expect(mistakes("job: a\ncommand: [x]\nresources: { gpus: { model: [] } }\n").count == 1)
+    }
+
+    @Test func extrasAndLimitsAreRead() throws {
+        let job = try JobSpecReader.read(
+            """
+            job: a
+            command: [x]
+            resources: { cpu: 1, memory: 1Gi, extras: { fpga: 1, license-x: 2 } }
+            limits: { cpu: 2, memory: 4Gi }
+            """, file: "f")[0]
+        #expect(job.resources.extras["fpga"] == 1 && job.resources.extras["license-x"] == 2)
+        #expect(job.limits == ResourceLimits(cpuMillicores: 2_000, memoryBytes: 4 << 30))
+        for wrong in [
+            "resources: { extras: { fpga: 0 } }", "resources: { extras: { FPGA: 1 } }", "limits: { cpu: 50m }",
+            "limits: { memory: 1Mi }", "limits: {}",
+        ] {
+            #expect(mistakes("job: a\ncommand: [x]\n\(wrong)\n").count == 1, "\(wrong)")
+        }
     }
 
     @Test func defaultsFollowTheType() throws {

@@ -15,14 +15,26 @@ import Testing
             command: ["sh", "-c", "echo \"a\\b\"\n\texit 0", "", "no", "ü 🚀"],
             environment: environment, directory: "/srv/x", user: "nobody",
             resources: Resources(
-                cpuMillicores: 1_250, memoryBytes: 300_000_001, storageBytes: 1 << 30, bandwidthBitsPerSecond: 7,
-                gpus: 2),
+                cpuMillicores: 1_250, memoryBytes: 300_000_001, storageBytes: 1 << 30, bandwidthBitsPerSecond: 7),
+            gpus: GPURequest(count: 2),
             constraints: constraints, lease: .milliseconds(1_500), duplicatesAllowed: true, gang: false,
             restart: RestartPolicy(
                 condition: .never, attempts: 7, window: .seconds(90), delay: Span(nanoseconds: 1_000_000_001)),
             stop: StopContract(signal: 64, grace: .zero),
             checkpoint: CheckpointContract(signal: 12, grace: .seconds(3_600), path: "/shared/c d"),
             disruption: .percent(25))
+        let text = JobSpecWriter.write(job)
+        #expect(try JobSpecReader.read(text, file: "f") == [job], "\(text)")
+    }
+
+    @Test(arguments: [
+        GPURequest(count: 1, thousandths: 250), GPURequest(count: 2, models: ["A100", "H100: \"x\""]),
+        GPURequest(count: 1, memoryBytes: 7),
+    ])
+    func whatIsAskedOfGPUsComesBack(request: GPURequest) throws {
+        var job = JobDefinition(id: JobID(name: "j"), command: ["x"], gpus: request, lease: .unlimited)
+        job.resources.extras["license-x"] = 2
+        job.limits = ResourceLimits(memoryBytes: 1 << 30)
         let text = JobSpecWriter.write(job)
         #expect(try JobSpecReader.read(text, file: "f") == [job], "\(text)")
     }

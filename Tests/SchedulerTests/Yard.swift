@@ -22,15 +22,16 @@ struct Yard {
     }
 
     mutating func connect(
-        _ name: String, cores: UInt64, gpus: UInt64 = 0, nonce: UInt64 = 1, labels: [(String, String)] = []
+        _ name: String, cores: UInt64, gpus: UInt64 = 0, devices: [GPU]? = nil, nonce: UInt64 = 1,
+        labels: [(String, String)] = []
     ) {
         var sorted = SortedMap<String, String>()
         for (label, value) in labels { sorted[label] = value }
-        let capacity = Resources(cpuMillicores: cores * 1_000, memoryBytes: 64 << 30, gpus: gpus)
+        let capacity = Resources(cpuMillicores: cores * 1_000, memoryBytes: 64 << 30)
         apply(
             .openSession(
                 session: SessionID(node: NodeID(name), boot: "b", nonce: nonce),
-                facts: NodeFacts(capacity: capacity, labels: sorted), adopted: []))
+                facts: NodeFacts(capacity: capacity, gpus: devices ?? GPU.unknown(gpus), labels: sorted), adopted: []))
     }
 
     /// A further server.
@@ -48,7 +49,8 @@ struct Yard {
 
     mutating func submit(
         _ name: String, cores: UInt64, count: UInt64 = 1, priority: UInt64 = 50, type: JobType = .batch,
-        gpus: UInt64 = 0, gang: Bool = false, constraints: [(String, String)] = [], restart: RestartPolicy? = nil
+        gpus: UInt64 = 0, devices: GPURequest? = nil, gang: Bool = false, constraints: [(String, String)] = [],
+        restart: RestartPolicy? = nil
     ) {
         var sorted = SortedMap<String, String>()
         for (label, value) in constraints { sorted[label] = value }
@@ -56,8 +58,8 @@ struct Yard {
             .submitJob(
                 JobDefinition(
                     id: JobID(name: name), type: type, priority: priority, count: count, command: ["/bin/true"],
-                    resources: Resources(cpuMillicores: cores * 1_000, gpus: gpus), constraints: sorted, gang: gang,
-                    restart: restart)))
+                    resources: Resources(cpuMillicores: cores * 1_000), gpus: devices ?? GPURequest(count: gpus),
+                    constraints: sorted, gang: gang, restart: restart)))
     }
 
     func pass(atMost limit: Int = 1_000) -> SchedulingPass {

@@ -87,6 +87,27 @@ struct SettingsFileTests {
         #expect(try self.agent(agent.text) == agent)
     }
 
+    @Test("GPUs and extras that are declared are read, written and read again; GPUs are told in one way alone")
+    func declaredDevices() throws {
+        let head = "name = n\ndirectory = d\nkey_file = k\ncoordinator = 1 h 7400 \(SettingsFileTests.key)\n"
+        let declared = try agent(head + "gpu = H100 80Gi\ngpu = A100 40Gi GPU-1\nextra = fpga=2\nextra = license-x=1\n")
+        #expect(
+            declared.declaredGPUs == [
+                .init(model: "H100", memoryBytes: 80 << 30), .init(model: "A100", memoryBytes: 40 << 30, uuid: "GPU-1"),
+            ])
+        #expect(declared.extras.map(\.name) == ["fpga", "license-x"] && declared.extras.map(\.amount) == [2, 1])
+        #expect(declared.gpus == nil)
+        #expect(try agent(declared.text) == declared)
+        #expect(try agent(agent(head + "gpus = 0\n").text).gpus == 0)
+        for (line, words) in [
+            ("gpus = 1\ngpu = H100 80Gi", "keep one of the two"), ("gpu = H100", "write `gpu = MODEL MEMORY`"),
+            ("gpu = H100 many", "is not an amount of bytes"), ("extra = fpga", "write `extra = NAME=AMOUNT`"),
+            ("extra = fpga=0", "is not a whole number"), ("extra = a=1\nextra = a=2", "stands already above"),
+        ] {
+            #expect(mistake { _ = try agent(head + line + "\n") }.contains(words), "\(line)")
+        }
+    }
+
     @Test("what is not a coordinator's line is refused")
     func coordinatorLines() {
         let head = "name = n\ndirectory = d\nkey_file = k\n"

@@ -111,7 +111,13 @@ enum Samples {
                         memoryBytes: 20000000000,
                         storageBytes: 30000000000,
                         bandwidthBits: 40000000000,
-                        gpus: 50000000000),
+                        gpus: 50000000000,
+                        gpuThousandths: 1000000000000,
+                        extras: [Wire.Amount(
+                            name: "name-é0",
+                            amount: 20000000000), Wire.Amount(
+                            name: "name-é0",
+                            amount: 20000000000)]),
                     constraints: [Wire.Pair(
                         name: "name-é0",
                         value: "value-é0"), Wire.Pair(
@@ -134,7 +140,14 @@ enum Samples {
                         path: "path-é0"),
                     disruption: Wire.Disruption(
                         unit: 1000,
-                        amount: 20000000000)))))
+                        amount: 20000000000),
+                    gpuTerms: Wire.GpuTerms(
+                        thousandths: 10000000000,
+                        models: ["models-é0", "models-é0"],
+                        memoryBytes: 30000000000),
+                    limits: Wire.ResourceLimits(
+                        cpuMillicores: 10000000000,
+                        memoryBytes: 20000000000)))))
     }
 
     static func mutation1() -> Mutation {
@@ -424,13 +437,25 @@ enum Samples {
                     memoryBytes: 20000000000,
                     storageBytes: 30000000000,
                     bandwidthBits: 40000000000,
-                    gpus: 50000000000),
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000000,
                     memoryBytes: 20000000000,
                     storageBytes: 30000000000,
                     bandwidthBits: 40000000000,
-                    gpus: 50000000000),
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
                 brakeHeld: 18000,
                 counters: [Wire.Counter(
                     name: "name-é0",
@@ -462,13 +487,25 @@ enum Samples {
                     memoryBytes: 20000000000,
                     storageBytes: 30000000000,
                     bandwidthBits: 40000000000,
-                    gpus: 50000000000),
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000000,
                     memoryBytes: 20000000000,
                     storageBytes: 30000000000,
                     bandwidthBits: 40000000000,
-                    gpus: 50000000000),
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
                 labels: [Wire.Pair(
                     name: "name-é0",
                     value: "value-é0"), Wire.Pair(
@@ -497,7 +534,14 @@ enum Samples {
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
                     history: ["history-é0", "history-é0"],
-                    note: "note-é0"), Wire.AllocationView(
+                    note: "note-é0",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000), Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000)]), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -516,7 +560,14 @@ enum Samples {
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
                     history: ["history-é0", "history-é0"],
-                    note: "note-é0")],
+                    note: "note-é0",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000), Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000)])],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000000,
                 load: 15.5,
@@ -574,7 +625,30 @@ enum Samples {
                     reading: "reading-é0",
                     readingAgeNs: 60000000000,
                     order: "order-é0",
-                    outcome: "outcome-é0")), Wire.NodeView(
+                    outcome: "outcome-é0"),
+                gpus: [Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000000,
+                        model: "model-é0",
+                        memoryBytes: 30000000000,
+                        uuid: "uuid-é0"),
+                    freeThousandths: 20000000000,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é0",
+                        thousandths: 20000000000), Wire.GpuHolder(
+                        allocation: "allocation-é0",
+                        thousandths: 20000000000)]), Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000000,
+                        model: "model-é0",
+                        memoryBytes: 30000000000,
+                        uuid: "uuid-é0"),
+                    freeThousandths: 20000000000,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é0",
+                        thousandths: 20000000000), Wire.GpuHolder(
+                        allocation: "allocation-é0",
+                        thousandths: 20000000000)])]), Wire.NodeView(
                 name: "name-é0",
                 state: "state-é0",
                 eligibility: "eligibility-é0",
@@ -584,13 +658,25 @@ enum Samples {
                     memoryBytes: 20000000000,
                     storageBytes: 30000000000,
                     bandwidthBits: 40000000000,
-                    gpus: 50000000000),
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000000,
                     memoryBytes: 20000000000,
                     storageBytes: 30000000000,
                     bandwidthBits: 40000000000,
-                    gpus: 50000000000),
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
                 labels: [Wire.Pair(
                     name: "name-é0",
                     value: "value-é0"), Wire.Pair(
@@ -619,7 +705,14 @@ enum Samples {
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
                     history: ["history-é0", "history-é0"],
-                    note: "note-é0"), Wire.AllocationView(
+                    note: "note-é0",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000), Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000)]), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -638,7 +731,14 @@ enum Samples {
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
                     history: ["history-é0", "history-é0"],
-                    note: "note-é0")],
+                    note: "note-é0",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000), Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000)])],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000000,
                 load: 15.5,
@@ -696,7 +796,30 @@ enum Samples {
                     reading: "reading-é0",
                     readingAgeNs: 60000000000,
                     order: "order-é0",
-                    outcome: "outcome-é0"))],
+                    outcome: "outcome-é0"),
+                gpus: [Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000000,
+                        model: "model-é0",
+                        memoryBytes: 30000000000,
+                        uuid: "uuid-é0"),
+                    freeThousandths: 20000000000,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é0",
+                        thousandths: 20000000000), Wire.GpuHolder(
+                        allocation: "allocation-é0",
+                        thousandths: 20000000000)]), Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000000,
+                        model: "model-é0",
+                        memoryBytes: 30000000000,
+                        uuid: "uuid-é0"),
+                    freeThousandths: 20000000000,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é0",
+                        thousandths: 20000000000), Wire.GpuHolder(
+                        allocation: "allocation-é0",
+                        thousandths: 20000000000)])])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
@@ -717,7 +840,13 @@ enum Samples {
                         memoryBytes: 20000000000,
                         storageBytes: 30000000000,
                         bandwidthBits: 40000000000,
-                        gpus: 50000000000),
+                        gpus: 50000000000,
+                        gpuThousandths: 1000000000000,
+                        extras: [Wire.Amount(
+                            name: "name-é0",
+                            amount: 20000000000), Wire.Amount(
+                            name: "name-é0",
+                            amount: 20000000000)]),
                     constraints: [Wire.Pair(
                         name: "name-é0",
                         value: "value-é0"), Wire.Pair(
@@ -740,7 +869,14 @@ enum Samples {
                         path: "path-é0"),
                     disruption: Wire.Disruption(
                         unit: 1000,
-                        amount: 20000000000)),
+                        amount: 20000000000),
+                    gpuTerms: Wire.GpuTerms(
+                        thousandths: 10000000000,
+                        models: ["models-é0", "models-é0"],
+                        memoryBytes: 30000000000),
+                    limits: Wire.ResourceLimits(
+                        cpuMillicores: 10000000000,
+                        memoryBytes: 20000000000)),
                 version: 20000000000,
                 owner: "owner-é0",
                 state: "state-é0",
@@ -767,7 +903,14 @@ enum Samples {
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
                     history: ["history-é0", "history-é0"],
-                    note: "note-é0"), Wire.AllocationView(
+                    note: "note-é0",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000), Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000)]), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -786,7 +929,14 @@ enum Samples {
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
                     history: ["history-é0", "history-é0"],
-                    note: "note-é0")]), Wire.JobView(
+                    note: "note-é0",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000), Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000)])]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
                     name: "name-é0",
@@ -806,7 +956,13 @@ enum Samples {
                         memoryBytes: 20000000000,
                         storageBytes: 30000000000,
                         bandwidthBits: 40000000000,
-                        gpus: 50000000000),
+                        gpus: 50000000000,
+                        gpuThousandths: 1000000000000,
+                        extras: [Wire.Amount(
+                            name: "name-é0",
+                            amount: 20000000000), Wire.Amount(
+                            name: "name-é0",
+                            amount: 20000000000)]),
                     constraints: [Wire.Pair(
                         name: "name-é0",
                         value: "value-é0"), Wire.Pair(
@@ -829,7 +985,14 @@ enum Samples {
                         path: "path-é0"),
                     disruption: Wire.Disruption(
                         unit: 1000,
-                        amount: 20000000000)),
+                        amount: 20000000000),
+                    gpuTerms: Wire.GpuTerms(
+                        thousandths: 10000000000,
+                        models: ["models-é0", "models-é0"],
+                        memoryBytes: 30000000000),
+                    limits: Wire.ResourceLimits(
+                        cpuMillicores: 10000000000,
+                        memoryBytes: 20000000000)),
                 version: 20000000000,
                 owner: "owner-é0",
                 state: "state-é0",
@@ -856,7 +1019,14 @@ enum Samples {
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
                     history: ["history-é0", "history-é0"],
-                    note: "note-é0"), Wire.AllocationView(
+                    note: "note-é0",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000), Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000)]), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -875,7 +1045,14 @@ enum Samples {
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
                     history: ["history-é0", "history-é0"],
-                    note: "note-é0")])],
+                    note: "note-é0",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000), Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000)])])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000000,
@@ -896,7 +1073,14 @@ enum Samples {
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
                     history: ["history-é0", "history-é0"],
-                    note: "note-é0"),
+                    note: "note-é0",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000), Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000)]),
                 summary: "summary-é0",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é0",
@@ -926,7 +1110,14 @@ enum Samples {
                     pendingSince: 140000000000,
                     supervisor: 150000000000,
                     history: ["history-é0", "history-é0"],
-                    note: "note-é0"),
+                    note: "note-é0",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000), Wire.GpuShare(
+                        index: 10000000000,
+                        uuid: "uuid-é0",
+                        thousandths: 30000000000)]),
                 summary: "summary-é0",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é0",
@@ -1068,13 +1259,25 @@ enum Samples {
                     memoryBytes: 20000000001,
                     storageBytes: 30000000001,
                     bandwidthBits: 40000000001,
-                    gpus: 50000000001),
+                    gpus: 50000000001,
+                    gpuThousandths: 1000000000001,
+                    extras: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000001,
                     memoryBytes: 20000000001,
                     storageBytes: 30000000001,
                     bandwidthBits: 40000000001,
-                    gpus: 50000000001),
+                    gpus: 50000000001,
+                    gpuThousandths: 1000000000001,
+                    extras: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)]),
                 brakeHeld: 18001,
                 counters: [Wire.Counter(
                     name: "name-é1",
@@ -1106,13 +1309,25 @@ enum Samples {
                     memoryBytes: 20000000001,
                     storageBytes: 30000000001,
                     bandwidthBits: 40000000001,
-                    gpus: 50000000001),
+                    gpus: 50000000001,
+                    gpuThousandths: 1000000000001,
+                    extras: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000001,
                     memoryBytes: 20000000001,
                     storageBytes: 30000000001,
                     bandwidthBits: 40000000001,
-                    gpus: 50000000001),
+                    gpus: 50000000001,
+                    gpuThousandths: 1000000000001,
+                    extras: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)]),
                 labels: [Wire.Pair(
                     name: "name-é1",
                     value: "value-é1"), Wire.Pair(
@@ -1141,7 +1356,14 @@ enum Samples {
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
                     history: ["history-é1", "history-é1"],
-                    note: "note-é1"), Wire.AllocationView(
+                    note: "note-é1",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001), Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001)]), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -1160,7 +1382,14 @@ enum Samples {
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
                     history: ["history-é1", "history-é1"],
-                    note: "note-é1")],
+                    note: "note-é1",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001), Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001)])],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000001,
                 load: 15.5,
@@ -1218,7 +1447,30 @@ enum Samples {
                     reading: "reading-é1",
                     readingAgeNs: 60000000001,
                     order: "order-é1",
-                    outcome: "outcome-é1")), Wire.NodeView(
+                    outcome: "outcome-é1"),
+                gpus: [Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000001,
+                        model: "model-é1",
+                        memoryBytes: 30000000001,
+                        uuid: "uuid-é1"),
+                    freeThousandths: 20000000001,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é1",
+                        thousandths: 20000000001), Wire.GpuHolder(
+                        allocation: "allocation-é1",
+                        thousandths: 20000000001)]), Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000001,
+                        model: "model-é1",
+                        memoryBytes: 30000000001,
+                        uuid: "uuid-é1"),
+                    freeThousandths: 20000000001,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é1",
+                        thousandths: 20000000001), Wire.GpuHolder(
+                        allocation: "allocation-é1",
+                        thousandths: 20000000001)])]), Wire.NodeView(
                 name: "name-é1",
                 state: "state-é1",
                 eligibility: "eligibility-é1",
@@ -1228,13 +1480,25 @@ enum Samples {
                     memoryBytes: 20000000001,
                     storageBytes: 30000000001,
                     bandwidthBits: 40000000001,
-                    gpus: 50000000001),
+                    gpus: 50000000001,
+                    gpuThousandths: 1000000000001,
+                    extras: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000001,
                     memoryBytes: 20000000001,
                     storageBytes: 30000000001,
                     bandwidthBits: 40000000001,
-                    gpus: 50000000001),
+                    gpus: 50000000001,
+                    gpuThousandths: 1000000000001,
+                    extras: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)]),
                 labels: [Wire.Pair(
                     name: "name-é1",
                     value: "value-é1"), Wire.Pair(
@@ -1263,7 +1527,14 @@ enum Samples {
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
                     history: ["history-é1", "history-é1"],
-                    note: "note-é1"), Wire.AllocationView(
+                    note: "note-é1",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001), Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001)]), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -1282,7 +1553,14 @@ enum Samples {
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
                     history: ["history-é1", "history-é1"],
-                    note: "note-é1")],
+                    note: "note-é1",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001), Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001)])],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000001,
                 load: 15.5,
@@ -1340,7 +1618,30 @@ enum Samples {
                     reading: "reading-é1",
                     readingAgeNs: 60000000001,
                     order: "order-é1",
-                    outcome: "outcome-é1"))],
+                    outcome: "outcome-é1"),
+                gpus: [Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000001,
+                        model: "model-é1",
+                        memoryBytes: 30000000001,
+                        uuid: "uuid-é1"),
+                    freeThousandths: 20000000001,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é1",
+                        thousandths: 20000000001), Wire.GpuHolder(
+                        allocation: "allocation-é1",
+                        thousandths: 20000000001)]), Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000001,
+                        model: "model-é1",
+                        memoryBytes: 30000000001,
+                        uuid: "uuid-é1"),
+                    freeThousandths: 20000000001,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é1",
+                        thousandths: 20000000001), Wire.GpuHolder(
+                        allocation: "allocation-é1",
+                        thousandths: 20000000001)])])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
@@ -1361,7 +1662,13 @@ enum Samples {
                         memoryBytes: 20000000001,
                         storageBytes: 30000000001,
                         bandwidthBits: 40000000001,
-                        gpus: 50000000001),
+                        gpus: 50000000001,
+                        gpuThousandths: 1000000000001,
+                        extras: [Wire.Amount(
+                            name: "name-é1",
+                            amount: 20000000001), Wire.Amount(
+                            name: "name-é1",
+                            amount: 20000000001)]),
                     constraints: [Wire.Pair(
                         name: "name-é1",
                         value: "value-é1"), Wire.Pair(
@@ -1384,7 +1691,14 @@ enum Samples {
                         path: "path-é1"),
                     disruption: Wire.Disruption(
                         unit: 1001,
-                        amount: 20000000001)),
+                        amount: 20000000001),
+                    gpuTerms: Wire.GpuTerms(
+                        thousandths: 10000000001,
+                        models: ["models-é1", "models-é1"],
+                        memoryBytes: 30000000001),
+                    limits: Wire.ResourceLimits(
+                        cpuMillicores: 10000000001,
+                        memoryBytes: 20000000001)),
                 version: 20000000001,
                 owner: "owner-é1",
                 state: "state-é1",
@@ -1411,7 +1725,14 @@ enum Samples {
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
                     history: ["history-é1", "history-é1"],
-                    note: "note-é1"), Wire.AllocationView(
+                    note: "note-é1",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001), Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001)]), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -1430,7 +1751,14 @@ enum Samples {
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
                     history: ["history-é1", "history-é1"],
-                    note: "note-é1")]), Wire.JobView(
+                    note: "note-é1",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001), Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001)])]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
                     name: "name-é1",
@@ -1450,7 +1778,13 @@ enum Samples {
                         memoryBytes: 20000000001,
                         storageBytes: 30000000001,
                         bandwidthBits: 40000000001,
-                        gpus: 50000000001),
+                        gpus: 50000000001,
+                        gpuThousandths: 1000000000001,
+                        extras: [Wire.Amount(
+                            name: "name-é1",
+                            amount: 20000000001), Wire.Amount(
+                            name: "name-é1",
+                            amount: 20000000001)]),
                     constraints: [Wire.Pair(
                         name: "name-é1",
                         value: "value-é1"), Wire.Pair(
@@ -1473,7 +1807,14 @@ enum Samples {
                         path: "path-é1"),
                     disruption: Wire.Disruption(
                         unit: 1001,
-                        amount: 20000000001)),
+                        amount: 20000000001),
+                    gpuTerms: Wire.GpuTerms(
+                        thousandths: 10000000001,
+                        models: ["models-é1", "models-é1"],
+                        memoryBytes: 30000000001),
+                    limits: Wire.ResourceLimits(
+                        cpuMillicores: 10000000001,
+                        memoryBytes: 20000000001)),
                 version: 20000000001,
                 owner: "owner-é1",
                 state: "state-é1",
@@ -1500,7 +1841,14 @@ enum Samples {
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
                     history: ["history-é1", "history-é1"],
-                    note: "note-é1"), Wire.AllocationView(
+                    note: "note-é1",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001), Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001)]), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -1519,7 +1867,14 @@ enum Samples {
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
                     history: ["history-é1", "history-é1"],
-                    note: "note-é1")])],
+                    note: "note-é1",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001), Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001)])])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000001,
@@ -1540,7 +1895,14 @@ enum Samples {
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
                     history: ["history-é1", "history-é1"],
-                    note: "note-é1"),
+                    note: "note-é1",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001), Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001)]),
                 summary: "summary-é1",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é1",
@@ -1570,7 +1932,14 @@ enum Samples {
                     pendingSince: 140000000001,
                     supervisor: 150000000001,
                     history: ["history-é1", "history-é1"],
-                    note: "note-é1"),
+                    note: "note-é1",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001), Wire.GpuShare(
+                        index: 10000000001,
+                        uuid: "uuid-é1",
+                        thousandths: 30000000001)]),
                 summary: "summary-é1",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é1",
@@ -1710,13 +2079,25 @@ enum Samples {
                     memoryBytes: 20000000002,
                     storageBytes: 30000000002,
                     bandwidthBits: 40000000002,
-                    gpus: 50000000002),
+                    gpus: 50000000002,
+                    gpuThousandths: 1000000000002,
+                    extras: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000002,
                     memoryBytes: 20000000002,
                     storageBytes: 30000000002,
                     bandwidthBits: 40000000002,
-                    gpus: 50000000002),
+                    gpus: 50000000002,
+                    gpuThousandths: 1000000000002,
+                    extras: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)]),
                 brakeHeld: 18002,
                 counters: [Wire.Counter(
                     name: "name-é2",
@@ -1748,13 +2129,25 @@ enum Samples {
                     memoryBytes: 20000000002,
                     storageBytes: 30000000002,
                     bandwidthBits: 40000000002,
-                    gpus: 50000000002),
+                    gpus: 50000000002,
+                    gpuThousandths: 1000000000002,
+                    extras: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000002,
                     memoryBytes: 20000000002,
                     storageBytes: 30000000002,
                     bandwidthBits: 40000000002,
-                    gpus: 50000000002),
+                    gpus: 50000000002,
+                    gpuThousandths: 1000000000002,
+                    extras: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)]),
                 labels: [Wire.Pair(
                     name: "name-é2",
                     value: "value-é2"), Wire.Pair(
@@ -1783,7 +2176,14 @@ enum Samples {
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
                     history: ["history-é2", "history-é2"],
-                    note: "note-é2"), Wire.AllocationView(
+                    note: "note-é2",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)]), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -1802,7 +2202,14 @@ enum Samples {
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
                     history: ["history-é2", "history-é2"],
-                    note: "note-é2")],
+                    note: "note-é2",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)])],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000002,
                 load: 15.5,
@@ -1860,7 +2267,30 @@ enum Samples {
                     reading: "reading-é2",
                     readingAgeNs: 60000000002,
                     order: "order-é2",
-                    outcome: "outcome-é2")), Wire.NodeView(
+                    outcome: "outcome-é2"),
+                gpus: [Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000002,
+                        model: "model-é2",
+                        memoryBytes: 30000000002,
+                        uuid: "uuid-é2"),
+                    freeThousandths: 20000000002,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é2",
+                        thousandths: 20000000002), Wire.GpuHolder(
+                        allocation: "allocation-é2",
+                        thousandths: 20000000002)]), Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000002,
+                        model: "model-é2",
+                        memoryBytes: 30000000002,
+                        uuid: "uuid-é2"),
+                    freeThousandths: 20000000002,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é2",
+                        thousandths: 20000000002), Wire.GpuHolder(
+                        allocation: "allocation-é2",
+                        thousandths: 20000000002)])]), Wire.NodeView(
                 name: "name-é2",
                 state: "state-é2",
                 eligibility: "eligibility-é2",
@@ -1870,13 +2300,25 @@ enum Samples {
                     memoryBytes: 20000000002,
                     storageBytes: 30000000002,
                     bandwidthBits: 40000000002,
-                    gpus: 50000000002),
+                    gpus: 50000000002,
+                    gpuThousandths: 1000000000002,
+                    extras: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000002,
                     memoryBytes: 20000000002,
                     storageBytes: 30000000002,
                     bandwidthBits: 40000000002,
-                    gpus: 50000000002),
+                    gpus: 50000000002,
+                    gpuThousandths: 1000000000002,
+                    extras: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)]),
                 labels: [Wire.Pair(
                     name: "name-é2",
                     value: "value-é2"), Wire.Pair(
@@ -1905,7 +2347,14 @@ enum Samples {
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
                     history: ["history-é2", "history-é2"],
-                    note: "note-é2"), Wire.AllocationView(
+                    note: "note-é2",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)]), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -1924,7 +2373,14 @@ enum Samples {
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
                     history: ["history-é2", "history-é2"],
-                    note: "note-é2")],
+                    note: "note-é2",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)])],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000002,
                 load: 15.5,
@@ -1982,7 +2438,30 @@ enum Samples {
                     reading: "reading-é2",
                     readingAgeNs: 60000000002,
                     order: "order-é2",
-                    outcome: "outcome-é2"))],
+                    outcome: "outcome-é2"),
+                gpus: [Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000002,
+                        model: "model-é2",
+                        memoryBytes: 30000000002,
+                        uuid: "uuid-é2"),
+                    freeThousandths: 20000000002,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é2",
+                        thousandths: 20000000002), Wire.GpuHolder(
+                        allocation: "allocation-é2",
+                        thousandths: 20000000002)]), Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000002,
+                        model: "model-é2",
+                        memoryBytes: 30000000002,
+                        uuid: "uuid-é2"),
+                    freeThousandths: 20000000002,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é2",
+                        thousandths: 20000000002), Wire.GpuHolder(
+                        allocation: "allocation-é2",
+                        thousandths: 20000000002)])])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
@@ -2003,7 +2482,13 @@ enum Samples {
                         memoryBytes: 20000000002,
                         storageBytes: 30000000002,
                         bandwidthBits: 40000000002,
-                        gpus: 50000000002),
+                        gpus: 50000000002,
+                        gpuThousandths: 1000000000002,
+                        extras: [Wire.Amount(
+                            name: "name-é2",
+                            amount: 20000000002), Wire.Amount(
+                            name: "name-é2",
+                            amount: 20000000002)]),
                     constraints: [Wire.Pair(
                         name: "name-é2",
                         value: "value-é2"), Wire.Pair(
@@ -2026,7 +2511,14 @@ enum Samples {
                         path: "path-é2"),
                     disruption: Wire.Disruption(
                         unit: 1002,
-                        amount: 20000000002)),
+                        amount: 20000000002),
+                    gpuTerms: Wire.GpuTerms(
+                        thousandths: 10000000002,
+                        models: ["models-é2", "models-é2"],
+                        memoryBytes: 30000000002),
+                    limits: Wire.ResourceLimits(
+                        cpuMillicores: 10000000002,
+                        memoryBytes: 20000000002)),
                 version: 20000000002,
                 owner: "owner-é2",
                 state: "state-é2",
@@ -2053,7 +2545,14 @@ enum Samples {
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
                     history: ["history-é2", "history-é2"],
-                    note: "note-é2"), Wire.AllocationView(
+                    note: "note-é2",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)]), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -2072,7 +2571,14 @@ enum Samples {
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
                     history: ["history-é2", "history-é2"],
-                    note: "note-é2")]), Wire.JobView(
+                    note: "note-é2",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)])]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
                     name: "name-é2",
@@ -2092,7 +2598,13 @@ enum Samples {
                         memoryBytes: 20000000002,
                         storageBytes: 30000000002,
                         bandwidthBits: 40000000002,
-                        gpus: 50000000002),
+                        gpus: 50000000002,
+                        gpuThousandths: 1000000000002,
+                        extras: [Wire.Amount(
+                            name: "name-é2",
+                            amount: 20000000002), Wire.Amount(
+                            name: "name-é2",
+                            amount: 20000000002)]),
                     constraints: [Wire.Pair(
                         name: "name-é2",
                         value: "value-é2"), Wire.Pair(
@@ -2115,7 +2627,14 @@ enum Samples {
                         path: "path-é2"),
                     disruption: Wire.Disruption(
                         unit: 1002,
-                        amount: 20000000002)),
+                        amount: 20000000002),
+                    gpuTerms: Wire.GpuTerms(
+                        thousandths: 10000000002,
+                        models: ["models-é2", "models-é2"],
+                        memoryBytes: 30000000002),
+                    limits: Wire.ResourceLimits(
+                        cpuMillicores: 10000000002,
+                        memoryBytes: 20000000002)),
                 version: 20000000002,
                 owner: "owner-é2",
                 state: "state-é2",
@@ -2142,7 +2661,14 @@ enum Samples {
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
                     history: ["history-é2", "history-é2"],
-                    note: "note-é2"), Wire.AllocationView(
+                    note: "note-é2",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)]), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -2161,7 +2687,14 @@ enum Samples {
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
                     history: ["history-é2", "history-é2"],
-                    note: "note-é2")])],
+                    note: "note-é2",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)])])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000002,
@@ -2182,7 +2715,14 @@ enum Samples {
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
                     history: ["history-é2", "history-é2"],
-                    note: "note-é2"),
+                    note: "note-é2",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)]),
                 summary: "summary-é2",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é2",
@@ -2212,7 +2752,14 @@ enum Samples {
                     pendingSince: 140000000002,
                     supervisor: 150000000002,
                     history: ["history-é2", "history-é2"],
-                    note: "note-é2"),
+                    note: "note-é2",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)]),
                 summary: "summary-é2",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é2",
@@ -2352,13 +2899,25 @@ enum Samples {
                     memoryBytes: 20000000003,
                     storageBytes: 30000000003,
                     bandwidthBits: 40000000003,
-                    gpus: 50000000003),
+                    gpus: 50000000003,
+                    gpuThousandths: 1000000000003,
+                    extras: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000003,
                     memoryBytes: 20000000003,
                     storageBytes: 30000000003,
                     bandwidthBits: 40000000003,
-                    gpus: 50000000003),
+                    gpus: 50000000003,
+                    gpuThousandths: 1000000000003,
+                    extras: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)]),
                 brakeHeld: 18003,
                 counters: [Wire.Counter(
                     name: "name-é3",
@@ -2390,13 +2949,25 @@ enum Samples {
                     memoryBytes: 20000000003,
                     storageBytes: 30000000003,
                     bandwidthBits: 40000000003,
-                    gpus: 50000000003),
+                    gpus: 50000000003,
+                    gpuThousandths: 1000000000003,
+                    extras: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000003,
                     memoryBytes: 20000000003,
                     storageBytes: 30000000003,
                     bandwidthBits: 40000000003,
-                    gpus: 50000000003),
+                    gpus: 50000000003,
+                    gpuThousandths: 1000000000003,
+                    extras: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)]),
                 labels: [Wire.Pair(
                     name: "name-é3",
                     value: "value-é3"), Wire.Pair(
@@ -2425,7 +2996,14 @@ enum Samples {
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
                     history: ["history-é3", "history-é3"],
-                    note: "note-é3"), Wire.AllocationView(
+                    note: "note-é3",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003), Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003)]), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -2444,7 +3022,14 @@ enum Samples {
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
                     history: ["history-é3", "history-é3"],
-                    note: "note-é3")],
+                    note: "note-é3",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003), Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003)])],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000003,
                 load: 15.5,
@@ -2502,7 +3087,30 @@ enum Samples {
                     reading: "reading-é3",
                     readingAgeNs: 60000000003,
                     order: "order-é3",
-                    outcome: "outcome-é3")), Wire.NodeView(
+                    outcome: "outcome-é3"),
+                gpus: [Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000003,
+                        model: "model-é3",
+                        memoryBytes: 30000000003,
+                        uuid: "uuid-é3"),
+                    freeThousandths: 20000000003,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é3",
+                        thousandths: 20000000003), Wire.GpuHolder(
+                        allocation: "allocation-é3",
+                        thousandths: 20000000003)]), Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000003,
+                        model: "model-é3",
+                        memoryBytes: 30000000003,
+                        uuid: "uuid-é3"),
+                    freeThousandths: 20000000003,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é3",
+                        thousandths: 20000000003), Wire.GpuHolder(
+                        allocation: "allocation-é3",
+                        thousandths: 20000000003)])]), Wire.NodeView(
                 name: "name-é3",
                 state: "state-é3",
                 eligibility: "eligibility-é3",
@@ -2512,13 +3120,25 @@ enum Samples {
                     memoryBytes: 20000000003,
                     storageBytes: 30000000003,
                     bandwidthBits: 40000000003,
-                    gpus: 50000000003),
+                    gpus: 50000000003,
+                    gpuThousandths: 1000000000003,
+                    extras: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)]),
                 used: Wire.Resources(
                     cpuMillicores: 10000000003,
                     memoryBytes: 20000000003,
                     storageBytes: 30000000003,
                     bandwidthBits: 40000000003,
-                    gpus: 50000000003),
+                    gpus: 50000000003,
+                    gpuThousandths: 1000000000003,
+                    extras: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)]),
                 labels: [Wire.Pair(
                     name: "name-é3",
                     value: "value-é3"), Wire.Pair(
@@ -2547,7 +3167,14 @@ enum Samples {
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
                     history: ["history-é3", "history-é3"],
-                    note: "note-é3"), Wire.AllocationView(
+                    note: "note-é3",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003), Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003)]), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -2566,7 +3193,14 @@ enum Samples {
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
                     history: ["history-é3", "history-é3"],
-                    note: "note-é3")],
+                    note: "note-é3",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003), Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003)])],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000003,
                 load: 15.5,
@@ -2624,7 +3258,30 @@ enum Samples {
                     reading: "reading-é3",
                     readingAgeNs: 60000000003,
                     order: "order-é3",
-                    outcome: "outcome-é3"))],
+                    outcome: "outcome-é3"),
+                gpus: [Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000003,
+                        model: "model-é3",
+                        memoryBytes: 30000000003,
+                        uuid: "uuid-é3"),
+                    freeThousandths: 20000000003,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é3",
+                        thousandths: 20000000003), Wire.GpuHolder(
+                        allocation: "allocation-é3",
+                        thousandths: 20000000003)]), Wire.GpuView(
+                    device: Wire.GpuDevice(
+                        index: 10000000003,
+                        model: "model-é3",
+                        memoryBytes: 30000000003,
+                        uuid: "uuid-é3"),
+                    freeThousandths: 20000000003,
+                    holders: [Wire.GpuHolder(
+                        allocation: "allocation-é3",
+                        thousandths: 20000000003), Wire.GpuHolder(
+                        allocation: "allocation-é3",
+                        thousandths: 20000000003)])])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
@@ -2645,7 +3302,13 @@ enum Samples {
                         memoryBytes: 20000000003,
                         storageBytes: 30000000003,
                         bandwidthBits: 40000000003,
-                        gpus: 50000000003),
+                        gpus: 50000000003,
+                        gpuThousandths: 1000000000003,
+                        extras: [Wire.Amount(
+                            name: "name-é3",
+                            amount: 20000000003), Wire.Amount(
+                            name: "name-é3",
+                            amount: 20000000003)]),
                     constraints: [Wire.Pair(
                         name: "name-é3",
                         value: "value-é3"), Wire.Pair(
@@ -2668,7 +3331,14 @@ enum Samples {
                         path: "path-é3"),
                     disruption: Wire.Disruption(
                         unit: 1003,
-                        amount: 20000000003)),
+                        amount: 20000000003),
+                    gpuTerms: Wire.GpuTerms(
+                        thousandths: 10000000003,
+                        models: ["models-é3", "models-é3"],
+                        memoryBytes: 30000000003),
+                    limits: Wire.ResourceLimits(
+                        cpuMillicores: 10000000003,
+                        memoryBytes: 20000000003)),
                 version: 20000000003,
                 owner: "owner-é3",
                 state: "state-é3",
@@ -2695,7 +3365,14 @@ enum Samples {
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
                     history: ["history-é3", "history-é3"],
-                    note: "note-é3"), Wire.AllocationView(
+                    note: "note-é3",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003), Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003)]), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -2714,7 +3391,14 @@ enum Samples {
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
                     history: ["history-é3", "history-é3"],
-                    note: "note-é3")]), Wire.JobView(
+                    note: "note-é3",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003), Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003)])]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
                     name: "name-é3",
@@ -2734,7 +3418,13 @@ enum Samples {
                         memoryBytes: 20000000003,
                         storageBytes: 30000000003,
                         bandwidthBits: 40000000003,
-                        gpus: 50000000003),
+                        gpus: 50000000003,
+                        gpuThousandths: 1000000000003,
+                        extras: [Wire.Amount(
+                            name: "name-é3",
+                            amount: 20000000003), Wire.Amount(
+                            name: "name-é3",
+                            amount: 20000000003)]),
                     constraints: [Wire.Pair(
                         name: "name-é3",
                         value: "value-é3"), Wire.Pair(
@@ -2757,7 +3447,14 @@ enum Samples {
                         path: "path-é3"),
                     disruption: Wire.Disruption(
                         unit: 1003,
-                        amount: 20000000003)),
+                        amount: 20000000003),
+                    gpuTerms: Wire.GpuTerms(
+                        thousandths: 10000000003,
+                        models: ["models-é3", "models-é3"],
+                        memoryBytes: 30000000003),
+                    limits: Wire.ResourceLimits(
+                        cpuMillicores: 10000000003,
+                        memoryBytes: 20000000003)),
                 version: 20000000003,
                 owner: "owner-é3",
                 state: "state-é3",
@@ -2784,7 +3481,14 @@ enum Samples {
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
                     history: ["history-é3", "history-é3"],
-                    note: "note-é3"), Wire.AllocationView(
+                    note: "note-é3",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003), Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003)]), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -2803,7 +3507,14 @@ enum Samples {
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
                     history: ["history-é3", "history-é3"],
-                    note: "note-é3")])],
+                    note: "note-é3",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003), Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003)])])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000003,
@@ -2824,7 +3535,14 @@ enum Samples {
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
                     history: ["history-é3", "history-é3"],
-                    note: "note-é3"),
+                    note: "note-é3",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003), Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003)]),
                 summary: "summary-é3",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é3",
@@ -2854,7 +3572,14 @@ enum Samples {
                     pendingSince: 140000000003,
                     supervisor: 150000000003,
                     history: ["history-é3", "history-é3"],
-                    note: "note-é3"),
+                    note: "note-é3",
+                    gpus: [Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003), Wire.GpuShare(
+                        index: 10000000003,
+                        uuid: "uuid-é3",
+                        thousandths: 30000000003)]),
                 summary: "summary-é3",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é3",
@@ -3260,13 +3985,28 @@ enum Samples {
                             memoryBytes: 20000000000,
                             storageBytes: 30000000000,
                             bandwidthBits: 40000000000,
-                            gpus: 50000000000),
+                            gpus: 50000000000,
+                            gpuThousandths: 1000000000000,
+                            extras: [Wire.Amount(
+                                name: "name-é0",
+                                amount: 20000000000), Wire.Amount(
+                                name: "name-é0",
+                                amount: 20000000000)]),
                         labels: [Wire.Pair(
                             name: "name-é0",
                             value: "value-é0"), Wire.Pair(
                             name: "name-é0",
                             value: "value-é0")],
-                        agentVersion: "agent_version-é0"),
+                        agentVersion: "agent_version-é0",
+                        gpus: [Wire.GpuDevice(
+                            index: 10000000000,
+                            model: "model-é0",
+                            memoryBytes: 30000000000,
+                            uuid: "uuid-é0"), Wire.GpuDevice(
+                            index: 10000000000,
+                            model: "model-é0",
+                            memoryBytes: 30000000000,
+                            uuid: "uuid-é0")]),
                     adopted: [Wire.AttemptRef(
                         allocation: 10000000000,
                         number: 20000000000), Wire.AttemptRef(
@@ -3285,13 +4025,28 @@ enum Samples {
                             memoryBytes: 20000000000,
                             storageBytes: 30000000000,
                             bandwidthBits: 40000000000,
-                            gpus: 50000000000),
+                            gpus: 50000000000,
+                            gpuThousandths: 1000000000000,
+                            extras: [Wire.Amount(
+                                name: "name-é0",
+                                amount: 20000000000), Wire.Amount(
+                                name: "name-é0",
+                                amount: 20000000000)]),
                         labels: [Wire.Pair(
                             name: "name-é0",
                             value: "value-é0"), Wire.Pair(
                             name: "name-é0",
                             value: "value-é0")],
-                        agentVersion: "agent_version-é0"),
+                        agentVersion: "agent_version-é0",
+                        gpus: [Wire.GpuDevice(
+                            index: 10000000000,
+                            model: "model-é0",
+                            memoryBytes: 30000000000,
+                            uuid: "uuid-é0"), Wire.GpuDevice(
+                            index: 10000000000,
+                            model: "model-é0",
+                            memoryBytes: 30000000000,
+                            uuid: "uuid-é0")]),
                     adopted: [Wire.AttemptRef(
                         allocation: 10000000000,
                         number: 20000000000), Wire.AttemptRef(
@@ -3523,7 +4278,13 @@ enum Samples {
                             memoryBytes: 20000000002,
                             storageBytes: 30000000002,
                             bandwidthBits: 40000000002,
-                            gpus: 50000000002),
+                            gpus: 50000000002,
+                            gpuThousandths: 1000000000002,
+                            extras: [Wire.Amount(
+                                name: "name-é2",
+                                amount: 20000000002), Wire.Amount(
+                                name: "name-é2",
+                                amount: 20000000002)]),
                         constraints: [Wire.Pair(
                             name: "name-é2",
                             value: "value-é2"), Wire.Pair(
@@ -3546,7 +4307,21 @@ enum Samples {
                             path: "path-é2"),
                         disruption: Wire.Disruption(
                             unit: 1002,
-                            amount: 20000000002))))))
+                            amount: 20000000002),
+                        gpuTerms: Wire.GpuTerms(
+                            thousandths: 10000000002,
+                            models: ["models-é2", "models-é2"],
+                            memoryBytes: 30000000002),
+                        limits: Wire.ResourceLimits(
+                            cpuMillicores: 10000000002,
+                            memoryBytes: 20000000002)),
+                    gpus: [Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002), Wire.GpuShare(
+                        index: 10000000002,
+                        uuid: "uuid-é2",
+                        thousandths: 30000000002)]))))
     }
 
     static func forward3() -> Forward {
@@ -3688,13 +4463,28 @@ enum Samples {
                     memoryBytes: 20000000000,
                     storageBytes: 30000000000,
                     bandwidthBits: 40000000000,
-                    gpus: 50000000000),
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
                 labels: [Wire.Pair(
                     name: "name-é0",
                     value: "value-é0"), Wire.Pair(
                     name: "name-é0",
                     value: "value-é0")],
-                agentVersion: "agent_version-é0"),
+                agentVersion: "agent_version-é0",
+                gpus: [Wire.GpuDevice(
+                    index: 10000000000,
+                    model: "model-é0",
+                    memoryBytes: 30000000000,
+                    uuid: "uuid-é0"), Wire.GpuDevice(
+                    index: 10000000000,
+                    model: "model-é0",
+                    memoryBytes: 30000000000,
+                    uuid: "uuid-é0")]),
             adopted: [Wire.AttemptRef(
                 allocation: 10000000000,
                 number: 20000000000), Wire.AttemptRef(
@@ -3979,7 +4769,13 @@ enum Samples {
                         memoryBytes: 20000000002,
                         storageBytes: 30000000002,
                         bandwidthBits: 40000000002,
-                        gpus: 50000000002),
+                        gpus: 50000000002,
+                        gpuThousandths: 1000000000002,
+                        extras: [Wire.Amount(
+                            name: "name-é2",
+                            amount: 20000000002), Wire.Amount(
+                            name: "name-é2",
+                            amount: 20000000002)]),
                     constraints: [Wire.Pair(
                         name: "name-é2",
                         value: "value-é2"), Wire.Pair(
@@ -4002,7 +4798,21 @@ enum Samples {
                         path: "path-é2"),
                     disruption: Wire.Disruption(
                         unit: 1002,
-                        amount: 20000000002)))))
+                        amount: 20000000002),
+                    gpuTerms: Wire.GpuTerms(
+                        thousandths: 10000000002,
+                        models: ["models-é2", "models-é2"],
+                        memoryBytes: 30000000002),
+                    limits: Wire.ResourceLimits(
+                        cpuMillicores: 10000000002,
+                        memoryBytes: 20000000002)),
+                gpus: [Wire.GpuShare(
+                    index: 10000000002,
+                    uuid: "uuid-é2",
+                    thousandths: 30000000002), Wire.GpuShare(
+                    index: 10000000002,
+                    uuid: "uuid-é2",
+                    thousandths: 30000000002)])))
     }
 
     static func leaderOrder3() -> LeaderOrder {

@@ -63,6 +63,9 @@ public struct TextReader {
         self.init(field.bytes)
     }
 
+    /// All that it holds; what is not UTF-8 is replaced.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
     /// The next line, without its end; nil after the last.
     public mutating func nextLine() -> TextReader? {
         guard position < bytes.count else { return nil }

@@ -12,11 +12,16 @@ struct DevCommand: ParsableCommand {
     @Option(help: "How many servers; the last one is a standby if there are at least two.") var agents = 5
     @Option(help: "The first port; it uses 24 from there (free ones are looked for, by default).") var port: UInt64?
     @Option(help: "How quickly failures are noticed: default, fast or patient.") var profile = "default"
+    @Option(help: "How many GPUs each server declares, to try jobs that ask for some; none of them is there.")
+    var gpus = 0
     @Flag(help: "Keep the files when it ends.") var keep = false
 
     func run() throws {
         guard (1...50).contains(agents) else {
             throw CLIError(.usage, "--agents is a number from 1 to 50, and not \(agents).")
+        }
+        guard (0...16).contains(gpus) else {
+            throw CLIError(.usage, "--gpus is a number from 0 to 16, and not \(gpus).")
         }
         guard geteuid() == 0 else {
             throw CLIError(
@@ -28,7 +33,9 @@ struct DevCommand: ParsableCommand {
         let names = (1...agents).map { "node-\($0)" }
         let plan = try ClusterPlan(
             name: "dev", coordinators: (0..<3).map { "127.0.0.1:\(port + UInt64($0) * 10)" }, agents: names,
-            cpuMillicores: 2_000, memoryBytes: 1 << 30, profile: ClusterProfileCommand.profile(profile),
+            cpuMillicores: 2_000, memoryBytes: 1 << 30,
+            gpus: (0..<gpus).map { _ in AgentConfiguration.DeclaredGPU(model: "H100", memoryBytes: 80 << 30) },
+            profile: ClusterProfileCommand.profile(profile),
             brakeFloor: 10)
         let marker = "\(directory)/.muster-dev"
         try Playground.claim(directory, marker: marker)

@@ -107,7 +107,7 @@ struct JobCommand: ParsableCommand {
                 row += [
                     "\(job.version)",
                     definition.leaseNs == .max ? "unlimited" : Units.span(nanoseconds: definition.leaseNs),
-                    Units.cores(asked.cpuMillicores), Units.bytes(asked.memoryBytes), "\(asked.gpus)",
+                    Units.cores(asked.cpuMillicores), Units.bytes(asked.memoryBytes), JobWords.gpus(definition),
                     definition.command.joined(separator: " "),
                 ]
             }

@@ -43,8 +43,8 @@ struct NodeCommand: ParsableCommand {
                     view.allocations.isEmpty
                     ? "Nothing runs there." : JobCommand.table(view.allocations, withJob: true)
                 let notes = view.notes.map { "\n" + Table.printable($0) }.joined()
-                return NodeCommand.table([view], isWide: true) + NodeCommand.sentence(view) + notes + "\n\n"
-                    + tasks
+                return NodeCommand.table([view], isWide: true) + NodeCommand.sentence(view) + notes
+                    + NodeCommand.devices(of: view) + "\n\n" + tasks
             }
         }
     }
@@ -102,6 +102,37 @@ struct NodeCommand: ParsableCommand {
         return text
     }
 
+    /// Its GPUs, with what is free of each and who has it, and what else is counted there; empty where there is nothing.
+    static func devices(of node: NodeView) -> String {
+        var text = ""
+        if !node.gpus.isEmpty {
+            var table = Table("GPU", "MODEL", "MEMORY", "FREE", "HELD BY", "UUID")
+            for gpu in node.gpus {
+                let device = gpu.device ?? GpuDevice()
+                let holders = gpu.holders.map { holder in
+                    holder.thousandths == 1_000
+                        ? holder.allocation : "\(holder.allocation) \(holder.thousandths)m"
+                }
+                table.add(
+                    "\(device.index)", device.model.isEmpty ? "-" : Table.printable(device.model),
+                    device.memoryBytes == 0 ? "-" : Units.bytes(device.memoryBytes),
+                    gpu.freeThousandths == 1_000 ? "whole" : "\(gpu.freeThousandths)m",
+                    holders.isEmpty ? "-" : holders.joined(separator: ", "),
+                    device.uuid.isEmpty ? "-" : Table.printable(device.uuid))
+            }
+            text += "\n\n" + table.text
+        }
+        if let extras = node.capacity?.extras, !extras.isEmpty {
+            var table = Table("EXTRA", "HELD", "THERE")
+            for extra in extras {
+                let held = node.used?.extras.first { $0.name == extra.name }?.amount ?? 0
+                table.add(Table.printable(extra.name), "\(held)", "\(extra.amount)")
+            }
+            text += "\n\n" + table.text
+        }
+        return text
+    }
+
     static func table(_ nodes: [NodeView], isWide: Bool = false) -> String {
         var table = Table("SERVER", "STATE", "REASON", "WORK", "POOL", "CPU", "MEMORY", "GPUS", "LAST BEAT", "AGENT")
         if isWide { table.widen("CPU BUSY", "MEMORY USED", "SERIES", "LABELS") }
@@ -111,7 +142,7 @@ struct NodeCommand: ParsableCommand {
                 node.name, node.state, NodeCommand.reason(node), node.eligibility, node.pool.isEmpty ? "-" : node.pool,
                 "\(Units.cores(used.cpuMillicores))/\(Units.cores(capacity.cpuMillicores))",
                 "\(Units.bytes(used.memoryBytes))/\(Units.bytes(capacity.memoryBytes))",
-                "\(used.gpus)/\(capacity.gpus)", Units.span(nanoseconds: node.silentNs),
+                "\(Units.gpus(used))/\(capacity.gpus)", Units.span(nanoseconds: node.silentNs),
                 node.agentVersion.isEmpty ? "-" : node.agentVersion,
             ]
             if isWide {

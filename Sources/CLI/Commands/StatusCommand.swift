@@ -32,7 +32,7 @@ struct StatusCommand: ParsableCommand {
                 + "\(status.allocationsPending) pending")
         table.add("cpu", "\(Units.cores(used.cpuMillicores)) of \(Units.cores(capacity.cpuMillicores)) cores")
         table.add("memory", "\(Units.bytes(used.memoryBytes)) of \(Units.bytes(capacity.memoryBytes))")
-        if capacity.gpus > 0 { table.add("gpus", "\(used.gpus) of \(capacity.gpus)") }
+        if capacity.gpus > 0 { table.add("gpus", "\(Units.gpus(used)) of \(capacity.gpus)") }
         if status.brake?.isOnHold == true {
             table.add("brake", "on hold: no server is given up automatically until `muster brake release`")
         }

@@ -13,13 +13,15 @@ struct TopCommand: ParsableCommand {
         try watching.run {
             let nodes = try client.query(.nodes).nodes.sorted { ($1.cpuBusy, $0.name) < ($0.cpuBusy, $1.name) }
             if cluster.output == .json { return try JSON.text(["nodes": nodes.map(JSON.node)]) }
-            var table = Table("SERVER", "STATE", "CPU", "LOAD", "MEMORY", "NET/S", "HELD CPU", "HELD MEM", "AGENT")
+            var table = Table(
+                "SERVER", "STATE", "CPU", "LOAD", "MEMORY", "NET/S", "HELD CPU", "HELD MEM", "HELD GPU", "AGENT")
             for node in nodes {
                 table.add(
                     node.name, node.state, Units.percent(node.cpuBusy), Units.load(node.load),
                     Units.bytes(node.memoryUsed), Units.bytes(UInt64(max(0, min(node.networkBytesPerSecond, 1e15)))),
                     "\(Units.cores(node.used?.cpuMillicores ?? 0))/\(Units.cores(node.capacity?.cpuMillicores ?? 0))",
                     "\(Units.bytes(node.used?.memoryBytes ?? 0))/\(Units.bytes(node.capacity?.memoryBytes ?? 0))",
+                    "\(Units.gpus(node.used ?? Resources()))/\(node.capacity?.gpus ?? 0)",
                     Units.bytes(node.agentAnonymousBytes))
             }
             return table.text(orElse: "There are no servers yet: start an agent on one.")

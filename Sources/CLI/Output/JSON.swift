@@ -14,8 +14,41 @@ enum JSON {
         [
             "cpu_millicores": resources?.cpuMillicores ?? 0, "memory_bytes": resources?.memoryBytes ?? 0,
             "storage_bytes": resources?.storageBytes ?? 0, "bandwidth_bits": resources?.bandwidthBits ?? 0,
-            "gpus": resources?.gpus ?? 0,
+            "gpus": resources?.gpus ?? 0, "gpu_thousandths": resources?.gpuThousandths ?? 0,
+            "extras": Dictionary(
+                (resources?.extras ?? []).map { ($0.name, $0.amount) }, uniquingKeysWith: { _, last in last }),
         ]
+    }
+
+    /// A server's GPU with who has it.
+    static func gpu(_ view: GpuView) -> [String: Any] {
+        [
+            "index": view.device?.index ?? 0, "model": view.device?.model ?? "",
+            "memory_bytes": view.device?.memoryBytes ?? 0, "uuid": view.device?.uuid ?? "",
+            "free_thousandths": view.freeThousandths,
+            "holders": view.holders.map {
+                ["allocation": $0.allocation, "thousandths": $0.thousandths] as [String: Any]
+            },
+        ]
+    }
+
+    /// What an attempt has of a GPU.
+    static func share(_ share: GpuShare) -> [String: Any] {
+        ["index": share.index, "uuid": share.uuid, "thousandths": share.thousandths]
+    }
+
+    /// What a job asks of GPUs.
+    static func gpuRequest(_ definition: JobDefinition?) -> [String: Any] {
+        [
+            "count": definition?.resources?.gpus ?? 0, "thousandths": definition?.gpuTerms?.thousandths ?? 1_000,
+            "models": definition?.gpuTerms?.models ?? [], "memory_bytes": definition?.gpuTerms?.memoryBytes ?? 0,
+        ]
+    }
+
+    /// What a job's tasks may use; null for what it asks for.
+    static func limits(_ limits: ResourceLimits?) -> [String: Any] {
+        func amount(_ amount: UInt64?) -> Any { amount.map { $0 > 0 ? $0 as Any : NSNull() } ?? NSNull() }
+        return ["cpu_millicores": amount(limits?.cpuMillicores), "memory_bytes": amount(limits?.memoryBytes)]
     }
 
     static func brake(_ brake: BrakeView?) -> [String: Any] {
@@ -84,6 +117,7 @@ enum JSON {
             "series": node.series,
             "agent_resident_bytes": node.agentResidentBytes, "agent_anonymous_bytes": node.agentAnonymousBytes,
             "allocations": node.allocations.map(allocation), "notes": node.notes,
+            "gpus": node.gpus.map(gpu),
             "bmc": node.bmc == nil ? NSNull() : bmc(node.bmc) as Any,
         ]
     }
@@ -105,7 +139,7 @@ enum JSON {
             "token": "\(view.token?.generation ?? 0).\(view.token?.index ?? 0)", "assigned_at_ns": view.assignedAt,
             "running_at_ns": view.runningAt, "ended_at_ns": view.endedAt, "end": view.end, "failover": view.failover,
             "pending_since_ns": view.pendingSince, "supervisor_pid": view.supervisor, "history": view.history,
-            "note": view.note,
+            "note": view.note, "gpus": view.gpus.map(share),
         ]
     }
 
@@ -115,7 +149,8 @@ enum JSON {
             "name": definition?.name ?? "", "namespace": definition?.namespaceName ?? "",
             "type": JobWords.type(definition?.type ?? 0), "priority": definition?.priority ?? 0,
             "count": definition?.count ?? 0, "command": definition?.command ?? [],
-            "resources": resources(definition?.resources),
+            "resources": resources(definition?.resources), "gpu_request": gpuRequest(definition),
+            "limits": limits(definition?.limits),
             "lease_ns": definition?.leaseNs == .max ? "unlimited" : (definition?.leaseNs ?? 0) as Any,
             "version": view.version, "owner": view.owner, "state": view.state, "submitted_at_ns": view.submittedAt,
             "running": view.running, "pending": view.pending, "finished": view.finished,
@@ -193,5 +228,14 @@ enum JobWords {
         case 2: "system"
         default: "unknown"
         }
+    }
+
+    /// What each task asks of GPUs: `2`, `250m`, `2 of H100 or A100`.
+    static func gpus(_ definition: JobDefinition) -> String {
+        let count = definition.resources?.gpus ?? 0
+        guard let terms = definition.gpuTerms else { return "\(count)" }
+        return (terms.thousandths < 1_000 ? "\(terms.thousandths)m" : "\(count)")
+            + (terms.models.isEmpty ? "" : " of \(terms.models.joined(separator: " or "))")
+            + (terms.memoryBytes == 0 ? "" : " with \(Units.bytes(terms.memoryBytes))")
     }
 }

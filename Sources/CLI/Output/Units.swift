@@ -1,4 +1,5 @@
 import Foundation
+import Wire
 
 enum Units {
     /// A state's hash; coordinators give 0 for a state that is too large to be hashed for each question.
@@ -22,6 +23,11 @@ enum Units {
         var text = String(format: "%.3f", Double(millicores) / 1_000)
         while text.hasSuffix("0") { text.removeLast() }
         return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+
+    /// GPUs that are in use, with shares as parts of one: `2`, `1.25`.
+    static func gpus(_ used: Resources) -> String {
+        used.gpuThousandths > 0 ? cores(used.gpuThousandths) : "\(used.gpus)"
     }
 
     /// A length of time in its two largest units: `3m12s`.

@@ -44,6 +44,8 @@ typedef struct Muster__BmcView Muster__BmcView;
 typedef struct Muster__LiveAttempt Muster__LiveAttempt;
 typedef struct Muster__SessionView Muster__SessionView;
 typedef struct Muster__AllocationView Muster__AllocationView;
+typedef struct Muster__GpuView Muster__GpuView;
+typedef struct Muster__GpuHolder Muster__GpuHolder;
 typedef struct Muster__JobView Muster__JobView;
 typedef struct Muster__RemovedBy Muster__RemovedBy;
 typedef struct Muster__WhyView Muster__WhyView;
@@ -977,10 +979,15 @@ struct  Muster__NodeView
    * How its power is reached; absent where that is not set.
    */
   Muster__BmcView *bmc;
+  /*
+   * Its GPUs, with who has them.
+   */
+  size_t n_gpus;
+  Muster__GpuView **gpus;
 };
 #define MUSTER__NODE_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__node_view__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL, NULL, 0,NULL }
 
 
 /*
@@ -1152,10 +1159,60 @@ struct  Muster__AllocationView
    * What is out of order and what to do, a sentence; empty for nothing.
    */
   char *note;
+  /*
+   * The GPUs that the newest attempt has, while it lives.
+   */
+  size_t n_gpus;
+  Muster__GpuShare **gpus;
 };
 #define MUSTER__ALLOCATION_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__allocation_view__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+/*
+ * A GPU of a server, with who has it.
+ */
+struct  Muster__GpuView
+{
+  ProtobufCMessage base;
+  /*
+   * The GPU.
+   */
+  Muster__GpuDevice *device;
+  /*
+   * What of it is free, in thousandths.
+   */
+  uint64_t free_thousandths;
+  /*
+   * Who has a share of it: `JOB[INDEX]`, or `NAMESPACE/JOB[INDEX]`.
+   */
+  size_t n_holders;
+  Muster__GpuHolder **holders;
+};
+#define MUSTER__GPU_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__gpu_view__descriptor) \
+    , NULL, 0, 0,NULL }
+
+
+/*
+ * Who has a share of a GPU.
+ */
+struct  Muster__GpuHolder
+{
+  ProtobufCMessage base;
+  /*
+   * The allocation by its name.
+   */
+  char *allocation;
+  /*
+   * How much it has, in thousandths.
+   */
+  uint64_t thousandths;
+};
+#define MUSTER__GPU_HOLDER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__gpu_holder__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -2299,6 +2356,44 @@ Muster__AllocationView *
 void   muster__allocation_view__free_unpacked
                      (Muster__AllocationView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__GpuView methods */
+void   muster__gpu_view__init
+                     (Muster__GpuView         *message);
+size_t muster__gpu_view__get_packed_size
+                     (const Muster__GpuView   *message);
+size_t muster__gpu_view__pack
+                     (const Muster__GpuView   *message,
+                      uint8_t             *out);
+size_t muster__gpu_view__pack_to_buffer
+                     (const Muster__GpuView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__GpuView *
+       muster__gpu_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__gpu_view__free_unpacked
+                     (Muster__GpuView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__GpuHolder methods */
+void   muster__gpu_holder__init
+                     (Muster__GpuHolder         *message);
+size_t muster__gpu_holder__get_packed_size
+                     (const Muster__GpuHolder   *message);
+size_t muster__gpu_holder__pack
+                     (const Muster__GpuHolder   *message,
+                      uint8_t             *out);
+size_t muster__gpu_holder__pack_to_buffer
+                     (const Muster__GpuHolder   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__GpuHolder *
+       muster__gpu_holder__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__gpu_holder__free_unpacked
+                     (Muster__GpuHolder *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__JobView methods */
 void   muster__job_view__init
                      (Muster__JobView         *message);
@@ -2705,6 +2800,12 @@ typedef void (*Muster__SessionView_Closure)
 typedef void (*Muster__AllocationView_Closure)
                  (const Muster__AllocationView *message,
                   void *closure_data);
+typedef void (*Muster__GpuView_Closure)
+                 (const Muster__GpuView *message,
+                  void *closure_data);
+typedef void (*Muster__GpuHolder_Closure)
+                 (const Muster__GpuHolder *message,
+                  void *closure_data);
 typedef void (*Muster__JobView_Closure)
                  (const Muster__JobView *message,
                   void *closure_data);
@@ -2791,6 +2892,8 @@ extern const ProtobufCMessageDescriptor muster__bmc_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__live_attempt__descriptor;
 extern const ProtobufCMessageDescriptor muster__session_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__allocation_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__gpu_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__gpu_holder__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__removed_by__descriptor;
 extern const ProtobufCMessageDescriptor muster__why_view__descriptor;

@@ -72,10 +72,15 @@ struct  Muster__NodeFacts
    * The agent's version.
    */
   char *agent_version;
+  /*
+   * Its GPUs; an agent that tells none means as many of an unknown model as its capacity says.
+   */
+  size_t n_gpus;
+  Muster__GpuDevice **gpus;
 };
 #define MUSTER__NODE_FACTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__node_facts__descriptor) \
-    , NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*
@@ -401,10 +406,15 @@ struct  Muster__Assignment
    * The job as the attempt runs it.
    */
   Muster__JobDefinition *definition;
+  /*
+   * The GPUs that it may use.
+   */
+  size_t n_gpus;
+  Muster__GpuShare **gpus;
 };
 #define MUSTER__ASSIGNMENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__assignment__descriptor) \
-    , NULL, NULL, NULL, 0, 0, NULL }
+    , NULL, NULL, NULL, 0, 0, NULL, 0,NULL }
 
 
 /*

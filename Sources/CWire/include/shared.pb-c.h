@@ -20,6 +20,11 @@ typedef struct Muster__AttemptRef Muster__AttemptRef;
 typedef struct Muster__Token Muster__Token;
 typedef struct Muster__Pair Muster__Pair;
 typedef struct Muster__Resources Muster__Resources;
+typedef struct Muster__Amount Muster__Amount;
+typedef struct Muster__GpuDevice Muster__GpuDevice;
+typedef struct Muster__GpuShare Muster__GpuShare;
+typedef struct Muster__GpuTerms Muster__GpuTerms;
+typedef struct Muster__ResourceLimits Muster__ResourceLimits;
 typedef struct Muster__Exit Muster__Exit;
 typedef struct Muster__AttemptEnd Muster__AttemptEnd;
 typedef struct Muster__CommandResult Muster__CommandResult;
@@ -144,13 +149,139 @@ struct  Muster__Resources
    */
   uint64_t bandwidth_bits;
   /*
-   * Whole GPUs.
+   * GPUs: how many there are, are asked for, or are in use.
    */
   uint64_t gpus;
+  /*
+   * What of GPUs is in use, in thousandths of one.
+   */
+  uint64_t gpu_thousandths;
+  /*
+   * What operators count beside these.
+   */
+  size_t n_extras;
+  Muster__Amount **extras;
 };
 #define MUSTER__RESOURCES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__resources__descriptor) \
-    , 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0,NULL }
+
+
+/*
+ * An amount of something with a name.
+ */
+struct  Muster__Amount
+{
+  ProtobufCMessage base;
+  /*
+   * The name.
+   */
+  char *name;
+  /*
+   * The amount.
+   */
+  uint64_t amount;
+};
+#define MUSTER__AMOUNT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__amount__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * A GPU of a server.
+ */
+struct  Muster__GpuDevice
+{
+  ProtobufCMessage base;
+  /*
+   * Its number on the server.
+   */
+  uint64_t index;
+  /*
+   * Its model; empty where it is not known.
+   */
+  char *model;
+  /*
+   * Its memory; 0 where it is not known.
+   */
+  uint64_t memory_bytes;
+  /*
+   * The driver's name for it; empty where there is none.
+   */
+  char *uuid;
+};
+#define MUSTER__GPU_DEVICE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__gpu_device__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What an attempt holds of one GPU.
+ */
+struct  Muster__GpuShare
+{
+  ProtobufCMessage base;
+  /*
+   * The GPU's number when it was given.
+   */
+  uint64_t index;
+  /*
+   * Its UUID; empty where there is none.
+   */
+  char *uuid;
+  /*
+   * How much of it.
+   */
+  uint64_t thousandths;
+};
+#define MUSTER__GPU_SHARE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__gpu_share__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * What is asked of GPUs beside their number.
+ */
+struct  Muster__GpuTerms
+{
+  ProtobufCMessage base;
+  /*
+   * How much of each; 1,000 for the whole.
+   */
+  uint64_t thousandths;
+  /*
+   * The models that will do; none for any.
+   */
+  size_t n_models;
+  char **models;
+  /*
+   * Memory of each at least.
+   */
+  uint64_t memory_bytes;
+};
+#define MUSTER__GPU_TERMS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__gpu_terms__descriptor) \
+    , 0, 0,NULL, 0 }
+
+
+/*
+ * What a task may use beyond what it asks for.
+ */
+struct  Muster__ResourceLimits
+{
+  ProtobufCMessage base;
+  /*
+   * Thousandths of a core; 0 for what is asked for.
+   */
+  uint64_t cpu_millicores;
+  /*
+   * Bytes of memory; 0 for what is asked for.
+   */
+  uint64_t memory_bytes;
+};
+#define MUSTER__RESOURCE_LIMITS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__resource_limits__descriptor) \
+    , 0, 0 }
 
 
 typedef enum {
@@ -449,10 +580,18 @@ struct  Muster__JobDefinition
    * What planned moves may do; absent for what suits the type.
    */
   Muster__Disruption *disruption;
+  /*
+   * What is asked of GPUs beside their number; absent where any whole ones will do.
+   */
+  Muster__GpuTerms *gpu_terms;
+  /*
+   * What a task may use; absent for what it asks for.
+   */
+  Muster__ResourceLimits *limits;
 };
 #define MUSTER__JOB_DEFINITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_definition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0, NULL, NULL, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL }
 
 
 /*
@@ -577,6 +716,101 @@ Muster__Resources *
                       const uint8_t       *data);
 void   muster__resources__free_unpacked
                      (Muster__Resources *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__Amount methods */
+void   muster__amount__init
+                     (Muster__Amount         *message);
+size_t muster__amount__get_packed_size
+                     (const Muster__Amount   *message);
+size_t muster__amount__pack
+                     (const Muster__Amount   *message,
+                      uint8_t             *out);
+size_t muster__amount__pack_to_buffer
+                     (const Muster__Amount   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__Amount *
+       muster__amount__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__amount__free_unpacked
+                     (Muster__Amount *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__GpuDevice methods */
+void   muster__gpu_device__init
+                     (Muster__GpuDevice         *message);
+size_t muster__gpu_device__get_packed_size
+                     (const Muster__GpuDevice   *message);
+size_t muster__gpu_device__pack
+                     (const Muster__GpuDevice   *message,
+                      uint8_t             *out);
+size_t muster__gpu_device__pack_to_buffer
+                     (const Muster__GpuDevice   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__GpuDevice *
+       muster__gpu_device__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__gpu_device__free_unpacked
+                     (Muster__GpuDevice *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__GpuShare methods */
+void   muster__gpu_share__init
+                     (Muster__GpuShare         *message);
+size_t muster__gpu_share__get_packed_size
+                     (const Muster__GpuShare   *message);
+size_t muster__gpu_share__pack
+                     (const Muster__GpuShare   *message,
+                      uint8_t             *out);
+size_t muster__gpu_share__pack_to_buffer
+                     (const Muster__GpuShare   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__GpuShare *
+       muster__gpu_share__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__gpu_share__free_unpacked
+                     (Muster__GpuShare *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__GpuTerms methods */
+void   muster__gpu_terms__init
+                     (Muster__GpuTerms         *message);
+size_t muster__gpu_terms__get_packed_size
+                     (const Muster__GpuTerms   *message);
+size_t muster__gpu_terms__pack
+                     (const Muster__GpuTerms   *message,
+                      uint8_t             *out);
+size_t muster__gpu_terms__pack_to_buffer
+                     (const Muster__GpuTerms   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__GpuTerms *
+       muster__gpu_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__gpu_terms__free_unpacked
+                     (Muster__GpuTerms *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__ResourceLimits methods */
+void   muster__resource_limits__init
+                     (Muster__ResourceLimits         *message);
+size_t muster__resource_limits__get_packed_size
+                     (const Muster__ResourceLimits   *message);
+size_t muster__resource_limits__pack
+                     (const Muster__ResourceLimits   *message,
+                      uint8_t             *out);
+size_t muster__resource_limits__pack_to_buffer
+                     (const Muster__ResourceLimits   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__ResourceLimits *
+       muster__resource_limits__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__resource_limits__free_unpacked
+                     (Muster__ResourceLimits *message,
                       ProtobufCAllocator *allocator);
 /* Muster__Exit methods */
 void   muster__exit__init
@@ -785,6 +1019,21 @@ typedef void (*Muster__Pair_Closure)
 typedef void (*Muster__Resources_Closure)
                  (const Muster__Resources *message,
                   void *closure_data);
+typedef void (*Muster__Amount_Closure)
+                 (const Muster__Amount *message,
+                  void *closure_data);
+typedef void (*Muster__GpuDevice_Closure)
+                 (const Muster__GpuDevice *message,
+                  void *closure_data);
+typedef void (*Muster__GpuShare_Closure)
+                 (const Muster__GpuShare *message,
+                  void *closure_data);
+typedef void (*Muster__GpuTerms_Closure)
+                 (const Muster__GpuTerms *message,
+                  void *closure_data);
+typedef void (*Muster__ResourceLimits_Closure)
+                 (const Muster__ResourceLimits *message,
+                  void *closure_data);
 typedef void (*Muster__Exit_Closure)
                  (const Muster__Exit *message,
                   void *closure_data);
@@ -826,6 +1075,11 @@ extern const ProtobufCMessageDescriptor muster__attempt_ref__descriptor;
 extern const ProtobufCMessageDescriptor muster__token__descriptor;
 extern const ProtobufCMessageDescriptor muster__pair__descriptor;
 extern const ProtobufCMessageDescriptor muster__resources__descriptor;
+extern const ProtobufCMessageDescriptor muster__amount__descriptor;
+extern const ProtobufCMessageDescriptor muster__gpu_device__descriptor;
+extern const ProtobufCMessageDescriptor muster__gpu_share__descriptor;
+extern const ProtobufCMessageDescriptor muster__gpu_terms__descriptor;
+extern const ProtobufCMessageDescriptor muster__resource_limits__descriptor;
 extern const ProtobufCMessageDescriptor muster__exit__descriptor;
 extern const ProtobufCMessageDescriptor muster__attempt_end__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_result__descriptor;

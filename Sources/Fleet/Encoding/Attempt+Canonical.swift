@@ -67,6 +67,7 @@ extension Attempt: Canonical {
         writer.write(token)
         writer.write(jobVersion)
         writer.write(resources)
+        writer.write(gpus)
         writer.write(lease)
         writer.write(state)
         writer.write(stopping != nil)
@@ -83,6 +84,7 @@ extension Attempt: Canonical {
         token = try reader.read()
         jobVersion = try reader.readUInt64()
         resources = try reader.read()
+        gpus = try reader.readArray()
         lease = try reader.read()
         state = try reader.read()
         stopping = try reader.readBool() ? try reader.readCase() : nil

@@ -3,20 +3,56 @@ import Determinism
 extension Resources: Canonical {
     /// The amounts in the order of their declaration.
     public func encode(into writer: inout ByteWriter) {
+        writeAmounts(into: &writer)
+        writer.write(extras)
+    }
+    /// Reads the amounts.
+    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        try self.init(amountsFrom: &reader)
+        extras = try reader.readMap()
+    }
+
+    private func writeAmounts(into writer: inout ByteWriter) {
         writer.write(cpuMillicores)
         writer.write(memoryBytes)
         writer.write(storageBytes)
         writer.write(bandwidthBitsPerSecond)
-        writer.write(gpus)
     }
-    /// Reads the amounts.
-    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+
+    private init(amountsFrom reader: inout ByteReader) throws(ByteReader.Malformed) {
         self.init()
         cpuMillicores = try reader.readUInt64()
         memoryBytes = try reader.readUInt64()
         storageBytes = try reader.readUInt64()
         bandwidthBitsPerSecond = try reader.readUInt64()
-        gpus = try reader.readUInt64()
+    }
+
+    /// The amounts without extras, and how many GPUs: all that there was before GPUs had names.
+    func encodePlain(gpus: UInt64, into writer: inout ByteWriter) {
+        writeAmounts(into: &writer)
+        writer.write(gpus)
+    }
+
+    /// Reads what `encodePlain` wrote.
+    static func readPlain(
+        from reader: inout ByteReader
+    ) throws(ByteReader.Malformed) -> (amounts: Resources, gpus: UInt64) {
+        let amounts = try Resources(amountsFrom: &reader)
+        return (amounts, try reader.readUInt64())
+    }
+}
+
+extension ResourceLimits: Canonical {
+    /// The fields in the order of their declaration.
+    public func encode(into writer: inout ByteWriter) {
+        writer.write(cpuMillicores)
+        writer.write(memoryBytes)
+    }
+    /// Reads the fields.
+    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        self.init()
+        cpuMillicores = try reader.readOptional()
+        memoryBytes = try reader.readOptional()
     }
 }
 
@@ -69,8 +105,8 @@ extension CheckpointContract: Canonical {
 }
 
 extension JobDefinition: Canonical {
-    /// The fields in the order of their declaration; a byte before the last two says which of them follow, so that a job
-    /// without a tolerated disruption stands as it did before there was any.
+    /// The fields in the order of their declaration; a byte before the last ones says which of them follow, so that a job
+    /// that has none of them stands as it did before there were any.
     public func encode(into writer: inout ByteWriter) {
         writer.write(id)
         writer.write(case: type)
@@ -80,16 +116,18 @@ extension JobDefinition: Canonical {
         writer.write(environment)
         writer.write(directory)
         writer.write(user)
-        writer.write(resources)
+        resources.encodePlain(gpus: gpus.count, into: &writer)
         writer.write(constraints)
         writer.write(lease)
         writer.write(duplicatesAllowed)
         writer.write(gang)
         writer.write(restart)
         writer.write(stop)
-        writer.write(byte: (checkpoint == nil ? 0 : 1) | (disruption == nil ? 0 : 2))
+        writer.write(
+            byte: (checkpoint == nil ? 0 : 1) | (disruption == nil ? 0 : 2) | (hasPlainResources ? 0 : 4))
         if let checkpoint { writer.write(checkpoint) }
         if let disruption { writer.write(disruption) }
+        if !hasPlainResources { writeResourceTerms(into: &writer) }
     }
     /// Reads the fields; does not check what `validated()` checks.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -101,7 +139,7 @@ extension JobDefinition: Canonical {
         environment = try reader.readMap()
         directory = try reader.readString()
         user = try reader.readString()
-        resources = try reader.read()
+        (resources, gpus.count) = try Resources.readPlain(from: &reader)
         constraints = try reader.readMap()
         lease = try reader.read()
         duplicatesAllowed = try reader.readBool()
@@ -109,9 +147,40 @@ extension JobDefinition: Canonical {
         restart = try reader.read()
         stop = try reader.read()
         let parts = try reader.readByte()
-        guard parts <= 3 else { throw reader.malformed("a job with parts \(parts)") }
+        guard parts <= 7 else { throw reader.malformed("a job with parts \(parts)") }
         checkpoint = parts & 1 == 0 ? nil : try reader.read()
         disruption = parts & 2 == 0 ? nil : try reader.read()
+        if parts & 4 != 0 { try readResourceTerms(from: &reader) }
+    }
+
+    /// Whether four amounts and a number of GPUs say all that it asks for.
+    var hasPlainResources: Bool { gpus.isPlain && resources.extras.isEmpty && limits == nil }
+
+    /// A byte that says which of them follow: what is asked of GPUs beside their number, the extras, the limits.
+    private func writeResourceTerms(into writer: inout ByteWriter) {
+        writer.write(byte: (gpus.isPlain ? 0 : 1) | (resources.extras.isEmpty ? 0 : 2) | (limits == nil ? 0 : 4))
+        if !gpus.isPlain {
+            writer.write(gpus.thousandths)
+            writer.write(gpus.models)
+            writer.write(gpus.memoryBytes)
+        }
+        if !resources.extras.isEmpty { writer.write(resources.extras) }
+        if let limits { writer.write(limits) }
+    }
+
+    private mutating func readResourceTerms(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        let terms = try reader.readByte()
+        guard (1...7).contains(terms) else { throw reader.malformed("a job with terms \(terms) of its resources") }
+        if terms & 1 != 0 {
+            gpus.thousandths = try reader.readUInt64()
+            gpus.models = try reader.readArray()
+            gpus.memoryBytes = try reader.readUInt64()
+        }
+        if terms & 2 != 0 { resources.extras = try reader.readMap() }
+        if terms & 4 != 0 { limits = try reader.read() }
+        if gpus.isPlain != (terms & 1 == 0) || resources.extras.isEmpty != (terms & 2 == 0) {
+            throw reader.malformed("a job with terms of its resources that say nothing")
+        }
     }
 }
 

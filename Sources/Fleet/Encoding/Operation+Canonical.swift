@@ -52,6 +52,8 @@ extension Operation: Canonical {
         case setBMC = 35
         case orderPower = 36
         case settlePower = 37
+        case openSessionWithDevices = 40
+        case commitPlansWithDevices = 41
     }
 
     /// The code of the case, then its parts.
@@ -64,7 +66,7 @@ extension Operation: Canonical {
             writer.write(keys)
         case .openSession(let session, let facts, let adopted):
             writer.write(session)
-            writer.write(facts)
+            if facts.isPlain { facts.encodePlain(into: &writer) } else { writer.write(facts) }
             writer.write(adopted)
         case .declareLost(let session, let lost, let sessionIsOver, let reason):
             writer.write(session)
@@ -79,7 +81,10 @@ extension Operation: Canonical {
             writer.write(reports)
         case .submitJob(let definition): writer.write(definition)
         case .stopJob(let job): writer.write(job)
-        case .commitPlans(let plans): writer.write(plans)
+        case .commitPlans(let plans) where namesDevices: writer.write(plans)
+        case .commitPlans(let plans):
+            writer.write(UInt64(plans.count))
+            for plan in plans { plan.encodePlain(into: &writer) }
         case .setEligibilities(let nodes, let eligibility):
             writer.write(nodes)
             writer.write(case: eligibility)
@@ -137,9 +142,9 @@ extension Operation: Canonical {
             let cluster = try reader.readString()
             let settings = try reader.read(ClusterSettings.self)
             self = .genesis(cluster: cluster, settings: settings, keys: try reader.readArray())
-        case .openSession:
+        case .openSession, .openSessionWithDevices:
             let session = try reader.read(SessionID.self)
-            let facts = try reader.read(NodeFacts.self)
+            let facts = try code == .openSession ? NodeFacts(plainFrom: &reader) : reader.read(NodeFacts.self)
             self = .openSession(session: session, facts: facts, adopted: try reader.readArray())
         case .declareLost:
             let session = try reader.read(SessionID.self)
@@ -154,7 +159,11 @@ extension Operation: Canonical {
             self = .report(session: session, reports: try reader.readArray())
         case .submitJob: self = .submitJob(try reader.read())
         case .stopJob: self = .stopJob(try reader.read())
-        case .commitPlans: self = .commitPlans(try reader.readArray())
+        case .commitPlansWithDevices: self = .commitPlans(try reader.readArray())
+        case .commitPlans:
+            var plans: [Plan] = []
+            for _ in 0..<(try reader.readCount()) { plans.append(try Plan(plainFrom: &reader)) }
+            self = .commitPlans(plans)
         case .setEligibilities:
             let nodes = try reader.readArray(NodeID.self)
             self = .setEligibilities(nodes, try reader.readCase())
@@ -201,18 +210,28 @@ extension Operation: Canonical {
             let order = try reader.readUInt64()
             self = .settlePower(node, order: order, outcome: try reader.readString())
         }
+        guard code == self.code else { throw reader.malformed("an operation of code \(number) that names no GPU") }
+    }
+
+    /// Whether it tells of GPUs more than their number: what stands under codes of its own.
+    var namesDevices: Bool {
+        switch self {
+        case .openSession(_, let facts, _): !facts.isPlain
+        case .commitPlans(let plans): !plans.allSatisfy(\.isPlain)
+        default: false
+        }
     }
 
     private var code: Code {
         switch self {
         case .genesis: .genesis
-        case .openSession: .openSession
+        case .openSession: namesDevices ? .openSessionWithDevices : .openSession
         case .declareLost: .declareLost
         case .closeSession: .closeSession
         case .report: .report
         case .submitJob: .submitJob
         case .stopJob: .stopJob
-        case .commitPlans: .commitPlans
+        case .commitPlans: namesDevices ? .commitPlansWithDevices : .commitPlans
         case .setEligibility: .setEligibility
         case .setEligibilities: .setEligibilities
         case .setPool: .setPool

@@ -1,15 +1,26 @@
 import Determinism
 
 extension Placement: Canonical {
-    /// Allocation and session.
+    /// Allocation, session and GPUs.
     public func encode(into writer: inout ByteWriter) {
+        encodePlain(into: &writer)
+        writer.write(gpus)
+    }
+    /// Reads allocation, session and GPUs.
+    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        try self.init(plainFrom: &reader)
+        gpus = try reader.readArray()
+    }
+
+    /// Allocation and session: all that there was before GPUs were chosen by the leader.
+    func encodePlain(into writer: inout ByteWriter) {
         writer.write(allocation)
         writer.write(session)
     }
-    /// Reads allocation and session.
-    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        allocation = try reader.read()
-        session = try reader.read()
+
+    /// Reads what `encodePlain` wrote.
+    init(plainFrom reader: inout ByteReader) throws(ByteReader.Malformed) {
+        self.init(allocation: try reader.read(), session: try reader.read())
     }
 }
 
@@ -35,6 +46,25 @@ extension Plan: Canonical {
     /// Reads placements and stops.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         placements = try reader.readArray()
+        stops = try reader.readArray()
+    }
+}
+
+extension Plan {
+    /// Whether no placement names GPUs.
+    var isPlain: Bool { placements.allSatisfy(\.gpus.isEmpty) }
+
+    /// Placements without GPUs, and stops.
+    func encodePlain(into writer: inout ByteWriter) {
+        writer.write(UInt64(placements.count))
+        for placement in placements { placement.encodePlain(into: &writer) }
+        writer.write(stops)
+    }
+
+    /// Reads what `encodePlain` wrote.
+    init(plainFrom reader: inout ByteReader) throws(ByteReader.Malformed) {
+        self.init()
+        for _ in 0..<(try reader.readCount()) { placements.append(try Placement(plainFrom: &reader)) }
         stops = try reader.readArray()
     }
 }

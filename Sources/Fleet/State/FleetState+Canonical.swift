@@ -2,7 +2,7 @@ import Determinism
 
 extension FleetState: Canonical {
     /// The version of the snapshot's form that this program writes and reads.
-    public static let snapshotVersion: UInt64 = 6
+    public static let snapshotVersion: UInt64 = 7
 
     /// Version, then the replicated fields; what follows from them is left out.
     public func encode(into writer: inout ByteWriter) {

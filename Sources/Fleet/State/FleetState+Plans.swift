@@ -20,18 +20,22 @@ extension FleetState {
             if stop.reason == .drained, !mayMove(attempt, &budget) { return false }
         }
         var seen = SortedSet<AllocationID>()
-        var taken = SortedMap<NodeID, Resources>()
+        var rooms = SortedMap<NodeID, Room>()
         for placement in plan.placements {
             guard seen.insert(placement.allocation), let allocation = allocations[placement.allocation],
                 let job = jobs[allocation.job], allocation.state == .pending, job.desired == .running,
                 allocation.notBefore <= time, let node = nodes[placement.session.node],
                 node.session == placement.session, admits(allocation, of: job, on: node)
             else { return false }
-            let want = (taken[node.id] ?? .zero) + job.definition.resources
+            var room = rooms[node.id] ?? free(on: node.id)
+            let request = job.definition.request
             let mayUseHeadroom = allocation.failover || allocation.pinned != nil
-            let room = mayUseHeadroom ? free(on: node.id) : free(on: node.id) - headroom(of: node)
-            guard want.fits(in: room) else { return false }
-            taken[node.id] = want
+            guard
+                let places = room.places(
+                    of: placement, for: request, beside: mayUseHeadroom ? .none : headroom(of: node))
+            else { return false }
+            room.take(request, at: places)
+            rooms[node.id] = room
         }
         return gangsAreWhole(placing: seen)
     }
@@ -81,10 +85,18 @@ extension FleetState {
 
     private mutating func place(_ placement: Placement, index: UInt64) {
         guard let allocation = allocations[placement.allocation], let job = jobs[allocation.job] else { return }
+        let request = job.definition.request
+        var gpus: [GPUShare] = []
+        if request.gpus.count > 0 {
+            let room = free(on: placement.session.node)
+            gpus = (room.places(of: placement, for: request) ?? []).map {
+                GPUShare(index: room.gpus[$0].index, uuid: room.gpus[$0].uuid, thousandths: request.gpus.thousandths)
+            }
+        }
         let attempt = Attempt(
             id: AttemptID(allocation: allocation.id, number: allocation.attemptCount + 1), session: placement.session,
             token: FencingToken(generation: generation, index: index), jobVersion: job.version,
-            resources: job.definition.resources, lease: job.definition.lease, assignedAt: time)
+            resources: job.definition.resources, gpus: gpus, lease: job.definition.lease, assignedAt: time)
         let isStandby = nodes[attempt.node]?.pool != nil
         allocations.update(allocation.id) {
             $0.state = .active
@@ -102,6 +114,17 @@ extension FleetState {
         pending.remove(allocation.id)
         hold(attempt)
         changes.append(.attemptAssigned(attempt.id))
+    }
+}
+
+extension Room {
+    /// The places of the GPUs that a placement names, or of those to choose where it names none; nil where it does not fit.
+    public func places(
+        of placement: Placement, for request: ResourceRequest, beside headroom: Headroom = .none
+    ) -> [Int]? {
+        placement.gpus.isEmpty
+            ? places(for: request, beside: headroom)
+            : places(named: placement.gpus, for: request, beside: headroom)
     }
 }
 

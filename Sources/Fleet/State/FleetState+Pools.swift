@@ -81,11 +81,11 @@ extension FleetState {
     }
 
     /// What is kept free on a server for work that lost its own; nothing on standbys, which are kept whole.
-    public func headroom(of node: Node) -> Resources {
+    public func headroom(of node: Node) -> Headroom {
         guard node.pool == nil, let name = node.headroom, let rule = poolRules[name], rule.wanted > 0 else {
-            return .zero
+            return .none
         }
-        return node.facts.capacity.share(thousandths: rule.wanted)
+        return node.facts.headroom(thousandths: rule.wanted)
     }
 
     private static let poolNameComplaint = "pool name: it must be 1 to 63 characters of a-z, 0-9 and -"
@@ -111,16 +111,22 @@ extension FleetState {
     }
 }
 
-extension Resources {
-    /// So many thousandths of each amount, rounded up: a kind that is there at all is kept back by at least one.
-    func share(thousandths: UInt64) -> Resources {
+extension NodeFacts {
+    /// So many thousandths of each amount and of the GPUs, rounded up: a kind that is there at all is kept back by at least
+    /// one.
+    func headroom(thousandths: UInt64) -> Headroom {
         func part(_ amount: UInt64) -> UInt64 {
             let product = amount.multipliedFullWidth(by: min(thousandths, 1_000))
             let (quotient, remainder) = UInt64(1_000).dividingFullWidth(product)
             return quotient + (remainder > 0 ? 1 : 0)
         }
-        return Resources(
-            cpuMillicores: part(cpuMillicores), memoryBytes: part(memoryBytes), storageBytes: part(storageBytes),
-            bandwidthBitsPerSecond: part(bandwidthBitsPerSecond), gpus: part(gpus))
+        var extras = SortedMap<String, UInt64>()
+        for (name, amount) in capacity.extras { extras[name] = part(amount) }
+        return Headroom(
+            amounts: Resources(
+                cpuMillicores: part(capacity.cpuMillicores), memoryBytes: part(capacity.memoryBytes),
+                storageBytes: part(capacity.storageBytes),
+                bandwidthBitsPerSecond: part(capacity.bandwidthBitsPerSecond), extras: extras),
+            gpus: part(UInt64(gpus.count)))
     }
 }

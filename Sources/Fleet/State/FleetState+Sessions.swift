@@ -16,7 +16,9 @@ extension FleetState {
         noteReturn(of: id)
         if let former = node.session { changes.append(.sessionClosed(former)) }
         endOrder(of: id, becauseOf: session)
-        nodes.update(id) { [time] in
+        var facts = facts
+        facts.gpus = GPU.distinct(facts.gpus)
+        nodes.update(id) { [time, facts] in
             $0.session = session
             $0.sessionIndex = index
             $0.sessionSince = time

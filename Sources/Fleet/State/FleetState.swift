@@ -86,13 +86,19 @@ public struct FleetState: Sendable {
         allocations[id.allocation]?.attempts.last { $0.id == id }
     }
 
-    /// What the live attempts on a server hold, of whatever session.
+    /// What the live attempts on a server hold beside GPUs, of whatever session.
     public func used(on node: NodeID) -> Resources { usage[node] ?? .zero }
 
-    /// What is left of a server's capacity; zero for an unknown one.
-    public func free(on node: NodeID) -> Resources {
-        guard let capacity = nodes[node]?.facts.capacity else { return .zero }
-        return capacity - used(on: node)
+    /// What is left of a server, GPU by GPU; nothing of an unknown one.
+    public func free(on node: NodeID) -> Room {
+        guard let known = nodes[node] else { return .none }
+        var room = known.facts.room
+        room.amounts = room.amounts - used(on: node)
+        guard !room.gpus.isEmpty else { return room }
+        for attempt in liveAttempts(on: node) where !attempt.gpus.isEmpty {
+            room.take(Holding(gpus: attempt.gpus))
+        }
+        return room
     }
 
     /// The live attempts on a server, of whatever session, ascending.

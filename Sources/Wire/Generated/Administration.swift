@@ -1629,6 +1629,8 @@ public struct NodeView: WireMessage {
     public var sessions: [SessionView]
     /// How its power is reached; absent where that is not set.
     public var bmc: BmcView?
+    /// Its GPUs, with who has them.
+    public var gpus: [GpuView]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1657,7 +1659,8 @@ public struct NodeView: WireMessage {
         recentLosses: UInt32 = 0,
         notes: [String] = [],
         sessions: [SessionView] = [],
-        bmc: BmcView? = nil
+        bmc: BmcView? = nil,
+        gpus: [GpuView] = []
     ) {
         self.name = name
         self.state = state
@@ -1685,6 +1688,7 @@ public struct NodeView: WireMessage {
         self.notes = notes
         self.sessions = sessions
         self.bmc = bmc
+        self.gpus = gpus
     }
 }
 
@@ -1717,6 +1721,7 @@ extension NodeView: CRepresented {
         self.notes = try reader.strings(c.notes, c.n_notes)
         self.sessions = try reader.messages(c.sessions, c.n_sessions)
         self.bmc = try reader.optional(c.bmc)
+        self.gpus = try reader.messages(c.gpus, c.n_gpus)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__NodeView>, _ arena: WireArena) throws(WireError) {
@@ -1747,6 +1752,7 @@ extension NodeView: CRepresented {
         (c.pointee.notes, c.pointee.n_notes) = try arena.strings(self.notes)
         (c.pointee.sessions, c.pointee.n_sessions) = try arena.messages(self.sessions)
         c.pointee.bmc = try arena.optional(self.bmc)
+        (c.pointee.gpus, c.pointee.n_gpus) = try arena.messages(self.gpus)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -1991,6 +1997,8 @@ public struct AllocationView: WireMessage {
     public var history: [String]
     /// What is out of order and what to do, a sentence; empty for nothing.
     public var note: String
+    /// The GPUs that the newest attempt has, while it lives.
+    public var gpus: [GpuShare]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2010,7 +2018,8 @@ public struct AllocationView: WireMessage {
         pendingSince: UInt64 = 0,
         supervisor: UInt64 = 0,
         history: [String] = [],
-        note: String = ""
+        note: String = "",
+        gpus: [GpuShare] = []
     ) {
         self.id = id
         self.namespaceName = namespaceName
@@ -2029,6 +2038,7 @@ public struct AllocationView: WireMessage {
         self.supervisor = supervisor
         self.history = history
         self.note = note
+        self.gpus = gpus
     }
 }
 
@@ -2052,6 +2062,7 @@ extension AllocationView: CRepresented {
         self.supervisor = c.supervisor
         self.history = try reader.strings(c.history, c.n_history)
         self.note = try reader.string(c.note)
+        self.gpus = try reader.messages(c.gpus, c.n_gpus)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__AllocationView>, _ arena: WireArena) throws(WireError) {
@@ -2073,6 +2084,7 @@ extension AllocationView: CRepresented {
         c.pointee.supervisor = self.supervisor
         (c.pointee.history, c.pointee.n_history) = try arena.strings(self.history)
         c.pointee.note = try arena.string(self.note)
+        (c.pointee.gpus, c.pointee.n_gpus) = try arena.messages(self.gpus)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2089,6 +2101,106 @@ extension AllocationView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AllocationView>? {
         muster__allocation_view__unpack(allocator, count, data)
+    }
+}
+
+/// A GPU of a server, with who has it.
+public struct GpuView: WireMessage {
+    /// The GPU.
+    public var device: GpuDevice?
+    /// What of it is free, in thousandths.
+    public var freeThousandths: UInt64
+    /// Who has a share of it: `JOB[INDEX]`, or `NAMESPACE/JOB[INDEX]`.
+    public var holders: [GpuHolder]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        device: GpuDevice? = nil,
+        freeThousandths: UInt64 = 0,
+        holders: [GpuHolder] = []
+    ) {
+        self.device = device
+        self.freeThousandths = freeThousandths
+        self.holders = holders
+    }
+}
+
+extension GpuView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__GpuView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.device = try reader.optional(c.device)
+        self.freeThousandths = c.free_thousandths
+        self.holders = try reader.messages(c.holders, c.n_holders)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__GpuView>, _ arena: WireArena) throws(WireError) {
+        muster__gpu_view__init(c)
+        c.pointee.device = try arena.optional(self.device)
+        c.pointee.free_thousandths = self.freeThousandths
+        (c.pointee.holders, c.pointee.n_holders) = try arena.messages(self.holders)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__GpuView>) -> Int {
+        muster__gpu_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__GpuView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__gpu_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__GpuView>? {
+        muster__gpu_view__unpack(allocator, count, data)
+    }
+}
+
+/// Who has a share of a GPU.
+public struct GpuHolder: WireMessage {
+    /// The allocation by its name.
+    public var allocation: String
+    /// How much it has, in thousandths.
+    public var thousandths: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        allocation: String = "",
+        thousandths: UInt64 = 0
+    ) {
+        self.allocation = allocation
+        self.thousandths = thousandths
+    }
+}
+
+extension GpuHolder: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__GpuHolder>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.allocation = try reader.string(c.allocation)
+        self.thousandths = c.thousandths
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__GpuHolder>, _ arena: WireArena) throws(WireError) {
+        muster__gpu_holder__init(c)
+        c.pointee.allocation = try arena.string(self.allocation)
+        c.pointee.thousandths = self.thousandths
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__GpuHolder>) -> Int {
+        muster__gpu_holder__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__GpuHolder>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__gpu_holder__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__GpuHolder>? {
+        muster__gpu_holder__unpack(allocator, count, data)
     }
 }
 

@@ -33,16 +33,20 @@ public struct NodeFacts: WireMessage {
     public var labels: [Pair]
     /// The agent's version.
     public var agentVersion: String
+    /// Its GPUs; an agent that tells none means as many of an unknown model as its capacity says.
+    public var gpus: [GpuDevice]
 
     /// Every field has its proto3 default unless given.
     public init(
         capacity: Resources? = nil,
         labels: [Pair] = [],
-        agentVersion: String = ""
+        agentVersion: String = "",
+        gpus: [GpuDevice] = []
     ) {
         self.capacity = capacity
         self.labels = labels
         self.agentVersion = agentVersion
+        self.gpus = gpus
     }
 }
 
@@ -52,6 +56,7 @@ extension NodeFacts: CRepresented {
         self.capacity = try reader.optional(c.capacity)
         self.labels = try reader.messages(c.labels, c.n_labels)
         self.agentVersion = try reader.string(c.agent_version)
+        self.gpus = try reader.messages(c.gpus, c.n_gpus)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__NodeFacts>, _ arena: WireArena) throws(WireError) {
@@ -59,6 +64,7 @@ extension NodeFacts: CRepresented {
         c.pointee.capacity = try arena.optional(self.capacity)
         (c.pointee.labels, c.pointee.n_labels) = try arena.messages(self.labels)
         c.pointee.agent_version = try arena.string(self.agentVersion)
+        (c.pointee.gpus, c.pointee.n_gpus) = try arena.messages(self.gpus)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -700,6 +706,8 @@ public struct Assignment: WireMessage {
     public var index: UInt64
     /// The job as the attempt runs it.
     public var definition: JobDefinition?
+    /// The GPUs that it may use.
+    public var gpus: [GpuShare]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -708,7 +716,8 @@ public struct Assignment: WireMessage {
         token: Token? = nil,
         leaseSequence: UInt64 = 0,
         index: UInt64 = 0,
-        definition: JobDefinition? = nil
+        definition: JobDefinition? = nil,
+        gpus: [GpuShare] = []
     ) {
         self.session = session
         self.attempt = attempt
@@ -716,6 +725,7 @@ public struct Assignment: WireMessage {
         self.leaseSequence = leaseSequence
         self.index = index
         self.definition = definition
+        self.gpus = gpus
     }
 }
 
@@ -728,6 +738,7 @@ extension Assignment: CRepresented {
         self.leaseSequence = c.lease_sequence
         self.index = c.index
         self.definition = try reader.optional(c.definition)
+        self.gpus = try reader.messages(c.gpus, c.n_gpus)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__Assignment>, _ arena: WireArena) throws(WireError) {
@@ -738,6 +749,7 @@ extension Assignment: CRepresented {
         c.pointee.lease_sequence = self.leaseSequence
         c.pointee.index = self.index
         c.pointee.definition = try arena.optional(self.definition)
+        (c.pointee.gpus, c.pointee.n_gpus) = try arena.messages(self.gpus)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {

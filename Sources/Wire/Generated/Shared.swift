@@ -207,8 +207,12 @@ public struct Resources: WireMessage {
     public var storageBytes: UInt64
     /// Bits a second of network bandwidth.
     public var bandwidthBits: UInt64
-    /// Whole GPUs.
+    /// GPUs: how many there are, are asked for, or are in use.
     public var gpus: UInt64
+    /// What of GPUs is in use, in thousandths of one.
+    public var gpuThousandths: UInt64
+    /// What operators count beside these.
+    public var extras: [Amount]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -216,13 +220,17 @@ public struct Resources: WireMessage {
         memoryBytes: UInt64 = 0,
         storageBytes: UInt64 = 0,
         bandwidthBits: UInt64 = 0,
-        gpus: UInt64 = 0
+        gpus: UInt64 = 0,
+        gpuThousandths: UInt64 = 0,
+        extras: [Amount] = []
     ) {
         self.cpuMillicores = cpuMillicores
         self.memoryBytes = memoryBytes
         self.storageBytes = storageBytes
         self.bandwidthBits = bandwidthBits
         self.gpus = gpus
+        self.gpuThousandths = gpuThousandths
+        self.extras = extras
     }
 }
 
@@ -234,6 +242,8 @@ extension Resources: CRepresented {
         self.storageBytes = c.storage_bytes
         self.bandwidthBits = c.bandwidth_bits
         self.gpus = c.gpus
+        self.gpuThousandths = c.gpu_thousandths
+        self.extras = try reader.messages(c.extras, c.n_extras)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__Resources>, _ arena: WireArena) throws(WireError) {
@@ -243,6 +253,8 @@ extension Resources: CRepresented {
         c.pointee.storage_bytes = self.storageBytes
         c.pointee.bandwidth_bits = self.bandwidthBits
         c.pointee.gpus = self.gpus
+        c.pointee.gpu_thousandths = self.gpuThousandths
+        (c.pointee.extras, c.pointee.n_extras) = try arena.messages(self.extras)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -259,6 +271,265 @@ extension Resources: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Resources>? {
         muster__resources__unpack(allocator, count, data)
+    }
+}
+
+/// An amount of something with a name.
+public struct Amount: WireMessage {
+    /// The name.
+    public var name: String
+    /// The amount.
+    public var amount: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        name: String = "",
+        amount: UInt64 = 0
+    ) {
+        self.name = name
+        self.amount = amount
+    }
+}
+
+extension Amount: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Amount>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.name = try reader.string(c.name)
+        self.amount = c.amount
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Amount>, _ arena: WireArena) throws(WireError) {
+        muster__amount__init(c)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.amount = self.amount
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Amount>) -> Int {
+        muster__amount__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Amount>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__amount__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Amount>? {
+        muster__amount__unpack(allocator, count, data)
+    }
+}
+
+/// A GPU of a server.
+public struct GpuDevice: WireMessage {
+    /// Its number on the server.
+    public var index: UInt64
+    /// Its model; empty where it is not known.
+    public var model: String
+    /// Its memory; 0 where it is not known.
+    public var memoryBytes: UInt64
+    /// The driver's name for it; empty where there is none.
+    public var uuid: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        index: UInt64 = 0,
+        model: String = "",
+        memoryBytes: UInt64 = 0,
+        uuid: String = ""
+    ) {
+        self.index = index
+        self.model = model
+        self.memoryBytes = memoryBytes
+        self.uuid = uuid
+    }
+}
+
+extension GpuDevice: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__GpuDevice>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.index = c.index
+        self.model = try reader.string(c.model)
+        self.memoryBytes = c.memory_bytes
+        self.uuid = try reader.string(c.uuid)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__GpuDevice>, _ arena: WireArena) throws(WireError) {
+        muster__gpu_device__init(c)
+        c.pointee.index = self.index
+        c.pointee.model = try arena.string(self.model)
+        c.pointee.memory_bytes = self.memoryBytes
+        c.pointee.uuid = try arena.string(self.uuid)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__GpuDevice>) -> Int {
+        muster__gpu_device__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__GpuDevice>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__gpu_device__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__GpuDevice>? {
+        muster__gpu_device__unpack(allocator, count, data)
+    }
+}
+
+/// What an attempt holds of one GPU.
+public struct GpuShare: WireMessage {
+    /// The GPU's number when it was given.
+    public var index: UInt64
+    /// Its UUID; empty where there is none.
+    public var uuid: String
+    /// How much of it.
+    public var thousandths: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        index: UInt64 = 0,
+        uuid: String = "",
+        thousandths: UInt64 = 0
+    ) {
+        self.index = index
+        self.uuid = uuid
+        self.thousandths = thousandths
+    }
+}
+
+extension GpuShare: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__GpuShare>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.index = c.index
+        self.uuid = try reader.string(c.uuid)
+        self.thousandths = c.thousandths
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__GpuShare>, _ arena: WireArena) throws(WireError) {
+        muster__gpu_share__init(c)
+        c.pointee.index = self.index
+        c.pointee.uuid = try arena.string(self.uuid)
+        c.pointee.thousandths = self.thousandths
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__GpuShare>) -> Int {
+        muster__gpu_share__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__GpuShare>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__gpu_share__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__GpuShare>? {
+        muster__gpu_share__unpack(allocator, count, data)
+    }
+}
+
+/// What is asked of GPUs beside their number.
+public struct GpuTerms: WireMessage {
+    /// How much of each; 1,000 for the whole.
+    public var thousandths: UInt64
+    /// The models that will do; none for any.
+    public var models: [String]
+    /// Memory of each at least.
+    public var memoryBytes: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        thousandths: UInt64 = 0,
+        models: [String] = [],
+        memoryBytes: UInt64 = 0
+    ) {
+        self.thousandths = thousandths
+        self.models = models
+        self.memoryBytes = memoryBytes
+    }
+}
+
+extension GpuTerms: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__GpuTerms>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.thousandths = c.thousandths
+        self.models = try reader.strings(c.models, c.n_models)
+        self.memoryBytes = c.memory_bytes
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__GpuTerms>, _ arena: WireArena) throws(WireError) {
+        muster__gpu_terms__init(c)
+        c.pointee.thousandths = self.thousandths
+        (c.pointee.models, c.pointee.n_models) = try arena.strings(self.models)
+        c.pointee.memory_bytes = self.memoryBytes
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__GpuTerms>) -> Int {
+        muster__gpu_terms__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__GpuTerms>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__gpu_terms__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__GpuTerms>? {
+        muster__gpu_terms__unpack(allocator, count, data)
+    }
+}
+
+/// What a task may use beyond what it asks for.
+public struct ResourceLimits: WireMessage {
+    /// Thousandths of a core; 0 for what is asked for.
+    public var cpuMillicores: UInt64
+    /// Bytes of memory; 0 for what is asked for.
+    public var memoryBytes: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        cpuMillicores: UInt64 = 0,
+        memoryBytes: UInt64 = 0
+    ) {
+        self.cpuMillicores = cpuMillicores
+        self.memoryBytes = memoryBytes
+    }
+}
+
+extension ResourceLimits: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__ResourceLimits>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.cpuMillicores = c.cpu_millicores
+        self.memoryBytes = c.memory_bytes
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__ResourceLimits>, _ arena: WireArena) throws(WireError) {
+        muster__resource_limits__init(c)
+        c.pointee.cpu_millicores = self.cpuMillicores
+        c.pointee.memory_bytes = self.memoryBytes
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__ResourceLimits>) -> Int {
+        muster__resource_limits__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__ResourceLimits>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__resource_limits__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__ResourceLimits>? {
+        muster__resource_limits__unpack(allocator, count, data)
     }
 }
 
@@ -752,6 +1023,10 @@ public struct JobDefinition: WireMessage {
     public var checkpoint: Checkpoint?
     /// What planned moves may do; absent for what suits the type.
     public var disruption: Disruption?
+    /// What is asked of GPUs beside their number; absent where any whole ones will do.
+    public var gpuTerms: GpuTerms?
+    /// What a task may use; absent for what it asks for.
+    public var limits: ResourceLimits?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -772,7 +1047,9 @@ public struct JobDefinition: WireMessage {
         restart: Restart? = nil,
         stop: Stop? = nil,
         checkpoint: Checkpoint? = nil,
-        disruption: Disruption? = nil
+        disruption: Disruption? = nil,
+        gpuTerms: GpuTerms? = nil,
+        limits: ResourceLimits? = nil
     ) {
         self.namespaceName = namespaceName
         self.name = name
@@ -792,6 +1069,8 @@ public struct JobDefinition: WireMessage {
         self.stop = stop
         self.checkpoint = checkpoint
         self.disruption = disruption
+        self.gpuTerms = gpuTerms
+        self.limits = limits
     }
 }
 
@@ -816,6 +1095,8 @@ extension JobDefinition: CRepresented {
         self.stop = try reader.optional(c.stop)
         self.checkpoint = try reader.optional(c.checkpoint)
         self.disruption = try reader.optional(c.disruption)
+        self.gpuTerms = try reader.optional(c.gpu_terms)
+        self.limits = try reader.optional(c.limits)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__JobDefinition>, _ arena: WireArena) throws(WireError) {
@@ -838,6 +1119,8 @@ extension JobDefinition: CRepresented {
         c.pointee.stop = try arena.optional(self.stop)
         c.pointee.checkpoint = try arena.optional(self.checkpoint)
         c.pointee.disruption = try arena.optional(self.disruption)
+        c.pointee.gpu_terms = try arena.optional(self.gpuTerms)
+        c.pointee.limits = try arena.optional(self.limits)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
