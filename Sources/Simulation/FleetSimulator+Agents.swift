@@ -150,6 +150,7 @@ extension FleetSimulator {
         note("\(servers[index].node) loses its power")
         killAgent(index, isTold: false)
         servers[index].hasPower = false
+        power.note(servers[index].node, isOn: !isDead(servers[index].node), at: now)
         servers[index].isFrozen = false
         servers[index].freeze += 1
         servers[index].heldEvents = []
@@ -167,6 +168,7 @@ extension FleetSimulator {
             return schedule(.serverBoots(index), after: .milliseconds(500))
         }
         servers[index].hasPower = true
+        power.note(servers[index].node, isOn: true, at: now)
         startClock(of: index)
         note("\(servers[index].node) boots")
         schedule(.agentStarts(index), after: random.span(from: .milliseconds(100), through: .seconds(2)))

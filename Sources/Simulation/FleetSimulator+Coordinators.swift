@@ -224,7 +224,8 @@ extension FleetSimulator {
 
     private mutating func carryOut(_ effect: MemberEffect, of index: Int) {
         switch effect {
-        case .save, .changed, .replaced, .membersChanged, .power: break
+        case .save, .changed, .replaced, .membersChanged: break
+        case .power(let request): carryOut(request, of: index)
         case .makeSnapshot(let mark, let configuration, let state):
             keep(
                 Snapshot(

@@ -49,6 +49,7 @@ extension FleetSimulator {
         }
         copy.isCopy = true
         copy.hasPower = true
+        power.note(copy.node, isOn: true, at: now)
         copy.isDiskFull = false
         copy.spokeAt = [:]
         startClock(of: serverCount)

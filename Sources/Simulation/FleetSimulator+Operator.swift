@@ -9,7 +9,7 @@ extension FleetSimulator {
         schedule(.operatorActs, after: random.span(from: .milliseconds(50), through: .milliseconds(600)))
         guard open.count < 15 else { return }
         if endHold() { return }
-        if random.oneIn(20) { return operateRarely() }
+        if random.oneIn(14) { return operateRarely() }
         let dice = random.below(100)
         switch dice {
         case 0..<8: submit(.runService)
@@ -224,7 +224,7 @@ extension FleetSimulator {
     mutating func answer(_ answer: SimulatedAnswer, ticket: UInt64, of index: Int) {
         guard let (request, attempt) = coordinators[index].tickets.removeValue(forKey: ticket) else { return }
         if case .done(let outcome) = answer, let known = requests[request].outcome, known != outcome,
-            requests[request].kind != .releaseBrake
+            requests[request].isKept
         {
             fail(.init(.acknowledgedLost, "a repeated \(requests[request].kind) was answered otherwise than before"))
         }

@@ -6,10 +6,12 @@ import Fleet
 /// something which cannot be killed is over.
 extension FleetSimulator {
     mutating func operateRarely() {
-        switch random.below(9) {
+        switch random.below(14) {
         case 0: ask(.holdBrake, .change(.operation(.setBrake(isOnHold: true, released: []))))
         case 1...3: ask(.undamp, .change(.operation(.undamp(lostServer()))))
         case 4, 5: setProfile()
+        case 6, 7: setSomeBMC()
+        case 8: switchSomePower()
         default: confirmSomeAttempt()
         }
     }

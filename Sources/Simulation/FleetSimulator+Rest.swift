@@ -54,6 +54,9 @@ extension FleetSimulator {
 
     /// What keeps the fleet from being as it was asked for; nil when nothing does.
     private var unrest: String? {
+        if let ordered = history.fleet.power.first(where: { $0.value.order != nil })?.key {
+            return "the order to switch \(ordered) has no end"
+        }
         if let number = open.first { return "request \(number) (\(requests[number].kind)) has no answer" }
         let ready = coordinators.filter { $0.glance.isReadyLeader }
         guard ready.count == 1 else { return "\(ready.count) coordinators lead" }
@@ -167,7 +170,7 @@ extension FleetSimulator {
     /// What the operator was told is in a leader's state.
     mutating func checkAcknowledged(by fleet: FleetState, of whom: String) {
         for request in requests {
-            guard let outcome = request.outcome, request.kind != .releaseBrake else { continue }
+            guard let outcome = request.outcome, request.isKept else { continue }
             if fleet.outcome(of: request.id) != outcome {
                 return fail(
                     .init(

@@ -14,12 +14,14 @@ extension FleetSimulator {
         watch.beginLook()
         let leader = coordinators.indices.first { isLeadingWell($0) }
         watch.note(leader: leader, term: leader.map { coordinators[$0].glance.term.rawValue } ?? 0, now: now)
-        watch.settlingTime =
-            watch.longestPatience(history.fleet.settings.patience, now: now)
-            + history.fleet.settings.beatInterval * 2
+        // A leader that was started of late may have read of a change of the rhythm only now.
+        let longest = watch.longestPatience(history.fleet.settings.patience, now: now)
+        let leaders = leader.flatMap { coordinators[$0].member?.suspectAfter } ?? .zero
+        watch.settlingTime = max(longest, leaders) + history.fleet.settings.beatInterval * 2
         noteHealth()
         lookAtTables()
         guard leader != nil else { return }
+        lookAtPatience()
         lookAtVerdicts()
         lookAtPlacements()
         lookAtServers()
@@ -84,6 +86,20 @@ extension FleetSimulator {
 
     /// Long enough for a server that is heard again to be one like the others.
     private var settlingTime: Span { watch.settlingTime }
+
+    /// A leader goes by what was asked of agents before only for as long as some may not have heard of the change.
+    private mutating func lookAtPatience() {
+        guard let leader = watch.leader, let patience = coordinators[leader.index].member?.suspectAfter,
+            patience > history.fleet.settings.patience
+        else { return }
+        if isOverdue(.rhythm(term: leader.term), after: patience * 2 + FleetSimulator.patience) {
+            fail(
+                .init(
+                    .stuck,
+                    "c\(leader.index + 1) has waited \(patience.wholeMilliseconds) ms for silent servers ever since the rhythm "
+                        + "became quicker"))
+        }
+    }
 
     // MARK: Losses
 

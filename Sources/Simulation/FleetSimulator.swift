@@ -37,6 +37,9 @@ struct FleetSimulator {
     var quietChecks = 0
     var calmSince = Instant.origin
 
+    /// What BMCs know.
+    var power: SimulatedPower
+
     /// What must not last.
     var watch = PromiseWatch()
 
@@ -63,6 +66,7 @@ struct FleetSimulator {
         self.seed = seed
         self.options = options
         trace = Trace(length: options.traceLength)
+        power = SimulatedPower(lag: FleetSimulator.readingLag(seed: seed))
         random = SeededGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ 0x5DEE_CE66_D1CE_4E5B)
         let serverCount = Int(5 + random.below(4))
         network = SimulatedNetwork(
@@ -163,6 +167,7 @@ struct FleetSimulator {
         case .serverBoots(let index): bootServer(index)
         case .serverThaws(let index, let freeze): thawServer(index, freeze: freeze)
         case .machine(let event): handleMachine(event)
+        case .power(let event): handlePower(event)
         case .nextFault: injectFault()
         case .strikes(let kind): strike(kind)
         case .faultHeals(let number): heal(number)

@@ -46,6 +46,12 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
     case setProfile
     /// One attempt that cannot be killed is confirmed to be over, or asked about in vain.
     case confirmAttempt
+    /// How a server's power is reached is set.
+    case setBMC
+    /// A server is switched on or off.
+    case switchPower
+    /// A server's power is read.
+    case testPower
 
     /// In words.
     public var description: String {
@@ -73,6 +79,9 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
         case .undamp: "undamp"
         case .setProfile: "set profile"
         case .confirmAttempt: "confirm one attempt dead"
+        case .setBMC: "set BMC"
+        case .switchPower: "switch power"
+        case .testPower: "test power"
         }
     }
 }

@@ -17,6 +17,8 @@ struct PromiseWatch: Sendable {
         case command(CommandID, NodeID)
         /// A server is well, and its session is not open.
         case session(NodeID)
+        /// The leader goes by a rhythm of beats that is over.
+        case rhythm(term: UInt64)
         /// A request of the operator has no answer.
         case answer(Int)
     }

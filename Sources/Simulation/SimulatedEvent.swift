@@ -41,6 +41,8 @@ indirect enum SimulatedEvent: Sendable {
     case serverThaws(Int, freeze: UInt64)
     /// A fault of one machine goes on, or heals.
     case machine(MachineEvent)
+    /// A question to a BMC goes on.
+    case power(PowerEvent)
     /// A frozen coordinator goes on.
     case memberThaws(Int, freeze: UInt64)
     /// The next fault is due.

@@ -24,6 +24,9 @@ struct SimulatedRequest: Sendable {
     /// For reads: the newest index that was acknowledged before.
     var mustShow: UInt64 = 0
 
+    /// Whether its outcome is part of the state: the others change nothing there, or not by one entry.
+    var isKept: Bool { kind != .releaseBrake && kind != .testPower }
+
     /// Whether it confirms that this server is dead.
     func isConfirmation(of node: NodeID) -> Bool {
         if case .change(.confirmDead(let dead, _)) = content { return dead.node == node }
