@@ -87,7 +87,7 @@ let package = Package(
         .testTarget(name: "ConsensusTests", dependencies: ["Consensus", "Determinism"], exclude: ["Data"]),
         .testTarget(name: "LogStoreTests", dependencies: ["LogStore", "Consensus", "Determinism"]),
         .testTarget(name: "FleetTests", dependencies: ["Fleet", "Determinism"]),
-        .testTarget(name: "FleetWireTests", dependencies: ["FleetWire", "Fleet", "Wire"]),
+        .testTarget(name: "FleetWireTests", dependencies: ["FleetWire", "Determinism", "Fleet", "Wire"]),
         .testTarget(name: "ReliabilityTests", dependencies: ["Reliability", "Determinism"]),
         .testTarget(name: "SchedulerTests", dependencies: ["Scheduler", "Fleet", "Determinism"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),

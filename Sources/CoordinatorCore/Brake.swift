@@ -12,7 +12,7 @@ struct Brake: Sendable {
     /// Servers whose verdict is held back.
     private(set) var held = SortedSet<NodeID>()
     /// Servers whose verdict was held back when a person let go on what was held; no others.
-    private var released = SortedSet<NodeID>()
+    private var released = SortedMap<NodeID, Instant>()
     private var newlyHeld: NodeID?
 
     /// Takes over what was decided before this leadership.
@@ -20,19 +20,21 @@ struct Brake: Sendable {
         with record: BrakeRecord, nodes: SortedMap<NodeID, Node>, time: WallTime, now: Instant
     ) {
         taken = record.taken.map { ($0.node, now - time.since($0.at)) }
-        take(record, nodes: nodes, time: time)
+        take(record, nodes: nodes, time: time, now: now)
     }
 
     /// A person let verdicts go on, each over the session that it was held back for.
-    mutating func take(_ record: BrakeRecord, nodes: SortedMap<NodeID, Node>, time: WallTime) {
+    mutating func take(_ record: BrakeRecord, nodes: SortedMap<NodeID, Node>, time: WallTime, now: Instant) {
         for entry in record.releases where entry.until > time {
             let node = entry.session.node
-            if nodes[node]?.session == entry.session { release(node) }
+            if nodes[node]?.session == entry.session { release(node, until: now + entry.until.since(time)) }
         }
     }
 
-    /// The verdict over that server may go on, once.
-    mutating func release(_ node: NodeID) { released.insert(node) }
+    /// The verdict over that server may go on, once, until then: a release is no blank cheque.
+    mutating func release(_ node: NodeID, until: Instant) { released[node] = until }
+
+    private func isReleased(_ node: NodeID, now: Instant) -> Bool { released[node].map { $0 > now } ?? false }
 
     /// How many servers may be taken within a window.
     static func limit(fleetSize: Int, settings: ClusterSettings) -> UInt64 {
@@ -47,7 +49,7 @@ struct Brake: Sendable {
         taken.removeAll { $0.at + settings.brakeWindow <= now }
         let isTaken = taken.contains { $0.node == node }
         let hasRoom = UInt64(taken.count) < Brake.limit(fleetSize: fleetSize, settings: settings)
-        guard !isOnHold, isTaken || hasRoom || released.contains(node) else {
+        guard !isOnHold, isTaken || hasRoom || isReleased(node, now: now) else {
             newlyHeld = held.insert(node) ? node : nil
             return false
         }
@@ -65,7 +67,9 @@ struct Brake: Sendable {
     }
 
     /// Whether that server is one of those that were taken within the window, or are released.
-    func isFree(_ node: NodeID) -> Bool { released.contains(node) || taken.contains { $0.node == node } }
+    func isFree(_ node: NodeID, now: Instant) -> Bool {
+        isReleased(node, now: now) || taken.contains { $0.node == node }
+    }
 
     /// Whether that server's verdict was first held back by the last question.
     func isNewlyHeld(_ node: NodeID) -> Bool { newlyHeld == node }
@@ -73,7 +77,7 @@ struct Brake: Sendable {
     /// A server was heard again, or its session is over: nothing is held back for it.
     mutating func forget(_ node: NodeID) {
         held.remove(node)
-        released.remove(node)
+        released.removeValue(forKey: node)
     }
 
     /// When the window next has room, if something is held back.

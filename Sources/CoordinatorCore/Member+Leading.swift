@@ -191,7 +191,7 @@ extension Member {
             case .settingsChanged: leadership?.scanAt = now
             case .brakeChanged:
                 let (time, nodes, record) = (leaderTime(now: now), fleet.nodes, fleet.brake)
-                leadership?.brake.take(record, nodes: nodes, time: time)
+                leadership?.brake.take(record, nodes: nodes, time: time, now: now)
                 leadership?.scanAt = now
             case .powerChanged(let id):
                 if fleet.power[id] == nil { forgetPower(of: id) }

@@ -214,7 +214,7 @@ extension Member {
         }
         let (known, settings) = (fleet.nodes.count, fleet.settings)
         guard !entry.isProposing, !fleet.brake.isOnHold,
-            leadership?.brake.isFree(id) == true
+            leadership?.brake.isFree(id, now: now) == true
                 || leadership?.brake.room(of: known, settings: settings, now: now) ?? 0 > 0,
             leadership?.brake.allows(id, of: known, settings: settings, now: now) == true
         else { return }

@@ -113,14 +113,14 @@ extension Member {
     /// not the room for all of them, one with less important work waits for that long.
     private mutating func mustGiveWay(_ due: Due, to coming: [Due], now: Instant) -> Bool {
         let node = due.session.node
-        guard fleet.nodes[node]?.session == due.session, leadership?.brake.isFree(node) == false,
+        guard fleet.nodes[node]?.session == due.session, leadership?.brake.isFree(node, now: now) == false,
             now < due.at + fleet.settings.beatInterval
         else { return false }
         let (known, settings) = (fleet.nodes.count, fleet.settings)
         let room = leadership?.brake.room(of: known, settings: settings, now: now) ?? 0
         var before: UInt64 = 0
         for other in coming where other.priority > due.priority && other.at <= due.at + settings.beatInterval {
-            if leadership?.brake.isFree(other.session.node) == false { before += 1 }
+            if leadership?.brake.isFree(other.session.node, now: now) == false { before += 1 }
         }
         return before > 0 && before >= room && room > 0
     }

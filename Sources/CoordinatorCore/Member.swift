@@ -268,7 +268,7 @@ public struct Member: Sendable {
                 // The first settings of all are no change: nobody has beaten by others before.
                 let before = fleet.cluster.isEmpty ? .zero : fleet.settings.patience
                 let applied = fleet.apply(decoded, index: entry.index.rawValue)
-                if before > fleet.settings.patience { slowerRhythm = (before, now + before * 2) }
+                if before > fleet.settings.patience { goOnAtFormerRhythm(before, now: now) }
                 outcome = applied.outcome
                 changes += applied.changes
             }
@@ -359,6 +359,13 @@ public struct Member: Sendable {
         }
         askToJoin()
         for peer in raft.regressedPeers { out.append(.sendPeer(peer.id, .storeRefused(peer.store))) }
+    }
+
+    /// The beat interval has become shorter. Where it did so twice in a short time, some agents may not even have heard of the
+    /// first change.
+    private mutating func goOnAtFormerRhythm(_ before: Span, now: Instant) {
+        let known = slowerRhythm
+        slowerRhythm = (max(before, known?.patience ?? .zero), max(now + before * 2, known?.until ?? now))
     }
 
     /// How long a server may be silent before it is suspect.

@@ -146,17 +146,6 @@ public struct Room: Hashable, Sendable {
         }
     }
 
-    /// Takes headroom away.
-    public mutating func take(_ headroom: Headroom) {
-        amounts = amounts - headroom.amounts
-        var rest = headroom.gpus
-        for place in freeThousandths.indices.reversed()
-        where rest > 0 && freeThousandths[place] >= GPU.thousandths {
-            freeThousandths[place] = 0
-            rest -= 1
-        }
-    }
-
     /// Gives back what an attempt holds.
     public mutating func release(_ holding: Holding) {
         amounts = amounts + holding.amounts

@@ -29,7 +29,15 @@ struct Drain: Sendable {
     /// Decides what moves now. A place that is counted on for one is not counted on for another, nor taken by what this pass
     /// kept for what waits.
     mutating func decide(on floor: inout Floor, atMost limit: Int) {
-        for (id, node) in state.nodes where node.eligibility.isLeaving {
+        // What goes whatever its job tolerates comes first: the others are bounded by what it leaves.
+        for eligibility in [Eligibility.evacuating, .draining] {
+            empty(eligibility, on: &floor, atMost: limit)
+            if count >= limit { return }
+        }
+    }
+
+    private mutating func empty(_ eligibility: Eligibility, on floor: inout Floor, atMost limit: Int) {
+        for (id, node) in state.nodes where node.eligibility == eligibility {
             guard let session = node.session else { continue }
             var stops: [PlannedStop] = []
             for attempt in state.liveAttempts(on: id)
@@ -60,7 +68,10 @@ struct Drain: Sendable {
         let definition = job.definition
         // A gang is looked at once: it goes whole or stays whole.
         if definition.gang { gangs.insert(definition.id) }
-        if isForced { return nil }
+        if isForced {
+            _ = budget.take(attempt, of: job, in: state)
+            return nil
+        }
         guard definition.tolerance > 0 else { return .toleratesNone }
         if underWay >= Drain.atOnce { return .manyMoves }
         // A system job's task has its place on that server alone: it ends with the server's work.
@@ -73,7 +84,7 @@ struct Drain: Sendable {
                     for taken in places where taken == candidate { room.take(definition.request) }
                     return room.takes(
                         definition.request,
-                        beside: member.mayUseHeadroom ? .none : floor.servers[candidate].headroomAhead)
+                        beside: floor.servers[candidate].headroomAhead(of: member.mayUseHeadroom))
                 }
                 guard let place else { return .noPlace }
                 places.append(place)

@@ -35,7 +35,7 @@ struct Preemption: Sendable {
         for place in candidates {
             let server = floor.servers[place]
             guard server.capacity.takes(task, beside: mayUseHeadroom ? .none : server.headroom) else { continue }
-            let need = Need(request: task, headroom: mayUseHeadroom ? .none : server.headroomAhead)
+            let need = Need(request: task, headroom: server.headroomAhead(of: mayUseHeadroom))
             guard let chosen = cheapest(need, priority: priority, on: place, of: floor) else { continue }
             let cost = (chosen.map(\.priority).max() ?? 0, chosen.reduce(0) { $0 + $1.tasks })
             if let best, best.cost <= cost { continue }

@@ -16,9 +16,9 @@ struct Server: Sendable {
     /// What will be free once the attempts that are asked to end have ended, less what this pass placed and what it keeps
     /// for allocations that wait for that. Never grows but by a preemption.
     private(set) var future: Room
-    /// The headroom that `future` still holds: none once something that must leave it free waits for this server. Else what
-    /// may use it would take it first, be ended for whoever waits, and take it again.
-    private(set) var headroomAhead: Headroom
+    /// Whether something that must leave the headroom free waits for this server. Then everything must: else what may use it
+    /// would take it first, be ended for whoever waits, and take it again.
+    private var isHeadroomClaimed = false
 
     init(
         id: NodeID, session: SessionID, capacity: Room, labels: SortedMap<String, String>, isStandby: Bool,
@@ -32,13 +32,17 @@ struct Server: Sendable {
         self.headroom = headroom
         self.free = free
         self.future = future
-        headroomAhead = headroom
+    }
+
+    /// What must stay free of `future` beside a task. It is bound to no GPU: any whole one will do.
+    func headroomAhead(of mayUseHeadroom: Bool) -> Headroom {
+        mayUseHeadroom && !isHeadroomClaimed ? .none : headroom
     }
 
     /// The places of the GPUs that a task would get which is placed now without taking room that is kept for a higher
     /// rank; nil where it may not be placed.
     func places(for request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) -> [Int]? {
-        let (now, ahead) = mayUseHeadroom ? (Headroom.none, Headroom.none) : (headroom, headroomAhead)
+        let (now, ahead) = (mayUseHeadroom ? Headroom.none : headroom, headroomAhead(of: mayUseHeadroom))
         guard (request.amounts + now.amounts).fits(in: free.amounts),
             (request.amounts + ahead.amounts).fits(in: future.amounts)
         else { return nil }
@@ -56,15 +60,13 @@ struct Server: Sendable {
 
     /// Whether a task may be placed once what is asked to end has ended.
     func willTake(_ request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) -> Bool {
-        future.takes(request, beside: mayUseHeadroom ? .none : headroomAhead)
+        future.takes(request, beside: headroomAhead(of: mayUseHeadroom))
     }
 
     /// Keeps room that is being freed, and the headroom beside it for what may use no headroom.
     mutating func reserve(_ request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) {
         future.take(request)
-        guard !mayUseHeadroom else { return }
-        future.take(headroomAhead)
-        headroomAhead = .none
+        if !mayUseHeadroom { isHeadroomClaimed = true }
     }
 
     /// Counts on room that a preemption will free.

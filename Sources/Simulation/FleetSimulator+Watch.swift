@@ -92,7 +92,9 @@ extension FleetSimulator {
         guard let leader = watch.leader, let patience = coordinators[leader.index].member?.suspectAfter,
             patience > history.fleet.settings.patience
         else { return }
-        if isOverdue(.rhythm(term: leader.term), after: patience * 2 + FleetSimulator.patience) {
+        // Twice the longest patience that there is, and a second change meanwhile.
+        let longest = ClusterSettings(profile: .patient).patience * 3
+        if isOverdue(.rhythm(term: leader.term), after: longest + FleetSimulator.patience) {
             fail(
                 .init(
                     .stuck,

@@ -13,6 +13,8 @@ struct WitnessedLosses: Sendable {
     private var losses: [Loss] = []
     /// Until when each lost server gets nothing new, by the fleet's time.
     private var dampedUntil = SortedMap<NodeID, WallTime>()
+    /// Until when each session's verdict was let go on by a person, by the fleet's time.
+    private var releasedUntil = SortedMap<SessionID, WallTime>()
     /// The session of each server that was lost last.
     private var newest = SortedMap<NodeID, SessionID>()
 
@@ -20,12 +22,22 @@ struct WitnessedLosses: Sendable {
     mutating func take(_ operation: Operation, before fleet: FleetState, time: WallTime, at now: Instant) -> Violation
         .Finding?
     {
+        for release in fleet.brake.releases { releasedUntil[release.session] = release.until }
         switch operation {
         case .declareLost(let session, let lost, let isOver, _):
             guard fleet.nodes[session.node]?.session == session,
                 isOver || lost.contains(where: { fleet.attempt($0)?.isLive(of: session) == true })
             else { return nil }
-            return note(session, fleet, time: time, at: now)
+            let node = session.node
+            if newest[node] != session { dampedUntil[node] = time + LossHistory.firstPenalty }
+            newest[node] = session
+            return note(node, of: session, fleet, time: time, at: now)
+        case .orderPower(let node, let session, _, isAutomatic: true):
+            // Who is fenced without a person's word counts from then on.
+            guard fleet.nodes[node]?.session == session, let power = fleet.power[node], power.order == nil,
+                power.bmc.fenceAfter != nil, !fleet.brake.isOnHold
+            else { return nil }
+            return note(node, of: session, fleet, time: time, at: now)
         case .setEligibility(let node, .eligible): dampedUntil.removeValue(forKey: node)
         case .undamp(let node): dampedUntil.removeValue(forKey: node)
         default: break
@@ -34,12 +46,9 @@ struct WitnessedLosses: Sendable {
     }
 
     private mutating func note(
-        _ session: SessionID, _ fleet: FleetState, time: WallTime, at now: Instant
+        _ node: NodeID, of session: SessionID?, _ fleet: FleetState, time: WallTime, at now: Instant
     ) -> Violation.Finding? {
         let settings = fleet.settings
-        let node = session.node
-        if newest[node] != session { dampedUntil[node] = time + LossHistory.firstPenalty }
-        newest[node] = session
         // A server that is lost again within the window counts once, for the last time, and is always let go on.
         let slack = settings.brakeWindow + .seconds(5)
         let former = losses.first { $0.node == node }
@@ -51,7 +60,8 @@ struct WitnessedLosses: Sendable {
         let together = losses.filter {
             $0.at + settings.brakeWindow / 2 >= now && $0.time + settings.brakeWindow * 99 / 100 > time
         }
-        let isReleased = fleet.brake.releases.contains { $0.session == session }
+        // What was let go on may be long on its way into the log, too.
+        let isReleased = session.flatMap { releasedUntil[$0] }.map { $0 + .seconds(5) > time } ?? false
         let limit = max(UInt64(fleet.nodes.count) * settings.brakePercent / 100, settings.brakeFloor)
         guard UInt64(together.count) > limit, !isReleased else { return nil }
         return .init(

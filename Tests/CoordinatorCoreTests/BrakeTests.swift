@@ -55,16 +55,25 @@ import Testing
     @Test func whatIsReleasedIsWhatWasHeldAndNoMore() {
         var brake = Brake()
         for node in names.prefix(4) { _ = allows(&brake, node, at: 1) }
-        for node in brake.held { brake.release(node) }
+        for node in brake.held { brake.release(node, until: .never) }
         let held = [allows(&brake, names[2], at: 2), allows(&brake, names[3], at: 2)]
         let newcomer = allows(&brake, names[4], at: 2)
         #expect(held == [true, true] && !newcomer)
     }
 
+    @Test func aReleaseHasAnEnd() {
+        var brake = Brake()
+        for node in names.prefix(4) { _ = allows(&brake, node, at: 1) }
+        for node in brake.held { brake.release(node, until: Instant(nanoseconds: 5_000_000_000)) }
+        let before = allows(&brake, names[2], at: 4)
+        let after = allows(&brake, names[3], at: 5)
+        #expect(before && !after)
+    }
+
     @Test func aServerThatIsHeardAgainIsNoLongerReleased() {
         var brake = Brake()
         for node in names.prefix(3) { _ = allows(&brake, node, at: 1) }
-        for node in brake.held { brake.release(node) }
+        for node in brake.held { brake.release(node, until: .never) }
         brake.forget(names[2])
         let again = allows(&brake, names[2], at: 2)
         #expect(!again)

@@ -120,17 +120,23 @@ final class BeatingAgent {
     var tasks: [TaskReport] = []
     /// How late its timer is said to be.
     var lateness: Span?
-    let facts = NodeFacts(
-        capacity: Resources(cpuMillicores: 4_000, memoryBytes: 8 << 30, storageBytes: 100 << 30), agentVersion: "1")
+    /// How often it says hello before it beats: real agents do until they are answered.
+    var hellos: UInt64 = 4
+    let facts: NodeFacts
 
-    init(_ node: String, nonce: UInt64 = 1, boot: String = "boot") {
+    init(
+        _ node: String, nonce: UInt64 = 1, boot: String = "boot",
+        facts: NodeFacts = NodeFacts(
+            capacity: Resources(cpuMillicores: 4_000, memoryBytes: 8 << 30, storageBytes: 100 << 30), agentVersion: "1")
+    ) {
+        self.facts = facts
         session = SessionID(node: NodeID(node), boot: boot, nonce: nonce)
     }
 
     func beat() -> AgentMessage {
         sequence += 1
-        // Real agents say hello until they are answered; four seconds are enough for a leader to be there.
-        if sequence <= 4 {
+        // Four seconds are enough for a leader to be there.
+        if sequence <= hellos {
             return .hello(Hello(session: session, sequence: sequence, facts: facts, adopted: []))
         }
         return .beat(

@@ -28,6 +28,21 @@ import Testing
         #expect(cluster.member.fleet.settings.profile == .fast && cluster.member.fleet.formerGrace == nil)
     }
 
+    /// An agent may not even have heard of the first of two changes.
+    @Test func theSlowestRhythmOfSeveralChangesIsAllowedFor() {
+        var cluster = LoneCoordinator(settings: ClusterSettings(profile: .patient))
+        let patient = ClusterSettings(profile: .patient).patience
+        cluster.run(for: .seconds(6), beating: [])
+        _ = cluster.ask(.operation(.setProfile(.standard)))
+        cluster.run(for: .seconds(1), beating: [])
+        #expect(cluster.member.suspectAfter == patient)
+        _ = cluster.ask(.operation(.setProfile(.fast)))
+        cluster.run(for: .seconds(8), beating: [])
+        #expect(cluster.member.suspectAfter == patient)
+        cluster.run(for: patient * 2, beating: [])
+        #expect(cluster.member.suspectAfter == ClusterSettings(profile: .fast).patience)
+    }
+
     @Test func theFoundingOfAFastClusterIsNoChange() throws {
         var cluster = LoneCoordinator(settings: ClusterSettings(profile: .fast))
         let a = BeatingAgent("a")

@@ -129,6 +129,19 @@ struct DrainTests {
         #expect(yard.refused == 0)
     }
 
+    /// What is moved by force counts for what else is moved, also where its server comes later by name.
+    @Test func whatGoesByForceComesFirst() {
+        var yard = Yard(count: 3)
+        yard.apply(.submitJob(job(count: 3, cores: 5, .atMost(1))))
+        yard.schedule()
+        yard.start()
+        #expect(Set(yard.places("web")).count == 3)
+        yard.apply(.setEligibility(NodeID("n1"), .draining))
+        yard.apply(.setEligibility(NodeID("n2"), .evacuating))
+        let stops = yard.schedule().plans.flatMap(\.stops).compactMap { yard.state.attempt($0.attempt)?.node.name }
+        #expect(stops == ["n2"] && yard.refused == 0)
+    }
+
     @Test func aSystemJobsTaskEndsWithItsServersWork() {
         var yard = Yard(count: 2)
         yard.submit("monitor", cores: 1, type: .system)

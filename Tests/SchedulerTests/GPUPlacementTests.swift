@@ -57,6 +57,24 @@ struct GPUPlacementTests {
         #expect(devices(yard, "none") == [[]] && yard.refused == 0)
     }
 
+    /// Whichever GPU stays free will do: else the gang would be found to fit with a task in its way, not without it, and that
+    /// task be ended and placed again without end.
+    @Test func headroomIsBoundToNoGPU() {
+        var yard = yard(["A100", "H100", "H100"])
+        yard.keepHeadroom(250)
+        yard.submit("slow", cores: 1, priority: 10, devices: GPURequest(count: 1, models: ["H100"]))
+        yard.submit("quick", cores: 1, priority: 10, devices: GPURequest(count: 1, models: ["H100"]))
+        yard.schedule()
+        yard.submit("train", cores: 1, count: 2, devices: GPURequest(count: 1, models: ["H100"]), gang: true)
+        #expect(yard.schedule().plans.flatMap(\.stops).count == 2)
+        #expect(yard.pass().blocked.allSatisfy { $0.reason == .waitsForRoom(NodeID("n1")) })
+        for quick in yard.allocations("quick").compactMap(\.current) { yard.end(quick, .stopped) }
+        #expect(yard.schedule().plans.isEmpty, "one of the gang still waits for what ends slowly")
+        yard.finishStops()
+        yard.schedule()
+        #expect(devices(yard, "train") == [[1], [2]] && yard.refused == 0)
+    }
+
     @Test func twoHalvesOfTwoAreNotAWhole() throws {
         var yard = yard(["H100", "H100"])
         yard.submit("share", cores: 1, count: 2, priority: 50, devices: GPURequest(count: 1, thousandths: 600))

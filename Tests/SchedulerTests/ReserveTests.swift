@@ -63,18 +63,9 @@ import Testing
         #expect(pass.prepared[NodeID("n3")] != nil)
     }
 
-    private func headroom(_ yard: inout Yard, _ thousandths: UInt64) {
-        yard.apply(.setPoolRule(name: "room", rule: PoolRule(reserve: .headroom, target: "*", size: thousandths)))
-        yard.apply(
-            .fillPool(
-                PoolFill(
-                    name: "room", rule: yard.state.poolRules["room"]?.index ?? 0, wanted: thousandths,
-                    joining: yard.state.nodes.keys)))
-    }
-
     @Test func headroomIsGivenToLostWorkAloneAndTheExplanationSaysSo() throws {
         var yard = Yard(count: 2, cores: 8)
-        headroom(&yard, 500)
+        yard.keepHeadroom(500)
         yard.submit("job", cores: 4, count: 3)
         yard.schedule()
         #expect(yard.places("job") == ["n1", "n2", "-"])
@@ -89,7 +80,7 @@ import Testing
 
     @Test func aDrainMovesNothingIntoHeadroom() {
         var yard = Yard(count: 2, cores: 8)
-        headroom(&yard, 500)
+        yard.keepHeadroom(500)
         yard.submit("job", cores: 4, count: 2, type: .service)
         yard.schedule()
         yard.apply(.setEligibility(NodeID("n1"), .draining))
@@ -99,7 +90,7 @@ import Testing
 
     @Test func aPreemptionRespectsHeadroom() {
         var yard = Yard(count: 1, cores: 8)
-        headroom(&yard, 500)
+        yard.keepHeadroom(500)
         yard.submit("low", cores: 2, count: 2, priority: 10)
         yard.schedule()
         yard.submit("high", cores: 4, priority: 90)
@@ -113,7 +104,7 @@ import Testing
     /// Else it would be ended for what waits, take its room again, and be ended again, until all of the gang's room is free.
     @Test func whatMayUseHeadroomDoesNotTakeItFromWhatWaitsThere() {
         var yard = Yard(count: 2, cores: 8)
-        headroom(&yard, 250)
+        yard.keepHeadroom(250)
         yard.submit("slow", cores: 6, priority: 10)
         yard.submit("monitor", cores: 1, priority: 10, type: .system)
         yard.schedule()

@@ -62,6 +62,16 @@ struct Yard {
                     constraints: sorted, gang: gang, restart: restart)))
     }
 
+    /// So many thousandths of each server are kept for work that lost its own.
+    mutating func keepHeadroom(_ thousandths: UInt64) {
+        apply(.setPoolRule(name: "room", rule: PoolRule(reserve: .headroom, target: "*", size: thousandths)))
+        apply(
+            .fillPool(
+                PoolFill(
+                    name: "room", rule: state.poolRules["room"]?.index ?? 0, wanted: thousandths,
+                    joining: state.nodes.keys)))
+    }
+
     func pass(atMost limit: Int = 1_000) -> SchedulingPass {
         Scheduler.pass(state: state, unavailable: unavailable, now: now, placementsAtMost: limit)
     }
