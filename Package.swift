@@ -74,7 +74,10 @@ let package = Package(
             name: "muster-coordinator", dependencies: ["Coordinator"], path: "Sources/Programs/muster-coordinator"),
         .executableTarget(
             name: "muster-bench",
-            dependencies: ["Wire", "Fleet", "FleetWire", "LogStore", "Consensus", "Settings", "CLinux", "Agent"],
+            dependencies: [
+                "Wire", "Fleet", "FleetWire", "LogStore", "Consensus", "Settings", "CLinux", "Agent", "Scheduler",
+                "Determinism",
+            ],
             path: "Sources/Programs/muster-bench", exclude: ["etcd-client"]),
         .executableTarget(
             name: "consensus-judge", dependencies: ["ConsensusSimulation"], path: "Sources/Programs/consensus-judge"),

@@ -31,6 +31,15 @@ struct Options {
     var profiles = MeasuredProfile.all.filter { $0.name != "patient" }
     /// Instead of faults: troubles that must not be taken for any.
     var isCalm = false
+    /// A trace's nodes and its arrivals (`-`: standard input, each decision on standard output).
+    var nodes: String?
+    var arrivals: String?
+    /// Where the decisions are written, if anywhere.
+    var dump: String?
+    /// Who decides.
+    var policy = TracePolicy.shipped
+    /// The folder that holds the trace `openb`.
+    var data: String?
     /// Leaves the run's files where they are.
     var keep = false
 
@@ -51,6 +60,14 @@ struct Options {
               --runs N                       of each fault in each profile (10)
               --calm --minutes N             instead: packet loss and short freezes, which must move nothing
           snapshot --megabytes N a member restored from nothing while writes go on (200)
+          placement              how much of a trace's GPUs is allocated, beside best fit
+              --nodes FILE                   sn,cpu_milli,memory_mib,gpu,model
+              --arrivals FILE|-              name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec; with - each is
+                                             decided on before the next is read
+              --policy NAME                  default, best-fit, fgd or first-fit (default)
+              --dump FILE                    order,pod,node,gpu_indexes,gpu_milli_each
+          scale                  decisions a second in large fleets that are 90 % full, on one core
+              --data FOLDER                  where openb's files are ($MUSTER_TEST_DATA/openb)
         """
 
     /// Reads the words after the case's name.
@@ -64,6 +81,10 @@ struct Options {
                 throw BenchError(sentence: "\(word) needs a number from 1 on")
             }
             return number
+        }
+        func text(_ word: String, _ value: String?) throws -> String {
+            guard let value else { throw BenchError(sentence: "\(word) needs a value") }
+            return value
         }
         while let word = rest.popFirst() {
             switch word {
@@ -86,6 +107,17 @@ struct Options {
                     throw BenchError(sentence: "--profile is default, fast or patient")
                 }
                 profiles.append(profile)
+            case "--nodes": nodes = try text(word, rest.popFirst())
+            case "--arrivals": arrivals = try text(word, rest.popFirst())
+            case "--dump": dump = try text(word, rest.popFirst())
+            case "--data": data = try text(word, rest.popFirst())
+            case "--policy":
+                guard let policy = rest.popFirst().flatMap(TracePolicy.init(rawValue:)) else {
+                    throw BenchError(
+                        sentence: "--policy is one of "
+                            + TracePolicy.allCases.map(\.rawValue).joined(separator: ", "))
+                }
+                self.policy = policy
             case "--runs": runs = try number(word, rest.popFirst())
             case "--calm": isCalm = true
             case "--peer":

@@ -3,7 +3,7 @@ import Glibc
 /// The cases by name; each is a file of its own.
 let cases: [(name: String, run: (Options) throws -> [Measurement])] = [
     ("log", LogCase.run), ("consensus", ConsensusCase.run), ("elections", ElectionsCase.run),
-    ("snapshot", SnapshotCase.run),
+    ("snapshot", SnapshotCase.run), ("placement", PlacementCase.run), ("scale", ScaleCase.run),
     (
         "failover",
         {
