@@ -1,4 +1,4 @@
-/// One figure with the peer's in the same run.
+/// One figure with the peer's in the same run; one without a peer has an empty name for it, and no ratio.
 struct Measurement {
     var name: String
     var value: Double
@@ -8,12 +8,15 @@ struct Measurement {
 
     var ratio: Double { peerValue > 0 ? value / peerValue : 0 }
 
+    private static let nameWidth = 44
+
     static let heading =
-        pad("case", 24) + pad("value", 12) + pad("unit", 6) + pad("peer", 12) + pad("peer value", 12) + "ratio"
+        pad("case", nameWidth) + pad("value", 12) + pad("unit", 6) + pad("peer", 12) + pad("peer value", 12) + "ratio"
 
     var row: String {
-        Self.pad(name, 24) + Self.pad(Self.text(value), 12) + Self.pad(unit, 6) + Self.pad(peer, 12)
-            + Self.pad(Self.text(peerValue), 12) + Self.text(ratio)
+        let own = Self.pad(name, Self.nameWidth) + Self.pad(Self.text(value), 12) + Self.pad(unit, 6)
+        if peer.isEmpty { return own }
+        return own + Self.pad(peer, 12) + Self.pad(Self.text(peerValue), 12) + Self.text(ratio)
     }
 
     var json: String {
