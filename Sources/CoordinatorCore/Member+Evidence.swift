@@ -72,6 +72,17 @@ extension Member {
         attempt.notDead || lastReport(of: attempt.id, on: attempt.node)?.state == .notDead
     }
 
+    /// Whether something of a server's present session was declared lost on suspicion (its job allows duplicates) and may run on
+    /// under its lease, or start only now: what it holds is free by the state alone.
+    func mayStillRun(on id: NodeID, now: Instant) -> Bool {
+        guard let leadership, let session = fleet.nodes[id]?.session, let condemned = leadership.condemned[session]
+        else { return false }
+        return condemned.contains { name in
+            guard let attempt = fleet.attempt(name), !attempt.state.isLive else { return false }
+            return now < leadership.leases.verdictAt(session, lease: attempt.lease)
+        }
+    }
+
     /// What a leader leaves on a draining server for now, and why; empty where this member does not lead.
     public func staying(on node: NodeID) -> [Staying] {
         (leadership?.staying ?? []).filter { fleet.attempt($0.attempt)?.node == node }

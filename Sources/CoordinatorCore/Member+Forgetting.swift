@@ -11,6 +11,7 @@ extension Member {
         for attempt in condemned where fleet.attempt(attempt)?.state.isLive != true && !listed.contains(attempt) {
             guard let told = leadership?.toldToEnd[attempt], beat.acknowledged >= told else { continue }
             drop(attempt, of: beat.session)
+            leadership?.mustSchedule = true
         }
     }
 

@@ -258,6 +258,7 @@ extension Member {
         if beats.isSilent(id, patience: patience, now: now) { return .suspect }
         guard let entry = beats.entry(id) else { return nil }
         if !remnants(on: id).isEmpty { return .remnants }
+        if mayStillRun(on: id, now: now) { return .mayStillRun }
         if entry.promptness.isSlow { return .slow }
         return entry.penaltyUntil > now ? .flapping : nil
     }

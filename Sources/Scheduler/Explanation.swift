@@ -15,6 +15,8 @@ public struct Explanation: Hashable, Sendable {
         case flapping
         /// Something there cannot be killed although it counts as over.
         case remnants
+        /// Something there was given up on suspicion and may run on.
+        case mayStillRun
         /// An administrator cordoned it.
         case cordoned
         /// It is being emptied.
@@ -54,6 +56,7 @@ public struct Explanation: Hashable, Sendable {
             case .slow: "slow: its agent is late again and again"
             case .flapping: "flapping: lost or suspect too often of late"
             case .remnants: "with something left that cannot be killed"
+            case .mayStillRun: "with something that was given up on suspicion and may still run"
             case .cordoned: "cordoned"
             case .draining: "draining"
             case .boundElsewhere: "not the server that the allocation is bound to"

@@ -1,7 +1,8 @@
-import CoordinatorCore
 import Determinism
 import Fleet
 import Testing
+
+@testable import CoordinatorCore
 
 @Suite struct RecalledVerdictTests {
     private func job(_ name: String, lease: Span) -> JobDefinition {
@@ -44,6 +45,40 @@ import Testing
             return
         }
         #expect(last.end.isEmpty)
+    }
+
+    /// The state alone says that the place is free; what was declared lost there on suspicion runs on under its lease, and
+    /// would share the place with what comes next.
+    @Test("A server on which something given up on suspicion may still run gets nothing new, suspect or not")
+    func whatMayStillRunKeepsItsServer() throws {
+        var coordinator = LoneCoordinator(nodes: ["a"])
+        let agent = BeatingAgent("a")
+        coordinator.run(for: .seconds(6), beating: [agent])
+        var twice = job("twice", lease: .seconds(60))
+        twice.duplicatesAllowed = true
+        _ = coordinator.ask(.operation(.submitJob(twice)))
+        let first = try #require(coordinator.member.fleet.allocations[AllocationID(1)]?.current)
+        agent.tasks = [TaskReport(attempt: first.id, state: .running)]
+        coordinator.run(for: .seconds(2), beating: [agent])
+        let end = coordinator.now + .seconds(20)
+        while coordinator.member.fleet.attempt(first.id)?.state.isLive == true, coordinator.now < end {
+            coordinator.run(for: .milliseconds(10))
+        }
+        #expect(coordinator.member.fleet.nodes[NodeID("a")]?.session == agent.session, "it is only suspected")
+
+        // By a more patient profile it is not suspect any more.
+        _ = coordinator.ask(.operation(.setProfile(.patient)))
+        coordinator.run(for: .milliseconds(500))
+        #expect(coordinator.member.rule(against: NodeID("a"), now: coordinator.now) == .mayStillRun)
+        #expect(coordinator.member.fleet.allocations[AllocationID(1)]?.state == .pending)
+        // It is heard again and still runs it: that is ended, and until then the place is taken.
+        coordinator.hear(agent.beat())
+        #expect(coordinator.member.fleet.allocations[AllocationID(1)]?.state == .pending)
+        // It has buried it, and has heard that it must.
+        agent.tasks = []
+        coordinator.run(for: .seconds(2), beating: [agent])
+        #expect(coordinator.member.rule(against: NodeID("a"), now: coordinator.now) == nil)
+        #expect(coordinator.member.fleet.allocations[AllocationID(1)]?.current?.node == NodeID("a"))
     }
 }
 
