@@ -90,7 +90,7 @@ extension Member {
         settle(purpose)
         if case .client(let ticket) = purpose, let outcome { out.append(.answered(ticket: ticket, outcome)) }
         if case .members(let ticket) = purpose {
-            let done = Outcome(code: .done, message: "the members are changing", index: appliedIndex.rawValue)
+            let done = Outcome(code: .done, message: "the members are changing", index: fleet.lastIndex)
             out.append(.answered(ticket: ticket, done))
         }
     }

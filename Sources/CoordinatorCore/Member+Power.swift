@@ -158,7 +158,7 @@ extension Member {
 
     private mutating func answer(_ ticket: UInt64, _ sentence: String) {
         out.append(
-            .answered(ticket: ticket, Outcome(code: .done, message: sentence, index: appliedIndex.rawValue)))
+            .answered(ticket: ticket, Outcome(code: .done, message: sentence, index: fleet.lastIndex)))
     }
 
     // MARK: Orders

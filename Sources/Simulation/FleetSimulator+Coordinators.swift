@@ -275,6 +275,7 @@ extension FleetSimulator {
 
     private mutating func take(_ event: MemberEvent, of index: Int) {
         note("c\(index + 1): \(event)")
+        if case .follows(let leader, _) = event { coordinators[index].follows = leader }
         guard case .becameLeader(let term) = event else { return }
         mark(term.rawValue)
         if let other = leaders[term.rawValue] {

@@ -25,7 +25,8 @@ extension FleetSimulator {
             coordinators[index].heard[message.session] = now
             coordinators[index].heardLocally[heard.node] = coordinators[index].clock.local(now)
             noteWord(message, of: heard.node, by: index)
-            guard let leader = leaders[coordinators[index].glance.term.rawValue],
+            // One that has just come to itself may know the term before it knows its leader: to whom should it pass on?
+            guard let leader = leaders[coordinators[index].glance.term.rawValue], coordinators[index].follows == leader,
                 let target = coordinators.firstIndex(where: { $0.id == leader }), target != index
             else { return }
             // Two followers hear the same beat, and a late copy of an old one says nothing.

@@ -35,6 +35,8 @@ final class SimulatedCoordinator {
     /// Requests by ticket of this life.
     var tickets: [UInt64: (request: Int, try: Int)] = [:]
     var lastTicket: UInt64 = 0
+    /// Whom it follows, as it said last.
+    var follows: MemberID?
     /// Beats of each server that followers have heard and could have passed on since it was last heard here. Only looked up.
     var relayable: [NodeID: RelayableBeats] = [:]
     /// Deadlines in a row that were still due after the step that should have dealt with them.
@@ -53,6 +55,7 @@ final class SimulatedCoordinator {
         self.member = member
         isUp = member != nil
         glance = Member.Glance()
+        follows = nil
     }
 
     /// The entry at that index, unless a snapshot has replaced it.

@@ -323,4 +323,16 @@ import Testing
         cluster.run(for: .seconds(1), beating: [a, b])
         #expect(isLive(attempt, cluster))
     }
+    /// The newest entry of the log is the new leader's own, which is none of the fleet's.
+    @Test func aTestIsToldWithAnIndexThatReadsShow() throws {
+        var (cluster, _, _, _) = try running()
+        cluster.restart()
+        while cluster.becameLeaderAt == nil { cluster.run(for: .milliseconds(10)) }
+        cluster.powerRequests = []
+        let ticket = cluster.ask(.testPower(NodeID("a")))
+        let request = try #require(cluster.powerRequests.first)
+        cluster.give(.power(PowerAnswer(number: request.number, beganAt: cluster.now, result: .on)))
+        let outcome = try #require(cluster.outcomes[ticket])
+        #expect(outcome.index > 0 && outcome.index <= cluster.member.fleet.lastIndex)
+    }
 }
