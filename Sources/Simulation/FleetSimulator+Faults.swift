@@ -18,8 +18,13 @@ struct ActiveFault: Sendable {
 
 /// What goes wrong, and how it heals.
 extension FleetSimulator {
+    /// What a history has at least, so that it tells something.
+    static let faultsAtLeast: UInt64 = 10
+
     mutating func injectFault() {
-        guard now < faultsEndAt else { return endFaults() }
+        // Where too many could not be done as they were drawn, it goes on a little longer.
+        let mustGoOn = faults.total < FleetSimulator.faultsAtLeast && !options.mayBeThin
+        guard now < (mustGoOn ? faultsEndAt + .seconds(60) : faultsEndAt) else { return endFaults() }
         let kind = drawFaultKind()
         if inject(kind) { count(kind) }
         // Faults often come in company.

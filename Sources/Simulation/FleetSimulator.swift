@@ -187,7 +187,7 @@ struct FleetSimulator {
         checkCommandOutcomes()
         checkAcknowledged(by: history.fleet, of: "the log")
         let seconds = now.since(.origin).nanoseconds / 1_000_000_000
-        if !options.mayBeThin, seconds < 60 || faults.total < 10 || operations.total < 100 {
+        if !options.mayBeThin, seconds < 60 || faults.total < FleetSimulator.faultsAtLeast || operations.total < 100 {
             fail(
                 .init(
                     .tooThin, "it has \(seconds) seconds, \(faults.total) faults and \(operations.total) operations"))
