@@ -330,13 +330,15 @@ extension TaskSpec {
             environment: definition.environment.map { Variable($0.key, $0.value) }
                 + [Variable("HOME", account.home), Variable("USER", account.name)].filter {
                     definition.environment[$0.name] == nil
-                } + [Variable("MUSTER_INDEX", String(assignment.index))] + devices,
+                } + [Variable("MUSTER_INDEX", String(assignment.index))]
+                + (definition.type == .system ? [] : [Variable("MUSTER_COUNT", String(definition.count))]) + devices,
             workingDirectory: definition.directory, identity: account.identity, leaseLength: definition.lease,
             killLead: AgentSettings().lead(for: definition.lease), stopSignal: Int32(definition.stop.signal),
             stopGrace: definition.stop.grace,
             checkpoint: definition.checkpoint.map {
                 SupervisorCore.Checkpoint(signal: Int32($0.signal), grace: $0.grace)
-            }, cpuMillicores: definition.limits?.cpuMillicores ?? definition.resources.cpuMillicores,
+            }, timeLimit: definition.timeLimit,
+            cpuMillicores: definition.limits?.cpuMillicores ?? definition.resources.cpuMillicores,
             memoryBytes: definition.limits?.memoryBytes ?? definition.resources.memoryBytes)
     }
 }

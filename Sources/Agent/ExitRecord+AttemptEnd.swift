@@ -9,6 +9,7 @@ extension ExitRecord {
         switch end.cause {
         case .exited: cause = end.process == .code(0) ? .completed : .failed
         case .stopped: cause = .stopped
+        case .timeLimit: cause = .timeLimit
         case .leaseLapsed:
             cause = .lapsed
             if end.overrun > .zero {

@@ -4,8 +4,8 @@ import Fleet
 
 /// What a supervisor needs to run one attempt. Handed over as a file that only root reads: it may hold secrets.
 public struct TaskSpec: Hashable, Sendable {
-    /// The version of the file's form.
-    public static let version: UInt64 = 2
+    /// The version of the file's form: the lowest that knows what it holds.
+    public var version: UInt64 { timeLimit == nil ? 2 : 3 }
 
     /// The name of the job, for the task's information.
     public var job: String
@@ -31,6 +31,8 @@ public struct TaskSpec: Hashable, Sendable {
     public var stopSignal: Int32
     /// How long it then has.
     public var stopGrace: Span
+    /// How long it may run; nil for as long as it takes.
+    public var timeLimit: Span?
     /// CPU time in thousandths of a core; 0 for no limit.
     public var cpuMillicores: UInt64
     /// Memory in bytes; 0 for no limit.
@@ -74,7 +76,8 @@ public struct TaskSpec: Hashable, Sendable {
         job: String = "", id: AttemptID, token: FencingToken, arguments: [String],
         environment: [Variable] = [], workingDirectory: String = "", identity: Identity = Identity(uid: 0, gid: 0),
         leaseLength: Span = .seconds(60), killLead: Span = .seconds(2), stopSignal: Int32 = 15,
-        stopGrace: Span = .seconds(10), checkpoint: SupervisorCore.Checkpoint? = nil, cpuMillicores: UInt64 = 0,
+        stopGrace: Span = .seconds(10), checkpoint: SupervisorCore.Checkpoint? = nil,
+        timeLimit: Span? = nil, cpuMillicores: UInt64 = 0,
         memoryBytes: UInt64 = 0,
         outputLimit: UInt64 = 64 << 20
     ) {
@@ -90,13 +93,20 @@ public struct TaskSpec: Hashable, Sendable {
         self.stopSignal = stopSignal
         self.stopGrace = stopGrace
         self.checkpoint = checkpoint
+        self.timeLimit = timeLimit
         self.cpuMillicores = cpuMillicores
         self.memoryBytes = memoryBytes
         self.outputLimit = outputLimit
     }
 
     /// The terms for the supervisor's decisions.
-    public var terms: SupervisorCore.Terms { SupervisorCore.Terms(leaseLength: leaseLength, killLead: killLead) }
+    public var terms: SupervisorCore.Terms {
+        SupervisorCore.Terms(
+            leaseLength: leaseLength, killLead: killLead,
+            limit: timeLimit.map {
+                SupervisorCore.Limit(span: $0, signal: stopSignal, grace: stopGrace, checkpoint: checkpoint)
+            })
+    }
 
     /// What is wrong with the spec, in one sentence; nil if nothing is.
     public var complaint: String? {
@@ -131,7 +141,7 @@ extension AttemptID {
 extension TaskSpec: Canonical {
     /// The version and the fields in order.
     public func encode(into writer: inout ByteWriter) {
-        writer.write(TaskSpec.version)
+        writer.write(version)
         writer.write(job)
         writer.write(id.allocation.number)
         writer.write(id.number)
@@ -159,12 +169,13 @@ extension TaskSpec: Canonical {
             writer.write(Int64(checkpoint.signal))
             writer.write(checkpoint.grace)
         }
+        if let timeLimit { writer.write(timeLimit) }
     }
 
     /// Reads the version and the fields; refuses other versions.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         let version = try reader.readUInt64()
-        guard version == TaskSpec.version else { throw reader.malformed("a task spec of version \(version)") }
+        guard version == 2 || version == 3 else { throw reader.malformed("a task spec of version \(version)") }
         job = try reader.readString()
         let allocation = AllocationID(try reader.readUInt64())
         id = AttemptID(allocation: allocation, number: try reader.readUInt64())
@@ -184,9 +195,11 @@ extension TaskSpec: Canonical {
         cpuMillicores = try reader.readUInt64()
         memoryBytes = try reader.readUInt64()
         outputLimit = try reader.readUInt64()
-        guard try reader.readBool() else { return }
-        let signal = Int32(truncatingIfNeeded: try reader.readInt64())
-        checkpoint = SupervisorCore.Checkpoint(signal: signal, grace: try reader.read())
+        if try reader.readBool() {
+            let signal = Int32(truncatingIfNeeded: try reader.readInt64())
+            checkpoint = SupervisorCore.Checkpoint(signal: signal, grace: try reader.read())
+        }
+        timeLimit = version == 3 ? try reader.read() : nil
     }
 }
 

@@ -9,7 +9,7 @@ import Fleet
 /// `wakeAt` has come. A supervisor that was frozen past its lease thus kills as its first act. While `awaitsCheckpoint` it
 /// looks whether the task has said that its checkpoint is written, and hands that in before an exit that it saw too.
 ///
-/// An end that is asked for goes through these phases, each bounded, and none of them outlasts the lease:
+/// An end that is asked for, and one that the task's time limit brings, goes through these phases, each bounded, and none of them outlasts the lease:
 /// running → checkpointing (only with a checkpoint contract) → stopping → killing → done.
 public struct SupervisorCore: Sendable {
     /// The terms of an attempt.
@@ -21,11 +21,37 @@ public struct SupervisorCore: Sendable {
         /// How long after the first SIGKILL survivors are reported as "not dead".
         public var killBound: Span
 
+        /// How long the task may run, and how it is asked to end then; nil for as long as it takes.
+        public var limit: Limit?
+
         /// Terms of an attempt.
-        public init(leaseLength: Span, killLead: Span, killBound: Span = .seconds(5)) {
+        public init(
+            leaseLength: Span, killLead: Span, killBound: Span = .seconds(5), limit: Limit? = nil
+        ) {
             self.leaseLength = leaseLength
             self.killLead = killLead
             self.killBound = killBound
+            self.limit = limit
+        }
+    }
+
+    /// A task's time limit, by the clock of the lease: nobody has to be reached for it to be kept.
+    public struct Limit: Hashable, Sendable {
+        /// How long after its start the task is asked to end.
+        public var span: Span
+        /// The signal that asks for it.
+        public var signal: Int32
+        /// How long it then has.
+        public var grace: Span
+        /// How it is asked to save its work before; nil if it cannot.
+        public var checkpoint: Checkpoint?
+
+        /// A limit with its parts.
+        public init(span: Span, signal: Int32, grace: Span, checkpoint: Checkpoint? = nil) {
+            self.span = span
+            self.signal = signal
+            self.grace = grace
+            self.checkpoint = checkpoint
         }
     }
 
@@ -108,6 +134,8 @@ public struct SupervisorCore: Sendable {
     private var checkpoint = CheckpointOutcome.notAsked
     private var killLateness = Span.zero
     private var wake = Instant.never
+    /// When the task has run for as long as it may.
+    private var limitEnds = Instant.never
 
     /// A supervisor that has not begun.
     public init(terms: Terms) {
@@ -144,7 +172,10 @@ public struct SupervisorCore: Sendable {
                 effects.append(.start)
             }
         case .started:
-            if phase == .starting { phase = .running }
+            if phase == .starting {
+                phase = .running
+                limitEnds = terms.limit.map { now + $0.span } ?? .never
+            }
             enforce(now, &effects)
         case .startFailed(let stage, let error):
             guard phase != .done else { break }
@@ -184,6 +215,9 @@ public struct SupervisorCore: Sendable {
                 cause = .leaseLapsed
                 killLateness = now.since(killTime)
                 beginKilling(now, &effects)
+            } else if phase == .running, now >= limitEnds, let limit = terms.limit {
+                cause = .timeLimit
+                beginEnding(Stop(signal: limit.signal, grace: limit.grace), after: limit.checkpoint, now, &effects)
             } else if case .checkpointing(_, let until, let stop) = phase, now >= until {
                 beginStopping(stop, now, &effects)
             } else if case .stopping(let graceEnds) = phase, now >= graceEnds {
@@ -214,13 +248,7 @@ public struct SupervisorCore: Sendable {
             beginStopping(stop, now, &effects)
         case .running:
             cause = .stopped
-            if let checkpoint, checkpoint.grace > .zero {
-                self.checkpoint = .notWritten
-                phase = .checkpointing(since: now, until: now + checkpoint.grace, stop: stop)
-                effects += [.awaitCheckpoint, .kill(signal: checkpoint.signal)]
-            } else {
-                beginStopping(stop, now, &effects)
-            }
+            beginEnding(stop, after: checkpoint, now, &effects)
         case .checkpointing(let since, let until, let planned):
             if let checkpoint, checkpoint.grace > .zero {
                 let shorter = Stop(signal: planned.signal, grace: min(planned.grace, stop.grace))
@@ -237,6 +265,18 @@ public struct SupervisorCore: Sendable {
             return
         }
         enforce(now, &effects)
+    }
+
+    private mutating func beginEnding(
+        _ stop: Stop, after checkpoint: Checkpoint?, _ now: Instant, _ effects: inout [Effect]
+    ) {
+        if let checkpoint, checkpoint.grace > .zero {
+            self.checkpoint = .notWritten
+            phase = .checkpointing(since: now, until: now + checkpoint.grace, stop: stop)
+            effects += [.awaitCheckpoint, .kill(signal: checkpoint.signal)]
+        } else {
+            beginStopping(stop, now, &effects)
+        }
     }
 
     private mutating func beginStopping(_ stop: Stop, _ now: Instant, _ effects: inout [Effect]) {
@@ -285,7 +325,7 @@ public struct SupervisorCore: Sendable {
         let next: Instant
         switch phase {
         case .new, .starting, .done: next = .never
-        case .running: next = killTime
+        case .running: next = min(killTime, limitEnds)
         case .checkpointing(_, let until, _): next = min(until, killTime)
         case .stopping(let graceEnds): next = min(graceEnds, killTime)
         case .killing(_, let retryAt, _, _): next = retryAt

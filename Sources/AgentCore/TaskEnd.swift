@@ -12,6 +12,8 @@ public enum TaskEndCause: Hashable, Sendable {
     /// The program could not be started. `stage` is a `muster_spawn_stage` of CLinux, or 0 for the supervisor's own
     /// preparations; `error` is an errno.
     case startFailed(stage: Int32, error: Int32)
+    /// It had run for as long as it may.
+    case timeLimit
     /// The supervisor ended without a record, and with it the whole tree; written by the agent that found it.
     case supervisorLost
 }
@@ -65,6 +67,7 @@ extension TaskEndCause: Canonical {
             writer.write(Int64(stage))
             writer.write(Int64(error))
         case .supervisorLost: writer.write(byte: 5)
+        case .timeLimit: writer.write(byte: 6)
         }
     }
 
@@ -78,6 +81,7 @@ extension TaskEndCause: Canonical {
             let stage = Int32(truncatingIfNeeded: try reader.readInt64())
             self = .startFailed(stage: stage, error: Int32(truncatingIfNeeded: try reader.readInt64()))
         case 5: self = .supervisorLost
+        case 6: self = .timeLimit
         case let other: throw reader.malformed("an unknown cause \(other) of a task's end")
         }
     }

@@ -5208,7 +5208,7 @@ const ProtobufCMessageDescriptor muster__gpu_holder__descriptor =
   (ProtobufCMessageInit) muster__gpu_holder__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[9] =
+static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[11] =
 {
   {
     "definition",
@@ -5318,22 +5318,50 @@ static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[9] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "note",
+    120,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobView, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unlisted",
+    125,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobView, unlisted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__job_view__field_indices_by_name[] = {
   8,   /* field[8] = allocations */
   0,   /* field[0] = definition */
   7,   /* field[7] = finished */
+  9,   /* field[9] = note */
   2,   /* field[2] = owner */
   6,   /* field[6] = pending */
   5,   /* field[5] = running */
   3,   /* field[3] = state */
   4,   /* field[4] = submitted_at */
+  10,   /* field[10] = unlisted */
   1,   /* field[1] = version */
 };
-static const ProtobufCIntRange muster__job_view__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__job_view__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 120, 9 },
+  { 125, 10 },
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor muster__job_view__descriptor =
 {
@@ -5343,10 +5371,10 @@ const ProtobufCMessageDescriptor muster__job_view__descriptor =
   "Muster__JobView",
   "muster",
   sizeof(Muster__JobView),
-  9,
+  11,
   muster__job_view__field_descriptors,
   muster__job_view__field_indices_by_name,
-  1,  muster__job_view__number_ranges,
+  3,  muster__job_view__number_ranges,
   (ProtobufCMessageInit) muster__job_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -817,6 +817,51 @@ void   muster__disruption__free_unpacked
   assert(message->base.descriptor == &muster__disruption__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__dependency__init
+                     (Muster__Dependency         *message)
+{
+  static const Muster__Dependency init_value = MUSTER__DEPENDENCY__INIT;
+  *message = init_value;
+}
+size_t muster__dependency__get_packed_size
+                     (const Muster__Dependency *message)
+{
+  assert(message->base.descriptor == &muster__dependency__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__dependency__pack
+                     (const Muster__Dependency *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__dependency__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__dependency__pack_to_buffer
+                     (const Muster__Dependency *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__dependency__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__Dependency *
+       muster__dependency__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__Dependency *)
+     protobuf_c_message_unpack (&muster__dependency__descriptor,
+                                allocator, len, data);
+}
+void   muster__dependency__free_unpacked
+                     (Muster__Dependency *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__dependency__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__job_definition__init
                      (Muster__JobDefinition         *message)
 {
@@ -2060,7 +2105,71 @@ const ProtobufCMessageDescriptor muster__disruption__descriptor =
   (ProtobufCMessageInit) muster__disruption__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[20] =
+static const ProtobufCFieldDescriptor muster__dependency__field_descriptors[3] =
+{
+  {
+    "condition",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Dependency, condition),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "namespace_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Dependency, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Dependency, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__dependency__field_indices_by_name[] = {
+  0,   /* field[0] = condition */
+  2,   /* field[2] = name */
+  1,   /* field[1] = namespace_name */
+};
+static const ProtobufCIntRange muster__dependency__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__dependency__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.Dependency",
+  "Dependency",
+  "Muster__Dependency",
+  "muster",
+  sizeof(Muster__Dependency),
+  3,
+  muster__dependency__field_descriptors,
+  muster__dependency__field_indices_by_name,
+  1,  muster__dependency__number_ranges,
+  (ProtobufCMessageInit) muster__dependency__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[25] =
 {
   {
     "namespace_name",
@@ -2302,12 +2411,76 @@ static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "after",
+    120,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__JobDefinition, n_after),
+    offsetof(Muster__JobDefinition, after),
+    &muster__dependency__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deadline_at",
+    121,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobDefinition, deadline_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deadline_within_ns",
+    122,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobDefinition, deadline_within_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time_limit_ns",
+    123,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobDefinition, time_limit_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at_most",
+    124,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobDefinition, at_most),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__job_definition__field_indices_by_name[] = {
+  20,   /* field[20] = after */
+  24,   /* field[24] = at_most */
   16,   /* field[16] = checkpoint */
   5,   /* field[5] = command */
   10,   /* field[10] = constraints */
   4,   /* field[4] = count */
+  21,   /* field[21] = deadline_at */
+  22,   /* field[22] = deadline_within_ns */
   7,   /* field[7] = directory */
   17,   /* field[17] = disruption */
   12,   /* field[12] = duplicates_allowed */
@@ -2322,15 +2495,17 @@ static const unsigned muster__job_definition__field_indices_by_name[] = {
   9,   /* field[9] = resources */
   14,   /* field[14] = restart */
   15,   /* field[15] = stop */
+  23,   /* field[23] = time_limit_ns */
   2,   /* field[2] = type */
   8,   /* field[8] = user */
 };
-static const ProtobufCIntRange muster__job_definition__number_ranges[3 + 1] =
+static const ProtobufCIntRange muster__job_definition__number_ranges[4 + 1] =
 {
   { 1, 0 },
   { 60, 17 },
   { 100, 18 },
-  { 0, 20 }
+  { 120, 20 },
+  { 0, 25 }
 };
 const ProtobufCMessageDescriptor muster__job_definition__descriptor =
 {
@@ -2340,10 +2515,10 @@ const ProtobufCMessageDescriptor muster__job_definition__descriptor =
   "Muster__JobDefinition",
   "muster",
   sizeof(Muster__JobDefinition),
-  20,
+  25,
   muster__job_definition__field_descriptors,
   muster__job_definition__field_indices_by_name,
-  3,  muster__job_definition__number_ranges,
+  4,  muster__job_definition__number_ranges,
   (ProtobufCMessageInit) muster__job_definition__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

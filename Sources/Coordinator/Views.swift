@@ -54,7 +54,10 @@ struct Views {
             if query.topic == .job {
                 view.jobs = [jobView(job, withAllocations: true)]
             } else {
-                view.whys = job.allocations.compactMap { member.fleet.allocations[$0] }.map(why)
+                let allocations = job.allocations.compactMap { member.fleet.allocations[$0] }
+                // What holds for the whole job is said once.
+                let isAlike = !job.waitsFor.isEmpty || job.missedDependency != nil
+                view.whys = (isAlike ? Array(allocations.prefix(1)) : Views.explained(allocations)).map(why)
             }
         case .pools: view.pools = poolViews
         case .failures: view.failures = failureViews
@@ -320,136 +323,13 @@ struct Views {
     }
 
     /// What is to be done about an attempt that cannot be killed.
-    private static func remedy(for attempt: Attempt) -> String {
+    static func remedy(for attempt: Attempt) -> String {
         "power \(attempt.node) off, or say `muster node confirm-dead \(attempt.node)` once it is certainly over"
     }
 
     /// The whole part of a reading; what an agent reports may be any number, and must not end this process.
     static func whole(_ reading: Double) -> UInt64 {
         UInt64(exactly: reading.rounded(.towardZero)) ?? (reading > 0 ? .max : 0)
-    }
-
-    private func allocationView(_ allocation: Allocation) -> Wire.AllocationView {
-        var view = Wire.AllocationView(
-            id: allocation.id.number, namespaceName: allocation.job.namespace, job: allocation.job.name,
-            index: allocation.index, state: stateWord(allocation), attempt: allocation.attemptCount,
-            failover: allocation.failover, pendingSince: allocation.pendingSince.nanoseconds)
-        if let attempt = allocation.current {
-            view.node = attempt.node.name
-            view.token = attempt.token.wire
-            view.assignedAt = attempt.assignedAt.nanoseconds
-            view.runningAt = attempt.runningAt.nanoseconds
-            view.endedAt = attempt.endedAt.nanoseconds
-            if attempt.state.isLive { view.gpus = attempt.gpus.map(\.wire) }
-            view.supervisor = member.lastReport(of: attempt.id, on: attempt.node)?.supervisor ?? 0
-            if attempt.notDead, attempt.state.isLive {
-                view.note =
-                    "it cannot be killed on \(attempt.node): its resources stay taken and it is not started elsewhere; "
-                    + Views.remedy(for: attempt)
-            }
-            if case .ended(let end) = attempt.state { view.end = words(end, stopping: attempt.stopping) }
-        }
-        view.history = allocation.attempts.dropLast().map { attempt in
-            guard case .ended(let end) = attempt.state else { return "attempt \(attempt.id.number) on \(attempt.node)" }
-            return "attempt \(attempt.id.number) on \(attempt.node): \(words(end, stopping: attempt.stopping))"
-        }
-        return view
-    }
-
-    private func stateWord(_ allocation: Allocation) -> String {
-        switch allocation.state {
-        case .pending: return "pending"
-        case .finished(.complete): return "complete"
-        case .finished(.failed): return "failed"
-        case .finished(.stopped): return "stopped"
-        case .active:
-            guard let attempt = allocation.current else { return "pending" }
-            if attempt.notDead { return "not dead" }
-            if attempt.stopping != nil { return "stopping" }
-            return attempt.state == .running ? "running" : "assigned"
-        }
-    }
-
-    private func words(_ end: Fleet.AttemptEnd, stopping: StopReason?) -> String {
-        let exit: String =
-            switch end.exit {
-            case .code(let code)?: " with exit code \(code)"
-            case .signal(let signal)?: " by signal \(signal)"
-            case nil: ""
-            }
-        let cause: String =
-            switch end.cause {
-            case .completed: "completed\(exit)"
-            case .failed: "failed\(exit)"
-            case .notStarted: "could not be started"
-            case .lapsed: "ended when its lease ran out"
-            case .lost: "lost with its server"
-            case .stopped:
-                switch stopping {
-                case .jobStopped?: "stopped with its job\(exit)"
-                case .preempted?: "preempted\(exit)"
-                case .drained?: "moved from a draining server\(exit)"
-                case .superseded?: "replaced by a newer version\(exit)"
-                case nil: "stopped\(exit)"
-                }
-            }
-        return end.message.isEmpty ? cause : "\(cause): \(end.message)"
-    }
-
-    private func jobView(_ job: Job, withAllocations: Bool) -> Wire.JobView {
-        let allocations = job.allocations.compactMap { member.fleet.allocations[$0] }
-        var view = Wire.JobView(
-            definition: job.definition.wire, version: job.version, owner: job.owner,
-            submittedAt: job.submittedAt.nanoseconds)
-        var failed = 0
-        var stopped = 0
-        var undead = 0
-        for allocation in allocations {
-            switch allocation.state {
-            case .pending: view.pending += 1
-            case .active:
-                let isUndead = allocation.current?.notDead == true
-                undead += isUndead ? 1 : 0
-                view.running += allocation.current?.state == .running && !isUndead ? 1 : 0
-            case .finished(let result):
-                view.finished += 1
-                failed += result == .failed ? 1 : 0
-                stopped += result == .stopped ? 1 : 0
-            }
-        }
-        let active = allocations.filter { $0.state == .active }.count
-        if job.desired == .stopped {
-            view.state = active > 0 ? "stopping" : failed > 0 ? "failed" : stopped > 0 ? "stopped" : "complete"
-        } else if active + Int(view.pending) == 0, !allocations.isEmpty {
-            view.state = failed > 0 ? "failed" : stopped > 0 ? "stopped" : "complete"
-        } else if view.pending == 0, failed == 0, undead == 0 {
-            view.state = Int(view.running) == active ? "running" : "starting"
-        } else {
-            view.state = active == 0 ? "pending" : "degraded"
-        }
-        if withAllocations { view.allocations = allocations.map(allocationView) }
-        return view
-    }
-
-    private func why(_ allocation: Allocation) -> Wire.WhyView {
-        if let attempt = allocation.current, attempt.state.isLive, attempt.notDead {
-            return Wire.WhyView(
-                allocation: allocationView(allocation),
-                summary:
-                    "it is not dead on \(attempt.node): SIGKILL did not end it, so that its resources stay taken and it is "
-                    + "not started elsewhere.", remedy: Views.remedy(for: attempt))
-        }
-        let explanation = Scheduler.explain(
-            state: member.fleet, allocation: allocation.id, unavailable: member.unavailableNodes(now: now),
-            reasons: member.unavailability(now: now), now: member.fleet.time)
-        return Wire.WhyView(
-            allocation: allocationView(allocation), summary: explanation.summary,
-            removed: explanation.removed.map {
-                Wire.RemovedBy(
-                    rule: $0.rule.description, nodes: UInt32($0.count),
-                    examples: $0.examples.map(\.name).joined(separator: ", "))
-            },
-            candidates: explanation.candidates.map(\.sentence), remedy: explanation.remedy)
     }
 
     /// A command with its runs.

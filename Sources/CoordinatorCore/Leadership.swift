@@ -75,6 +75,10 @@ struct Leadership: Sendable {
     var endOfHoldUnderWay = false
     /// Whether the end of a longer former grace is proposed.
     var endOfGraceUnderWay = false
+    /// Whether the end of what is overdue is proposed.
+    var overdueUnderWay = false
+    /// When something is overdue next.
+    var overdueAt = Instant.never
     /// Whether the genesis entry is proposed.
     var genesisUnderWay = false
     /// Whether the state of the term's beginning was looked through.
@@ -115,7 +119,8 @@ struct Leadership: Sendable {
     @inline(__always)
     var nextDeadline: Instant {
         // While a plan is under way nothing is scheduled, so that its time must not stay due.
-        let others = fillUnderWay ? min(scanAt, garbageAt) : min(scanAt, garbageAt, poolsAt)
+        let always = min(scanAt, garbageAt, overdueAt)
+        let others = fillUnderWay ? always : min(always, poolsAt)
         return planUnderWay ? others : min(others, scheduleAt)
     }
 }

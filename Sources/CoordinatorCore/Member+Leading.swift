@@ -24,6 +24,7 @@ extension Member {
         survey(now: now)
         if now >= leadership?.scanAt ?? .never { scan(now: now) }
         endFormerGrace(now: now)
+        endOverdue(now: now)
         schedule(now: now)
         tendPools(now: now)
         if now >= leadership?.garbageAt ?? .never {
@@ -42,7 +43,7 @@ extension Member {
     }
 
     /// The leader's time, or what a follower takes for it.
-    func knownTime(now: Instant) -> WallTime {
+    public func knownTime(now: Instant) -> WallTime {
         max(leadership?.calendar?.reading(wall: wall, now: now) ?? wall, fleet.time)
     }
 
@@ -113,6 +114,7 @@ extension Member {
             leadership?.endOfHoldUnderWay = false
             leadership?.mustSchedule = true
         case .fill: leadership?.fillUnderWay = false
+        case .overdue: leadership?.overdueUnderWay = false
         case .formerGrace: leadership?.endOfGraceUnderWay = false
         case .genesis: leadership?.genesisUnderWay = false
         case .session(let node): leadership?.opening[node] = nil

@@ -28,6 +28,8 @@ struct Proposals: Sendable {
         case placementHold
         /// The longer grace of former settings is over.
         case formerGrace
+        /// What has no time left ends.
+        case overdue
         /// A change of a pool that is kept by a rule.
         case fill
         /// Old objects may go.

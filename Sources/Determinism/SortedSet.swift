@@ -51,6 +51,12 @@ public struct SortedSet<Element: Comparable & Sendable>: Sendable, Equatable {
         return true
     }
 
+    /// Takes the least `count` elements out, or all where there are fewer.
+    @inlinable
+    public mutating func removeFirst(_ count: Int) {
+        ordered.removeFirst(Swift.min(count, ordered.count))
+    }
+
     @inlinable
     func position(of element: Element) -> Int {
         var low = 0

@@ -11,6 +11,12 @@ public struct Allocation: Hashable, Sendable {
         case failed = 1
         /// The job was stopped.
         case stopped = 2
+        /// It never began: a job that it waits for ended otherwise than wanted.
+        case dependencyFailed = 3
+        /// Its job's deadline had come, or was too near to begin.
+        case deadlinePassed = 4
+        /// It ran into its job's time limit.
+        case timeLimit = 5
     }
 
     /// Where it stands.
@@ -70,4 +76,30 @@ public struct Allocation: Hashable, Sendable {
     public var live: [Attempt] { attempts.filter { $0.state.isLive } }
     /// `job[index]`.
     public var name: String { "\(job)[\(index)]" }
+}
+
+extension Allocation.Result: CustomStringConvertible {
+    /// One or two words: `complete`, `dependency failed`.
+    public var description: String {
+        switch self {
+        case .complete: "complete"
+        case .failed: "failed"
+        case .stopped: "stopped"
+        case .dependencyFailed: "dependency failed"
+        case .deadlinePassed: "deadline passed"
+        case .timeLimit: "time limit"
+        }
+    }
+
+    /// What happened to a job that ended so, after its name: `completed`, `was stopped`.
+    public var clause: String {
+        switch self {
+        case .complete: "completed"
+        case .failed: "failed"
+        case .stopped: "was stopped"
+        case .dependencyFailed: "was cancelled, since what it waited for did not come"
+        case .deadlinePassed: "did not end before its deadline"
+        case .timeLimit: "ran into its time limit"
+        }
+    }
 }

@@ -18,6 +18,11 @@ public enum StopReason: UInt8, Sendable, CaseIterable {
     case drained = 2
     /// A newer version of the job replaces it.
     case superseded = 3
+    /// Its job's deadline has come.
+    case deadline = 4
+
+    /// Whether the allocation is over with the attempt, whatever else was asked of it.
+    public var isFinal: Bool { self == .jobStopped || self == .deadline }
 }
 
 /// Why an attempt is over.
@@ -34,6 +39,8 @@ public enum EndCause: UInt8, Sendable, CaseIterable {
     case lapsed = 4
     /// Declared lost after its lease had certainly run out: nobody has seen it end.
     case lost = 5
+    /// Its supervisor ended it because it had run for as long as its job allows.
+    case timeLimit = 6
 }
 
 /// How and when an attempt ended.

@@ -24,6 +24,14 @@ public struct Job: Hashable, Sendable {
     public var submittedIndex: UInt64
     /// Its allocations, ascending.
     public var allocations: [AllocationID]
+    /// What this run still waits for: nothing of it is placed before. Empty once all of it is met.
+    public var waitsFor: [Dependency] = []
+    /// Whether something of this run was placed: from then on it waits for no other job.
+    public var hasBegun = false
+    /// What it waited for in vain: then this run was cancelled.
+    public var missedDependency: MissedDependency?
+    /// Whether this run was ended at its deadline.
+    public var isPastDeadline = false
 
     /// A job with all its parts.
     public init(

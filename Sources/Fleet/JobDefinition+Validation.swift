@@ -29,6 +29,8 @@ public enum DefinitionLimits {
     public static let constraints = 64
     /// Kinds of extras.
     public static let extras = 32
+    /// Jobs that a job waits for.
+    public static let dependencies = 64
     /// Restarts within a window.
     public static let restarts: UInt64 = 1_000
     /// Bytes of a whole definition in canonical form.
@@ -37,6 +39,8 @@ public enum DefinitionLimits {
     public static let pathBytes = 4_096
     /// The longest grace for a stop or checkpoint.
     public static let grace = Span.seconds(3_600)
+    /// The shortest time limit.
+    public static let timeLimit = Span.seconds(1)
     /// The longest restart delay and window.
     public static let restartSpan = Span.seconds(7 * 86_400)
 }
@@ -51,6 +55,8 @@ extension JobDefinition {
         try checkResources()
         try checkTask()
         try checkTimes()
+        try checkDependencies()
+        try checkEnd()
         let size = canonicalBytes.count
         if size > DefinitionLimits.definitionBytes {
             throw InvalidDefinition(
@@ -106,6 +112,15 @@ extension JobDefinition {
                     + "work; leave it out")
         default: break
         }
+        if let atMost, !(1...DefinitionLimits.count).contains(atMost) {
+            throw InvalidDefinition(
+                field: "at-most", reason: "is \(atMost); it must lie between 1 and \(DefinitionLimits.count)")
+        }
+        if atMost != nil && (type != .batch || gang) {
+            throw InvalidDefinition(
+                field: "at-most",
+                reason: "is for batch jobs whose tasks need not run together; leave it out, or make `count` smaller")
+        }
         if gang && duplicatesAllowed {
             throw InvalidDefinition(
                 field: "duplicates", reason: "cannot be allowed for a gang, whose members know each other; leave it out"
@@ -148,6 +163,51 @@ extension JobDefinition {
                 reason:
                     "is \(memory) bytes, less than the \(resources.memoryBytes) that are asked for; raise it or ask "
                     + "for less")
+        }
+    }
+
+    private func checkEnd() throws(InvalidDefinition) {
+        if let timeLimit, timeLimit < DefinitionLimits.timeLimit || timeLimit == .unlimited {
+            throw InvalidDefinition(
+                field: "time-limit", reason: "must be 1 s or longer; leave it out for as long as it takes")
+        }
+        if deadline != nil && type == .system {
+            throw InvalidDefinition(
+                field: "deadline",
+                reason: "cannot be given to a system job, which runs while its servers do; leave it out")
+        }
+        if deadline == .at(.epoch) {
+            throw InvalidDefinition(field: "deadline", reason: "is the beginning of all times; give a later one")
+        }
+        if case .within(let span)? = deadline, span <= timeLimit ?? .zero {
+            throw InvalidDefinition(
+                field: "deadline",
+                reason: "leaves no time to begin: it must lie later after the submission than the time limit is long")
+        }
+    }
+
+    private func checkDependencies() throws(InvalidDefinition) {
+        guard after.count <= DefinitionLimits.dependencies else {
+            throw InvalidDefinition(
+                field: "after", reason: "names \(after.count) jobs; \(DefinitionLimits.dependencies) are the most")
+        }
+        var named = SortedSet<JobID>()
+        for dependency in after {
+            let field = "after.\(dependency.condition)"
+            guard Names.isName(dependency.job.name), Names.isName(dependency.job.namespace) else {
+                throw InvalidDefinition(
+                    field: field, reason: "must hold names of jobs, each as NAME or NAMESPACE/NAME")
+            }
+            guard dependency.job != id else {
+                throw InvalidDefinition(field: field, reason: "names the job itself; take it out")
+            }
+            guard named.insert(dependency.job) else {
+                throw InvalidDefinition(
+                    field: "after", reason: "names job \(dependency.job) more than once; keep one of them")
+            }
+        }
+        guard after == after.sorted() else {
+            throw InvalidDefinition(field: "after", reason: "must name the jobs in ascending order")
         }
     }
 

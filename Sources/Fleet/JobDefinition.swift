@@ -126,6 +126,14 @@ public struct JobDefinition: Hashable, Sendable {
     public var checkpoint: CheckpointContract?
     /// How many allocations planned moves may keep from their work at a time; nil for what suits the type.
     public var disruption: ToleratedDisruption?
+    /// The jobs whose end it waits for, ascending.
+    public var after: [Dependency]
+    /// When it is to be over at the latest; nil for whenever.
+    public var deadline: Deadline?
+    /// How long each attempt may run; nil for as long as it takes.
+    public var timeLimit: Span?
+    /// How many of its tasks may be live at a time (batch jobs); nil for all.
+    public var atMost: UInt64?
 
     /// A definition with its parts; see `JobDefinition.defaultLease(for:)` for the lease.
     public init(
@@ -135,7 +143,8 @@ public struct JobDefinition: Hashable, Sendable {
         constraints: SortedMap<String, String> = SortedMap(), lease: Span? = nil,
         duplicatesAllowed: Bool = false, gang: Bool = false, restart: RestartPolicy? = nil,
         stop: StopContract = StopContract(), checkpoint: CheckpointContract? = nil,
-        disruption: ToleratedDisruption? = nil
+        disruption: ToleratedDisruption? = nil, after: [Dependency] = [], deadline: Deadline? = nil,
+        timeLimit: Span? = nil, atMost: UInt64? = nil
     ) {
         self.id = id
         self.type = type
@@ -156,6 +165,10 @@ public struct JobDefinition: Hashable, Sendable {
         self.stop = stop
         self.checkpoint = checkpoint
         self.disruption = disruption
+        self.after = after.sorted()
+        self.deadline = deadline
+        self.timeLimit = timeLimit
+        self.atMost = atMost
     }
 
     /// What each allocation asks of its server.

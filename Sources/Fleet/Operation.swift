@@ -102,6 +102,8 @@ public enum Operation: Hashable, Sendable {
     case orderPower(NodeID, session: SessionID?, PowerAction, isAutomatic: Bool)
     /// The power order of that log index is over, and how.
     case settlePower(NodeID, order: UInt64, outcome: String)
+    /// What has no time left ends: jobs whose deadline has come by the time of the entry, and what could not end before it.
+    case endOverdue
     /// Nothing but a line of the audit log: an administrative act that changes no other part of the state.
     case recordAct(String)
 }
@@ -135,6 +137,8 @@ public struct FleetEntry: Hashable, Sendable {
         case .setPoolRule, .fillPool, .setBMC, .orderPower, .settlePower, .setEligibilities,
             .setEligibility(_, .evacuating):
             3
+        case .submitJob(let job) where job.isSequenced || job.timeLimit != nil: 4
+        case .endOverdue: 4
         case .submitJob(let job) where job.disruption != nil: 3
         default: 1
         }

@@ -197,6 +197,18 @@ extension ToleratedDisruption {
     }
 }
 
+extension Fleet.Dependency {
+    /// From the wire.
+    public init(wire: Wire.Dependency) throws(ConversionError) {
+        self.init(
+            try known(wire.condition, "dependency.condition"), JobID(namespace: wire.namespaceName, name: wire.name))
+    }
+    /// To the wire.
+    public var wire: Wire.Dependency {
+        Wire.Dependency(condition: UInt32(condition.rawValue), namespaceName: job.namespace, name: job.name)
+    }
+}
+
 extension Fleet.JobDefinition {
     /// From the wire. The values' ranges are `JobDefinition.validated()`'s affair.
     public init(wire: Wire.JobDefinition) throws(ConversionError) {
@@ -219,11 +231,23 @@ extension Fleet.JobDefinition {
             stop: StopContract(signal: stop.signal, grace: Span(nanoseconds: stop.graceNs)),
             checkpoint: wire.checkpoint.map {
                 CheckpointContract(signal: $0.signal, grace: Span(nanoseconds: $0.graceNs), path: $0.path)
-            }, disruption: try wire.disruption.map(ToleratedDisruption.init(wire:)))
+            }, disruption: try wire.disruption.map(ToleratedDisruption.init(wire:)),
+            after: try all(wire.after, Fleet.Dependency.init(wire:)),
+            deadline: wire.deadlineAt > 0
+                ? .at(WallTime(nanoseconds: wire.deadlineAt))
+                : wire.deadlineWithinNs > 0 ? .within(Span(nanoseconds: wire.deadlineWithinNs)) : nil,
+            timeLimit: wire.timeLimitNs > 0 ? Span(nanoseconds: wire.timeLimitNs) : nil,
+            atMost: wire.atMost > 0 ? wire.atMost : nil)
     }
     /// To the wire.
     public var wire: Wire.JobDefinition {
-        Wire.JobDefinition(
+        var (deadlineAt, deadlineWithin): (UInt64, UInt64) = (0, 0)
+        switch deadline {
+        case .at(let time)?: deadlineAt = time.nanoseconds
+        case .within(let span)?: deadlineWithin = span.nanoseconds
+        case nil: break
+        }
+        return Wire.JobDefinition(
             namespaceName: id.namespace, name: id.name, type: UInt32(type.rawValue), priority: priority, count: count,
             command: command, environment: environment.wire, directory: directory, user: user,
             resources: resources.wire(gpus: gpus.count), constraints: constraints.wire, leaseNs: lease.nanoseconds,
@@ -234,7 +258,9 @@ extension Fleet.JobDefinition {
             stop: Wire.Stop(signal: stop.signal, graceNs: stop.grace.nanoseconds),
             checkpoint: checkpoint.map {
                 Wire.Checkpoint(signal: $0.signal, graceNs: $0.grace.nanoseconds, path: $0.path)
-            }, disruption: disruption?.wire, gpuTerms: gpus.terms, limits: limits?.wire)
+            }, disruption: disruption?.wire, gpuTerms: gpus.terms, limits: limits?.wire, after: after.map(\.wire),
+            deadlineAt: deadlineAt, deadlineWithinNs: deadlineWithin, timeLimitNs: timeLimit?.nanoseconds ?? 0,
+            atMost: atMost ?? 0)
     }
 }
 

@@ -65,7 +65,7 @@ struct SpecReading {
     static let jobKeys = [
         "job", "namespace", "type", "priority", "count", "command", "directory", "user", "env", "resources",
         "constraints", "lease", "duplicates", "gang", "restart", "stop", "checkpoint", "disruption",
-        "limits",
+        "limits", "after", "deadline", "time-limit", "at-most",
     ]
 
     mutating func job(_ node: Yams.Node) -> JobDefinition? {
@@ -109,6 +109,10 @@ struct SpecReading {
         stop(fields["stop"], into: &definition)
         checkpoint(fields["checkpoint"], into: &definition)
         disruption(fields["disruption"], into: &definition)
+        after(fields["after"], into: &definition)
+        if let node = fields["deadline"] { definition.deadline = deadline(node) }
+        definition.atMost = integer(fields["at-most"], key: "at-most", in: 1...100_000)
+        if let node = fields["time-limit"] { definition.timeLimit = span(node, key: "time-limit") }
         guard mistakes.count == before else { return nil }
         do {
             return try definition.validated()
@@ -169,6 +173,45 @@ struct SpecReading {
                 "`at-most` is a number of tasks from 0 to \(DefinitionLimits.count) or a share from 0% to 100%, and not "
                     + "`\(text)`", at: limit)
         }
+    }
+
+    private mutating func after(_ node: Yams.Node?, into definition: inout JobDefinition) {
+        let conditions = Dependency.Condition.allCases
+        guard let node, let fields = fields(of: node, named: "after", keys: conditions.map(\.description)) else {
+            return
+        }
+        var dependencies: [Dependency] = []
+        for condition in conditions {
+            guard let named = fields[condition.description] else { continue }
+            for name in named.sequence.map({ Array($0) }) ?? [named] {
+                guard let job = jobName(name, key: condition.description, namespace: definition.id.namespace) else {
+                    continue
+                }
+                dependencies.append(Dependency(condition, job))
+            }
+        }
+        definition.after = dependencies.sorted()
+    }
+
+    private mutating func deadline(_ node: Yams.Node) -> Deadline? {
+        guard let text = text(node, key: "deadline") else { return nil }
+        if let time = WallTime(rfc3339: text) { return .at(time) }
+        if let span = Quantity.span(text) { return .within(span) }
+        complain(
+            "`deadline` is a time such as `2026-12-01T06:00:00Z`, or a length of time after the submission such as `6h`, and "
+                + "not `\(text)`", at: node)
+        return nil
+    }
+
+    /// A job as people name it: `NAME`, or `NAMESPACE/NAME` for one of another namespace.
+    private mutating func jobName(_ node: Yams.Node, key: String, namespace: String) -> JobID? {
+        guard let text = text(node, key: key) else { return nil }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count <= 2, parts.allSatisfy(Names.isName), let name = parts.last else {
+            complain("`\(key)` holds names of jobs, each as NAME or NAMESPACE/NAME, and not `\(text)`", at: node)
+            return nil
+        }
+        return JobID(namespace: parts.count == 2 ? parts[0] : namespace, name: name)
     }
 
     // MARK: Values

@@ -10,6 +10,7 @@ public enum JobSpecWriter {
         lines.append("type: \(word(job.type))")
         lines.append("priority: \(job.priority)")
         lines.append("count: \(job.count)")
+        if let bound = job.atMost { lines.append("at-most: \(bound)") }
         lines.append("command: [\(job.command.map { string($0) }.joined(separator: ", "))]")
         if !job.directory.isEmpty { lines.append("directory: \(string(job.directory))") }
         if !job.user.isEmpty { lines.append("user: \(string(job.user))") }
@@ -54,6 +55,13 @@ public enum JobSpecWriter {
         case .percent(let share)?: lines += ["disruption:", "  at-most: \(share)%"]
         case nil: break
         }
+        lines += after(job)
+        switch job.deadline {
+        case .at(let time)?: lines.append("deadline: \(string(time.description))")
+        case .within(let length)?: lines.append("deadline: \(span(length))")
+        case nil: break
+        }
+        if let limit = job.timeLimit { lines.append("time-limit: \(span(limit))") }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -67,6 +75,18 @@ public enum JobSpecWriter {
         }
         if request.memoryBytes > 0 { lines.append("    memory: \(request.memoryBytes)") }
         return lines
+    }
+
+    private static func after(_ job: JobDefinition) -> [String] {
+        if job.after.isEmpty { return [] }
+        return ["after:"]
+            + Dependency.Condition.allCases.compactMap { condition in
+                let names = job.after.filter { $0.condition == condition }.map(\.job).map { other in
+                    other.namespace == job.id.namespace ? other.name : "\(other.namespace)/\(other.name)"
+                }
+                return names.isEmpty
+                    ? nil : "  \(condition): [\(names.map { string($0) }.joined(separator: ", "))]"
+            }
     }
 
     private static func mapping(_ key: String, _ pairs: SortedMap<String, String>) -> [String] {

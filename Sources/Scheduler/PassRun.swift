@@ -71,15 +71,15 @@ struct PassRun: Sendable {
     /// What waits, best rank first; what waits out a delay is noted and left aside.
     private mutating func queue() -> [Rank] {
         var ranks: [Rank] = []
-        for id in state.pending {
-            guard let allocation = state.allocations[id], let job = state.jobs[allocation.job], job.desired == .running
-            else { continue }
-            if allocation.notBefore > now {
-                wake(at: allocation.notBefore)
-                if !job.definition.gang { block(id, .waitsUntil(allocation.notBefore)) }
-                if !job.definition.gang { continue }
+        for name in state.waitingJobs {
+            guard let job = state.jobs[name], job.desired == .running else { continue }
+            if let reason = jobReason(job) {
+                for id in state.pending(of: name) { block(id, reason) }
+                continue
             }
-            ranks.append(Rank(allocation, of: job))
+            let room = state.roomInBound(of: job)
+            if room == 0 { continue }
+            ranks += waiting(of: job, room: room)
         }
         // What is about to be lost takes the rank that it will have then, so that nothing of less importance takes its place.
         for id in endangered {
@@ -91,6 +91,36 @@ struct PassRun: Sendable {
         }
         return ranks.sorted()
     }
+
+    /// Why nothing of a job is placed, whatever room there is.
+    private func jobReason(_ job: Job) -> BlockReason? {
+        if let latest = job.latestStart, let deadline = job.deadline, latest < now { return .tooLate(deadline) }
+        // The entry that ends the other job brings on the next pass.
+        return job.waitsFor.first.map { .waitsForJob($0) }
+    }
+
+    /// What of a job may be placed now: all of it, or as much as its bound leaves. A large bounded job is looked through no
+    /// further than needed: its tasks are alike, and those that ran before stand first.
+    private mutating func waiting(of job: Job, room: UInt64) -> [Rank] {
+        let isGang = job.definition.gang
+        var ranks: [Rank] = []
+        for id in state.pending(of: job.definition.id) {
+            guard let allocation = state.allocations[id] else { continue }
+            if allocation.notBefore > now {
+                wake(at: allocation.notBefore)
+                if !isGang {
+                    block(id, .waitsUntil(allocation.notBefore))
+                    continue
+                }
+            }
+            ranks.append(Rank(allocation, of: job))
+            if room != .max, UInt64(ranks.count) >= room + PassRun.lookahead { break }
+        }
+        return UInt64(ranks.count) <= room ? ranks : Array(ranks.sorted().prefix(Int(room)))
+    }
+
+    /// How many more tasks of a bounded job are looked at than its bound lets through, so that what lost its server comes first.
+    private static let lookahead: UInt64 = 64
 
     /// Keeps room on a standby for work whose server is suspect.
     private mutating func prepare(for allocation: Allocation, of job: Job) {
@@ -186,7 +216,7 @@ struct PassRun: Sendable {
             return nil
         }
         switch end.cause {
-        case .completed, .failed, .stopped: return floor.place(of: attempt.node)
+        case .completed, .failed, .stopped, .timeLimit: return floor.place(of: attempt.node)
         case .notStarted, .lapsed, .lost: return nil
         }
     }

@@ -17,6 +17,11 @@ extension Scheduler {
         switch allocation.state {
         case .finished(let result):
             explanation.summary = "\(allocation.name) is over: \(result)"
+            if let missed = job.missedDependency, result == .dependencyFailed {
+                explanation.summary = "\(allocation.name) was cancelled: \(missed)"
+                explanation.remedy = remedy(for: missed, of: job)
+            }
+            explain(result, of: allocation, job: job, into: &explanation)
             if result == .failed {
                 explanation.remedy =
                     "see `muster job logs` for what it wrote, and run the job again with `muster job run`"
@@ -32,6 +37,10 @@ extension Scheduler {
             return explanation
         case .pending: break
         }
+        if !job.waitsFor.isEmpty {
+            explain(job.waitsFor, of: allocation, in: state, into: &explanation)
+            return explanation
+        }
         survey(
             allocation, of: job, in: state, unavailable: unavailable, reasons: reasons, now: now, into: &explanation)
         let pass = pass(state: state, unavailable: unavailable, now: now, placementsAtMost: .max)
@@ -40,9 +49,17 @@ extension Scheduler {
             explanation.summary = "\(allocation.name) can be placed on \(placement.session.node) now"
             return explanation
         }
-        let reason = pass.blocked.first { $0.allocation == id }?.reason
+        var reason = pass.blocked.first { $0.allocation == id }?.reason
+        if reason == nil, let bound = job.definition.atMost, job.desired == .running { reason = .bounded(bound) }
         explanation.summary = "\(allocation.name) waits: \(reason?.description ?? "its job is to end")"
         explanation.remedy = remedy(for: reason, job: job, explanation: explanation, now: now)
+        if case .tooLate? = reason { return explanation }
+        if let latest = job.latestStart, let deadline = job.deadline {
+            explanation.remedy +=
+                latest == deadline
+                ? ". It is given up at its deadline, \(deadline)"
+                : ". It is given up at \(latest): with its time limit it could not end before its deadline, \(deadline)"
+        }
         return explanation
     }
 
@@ -105,6 +122,12 @@ extension Scheduler {
         case .waitsUntil(let time):
             return "nothing; it is placed in \((time.since(now).wholeMilliseconds + 999) / 1_000) s"
         case .noServer, .noRoom: break
+        case .waitsForJob: return "nothing; it is placed when that has happened"
+        case .bounded:
+            return
+                "nothing; it starts when its turn comes. To have more of them live at a time, submit the job with a larger "
+                + "`at-most`"
+        case .tooLate: return "submit the job with a later `deadline`, or a shorter `time-limit`"
         }
         if let label = explanation.removed.lazy.compactMap({ removal -> String? in
             if case .label(let name) = removal.rule { return name }

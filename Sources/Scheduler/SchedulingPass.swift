@@ -5,7 +5,7 @@ import Fleet
 public struct SchedulingPass: Hashable, Sendable {
     /// Plans to be committed, in the order of rank. Each holds or fails by itself.
     public var plans: [Plan]
-    /// What waits, and for what.
+    /// What waits, and for what. Of a job with a bound those are left out that come behind what the bound lets through.
     public var blocked: [Blocked]
     /// What stays on draining servers for now, and why.
     public var staying: [Staying] = []
@@ -49,6 +49,12 @@ public enum BlockReason: Hashable, Sendable, CustomStringConvertible {
     case waitsForGang
     /// A restart delay.
     case waitsUntil(WallTime)
+    /// So many of its job's tasks may be live at a time, and others come first.
+    case bounded(UInt64)
+    /// It could not end before its job's deadline, which is that: it is about to be given up.
+    case tooLate(WallTime)
+    /// Its job is to begin after others; this is the first of them.
+    case waitsForJob(Dependency)
 
     /// One sentence without its subject.
     public var description: String {
@@ -58,6 +64,10 @@ public enum BlockReason: Hashable, Sendable, CustomStringConvertible {
         case .waitsForRoom(let node): "room is being freed for it on \(node)"
         case .waitsForGang: "the whole gang is placed at once, and other members are not ready"
         case .waitsUntil: "its restart delay is not over"
+        case .bounded(let bound):
+            "its job's `at-most` lets \(bound) \(bound == 1 ? "task" : "tasks") be live at a time, and others come first"
+        case .tooLate(let deadline): "it could not end before its deadline, \(deadline), any more"
+        case .waitsForJob(let dependency): "for \(dependency)"
         }
     }
 }

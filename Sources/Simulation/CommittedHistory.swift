@@ -24,6 +24,7 @@ struct CommittedHistory: Sendable {
     /// The true time of the entry that is applied.
     var instant = Instant.origin
     private var losses = WitnessedLosses()
+    private var order = WitnessedOrder()
 
     /// State hashes are compared at indexes that are multiples of this.
     static let hashInterval: UInt64 = 64
@@ -61,13 +62,14 @@ struct CommittedHistory: Sendable {
             return problem
         }
         let applied = fleet.apply(decoded, index: index)
+        order.take(applied.changes, at: index, in: fleet)
         if let problem = check(joining) { return problem }
         if let problem = checkReserves(assigned(by: applied), recovering: recovering) { return problem }
         for change in applied.changes {
             switch change {
             case .attemptAssigned(let id):
                 if let problem = check(id, closed: cordoned) ?? checkToken(of: id, index: index)
-                    ?? losses.check(id, in: fleet)
+                    ?? losses.check(id, in: fleet) ?? order.check(id, in: fleet)
                 {
                     return problem
                 }

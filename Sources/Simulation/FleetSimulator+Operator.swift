@@ -44,9 +44,11 @@ extension FleetSimulator {
         let isGang = kind == .runGang
         let resources = Resources(
             cpuMillicores: kind == .runSystem ? 200 : 300 + random.below(5) * 500, memoryBytes: 1 << 30)
+        let isArray = kind == .runBatch && random.oneIn(3)
         return JobDefinition(
             id: JobID(name: name), type: type, priority: [10, 30, 50, 50, 80][Int(random.below(5))],
-            count: isGang ? 2 + random.below(3) : 1 + random.below(3), command: ["work"], resources: resources,
+            count: isGang ? 2 + random.below(3) : isArray ? 3 + random.below(8) : 1 + random.below(3),
+            command: ["work"], resources: resources,
             gpus: kind == .runSystem ? .none : someGPUs(),
             lease: leases[Int(random.below(UInt64(leases.count)))],
             duplicatesAllowed: !isGang && random.oneIn(10), gang: isGang,
@@ -57,7 +59,23 @@ extension FleetSimulator {
             checkpoint: random.oneIn(3)
                 ? CheckpointContract(grace: [.milliseconds(300), .seconds(1), .seconds(4)][Int(random.below(3))]) : nil,
             disruption: type != .system && random.oneIn(3)
-                ? [.atMost(random.below(3)), .percent(50)][Int(random.below(2))] : nil)
+                ? [.atMost(random.below(3)), .percent(50)][Int(random.below(2))] : nil,
+            after: random.oneIn(4) ? someDependencies() : [],
+            deadline: type != .system && random.oneIn(8) ? .within(.seconds(10 + random.below(60))) : nil,
+            timeLimit: random.oneIn(5) ? [.seconds(1), .seconds(3), .seconds(8)][Int(random.below(3))] : nil,
+            atMost: isArray ? 1 + random.below(3) : nil)
+    }
+
+    /// One or two jobs of those that there are, the newest rather than others: they still run, or are just over.
+    private mutating func someDependencies() -> [Dependency] {
+        let jobs = history.fleet.jobs.values.sorted { $0.submittedIndex < $1.submittedIndex }.suffix(6)
+        var found = SortedMap<JobID, Dependency>()
+        for _ in 0..<(1 + random.below(2)) where !jobs.isEmpty {
+            let job = jobs[jobs.startIndex + Int(random.below(UInt64(jobs.count)))].definition.id
+            let condition = [Dependency.Condition.ok, .any, .failed][Int(random.below(3))]
+            found[job] = Dependency(condition, job)
+        }
+        return found.values
     }
 
     private mutating func submit(_ kind: OperationKind) {
@@ -72,7 +90,11 @@ extension FleetSimulator {
         guard !jobs.isEmpty else { return submit(.runService) }
         let job = jobs[Int(random.below(UInt64(jobs.count)))]
         var revised = job.definition
-        switch random.below(3) {
+        switch random.below(6) {
+        case 3: revised.after = random.oneIn(2) ? [] : someDependencies()
+        case 4: revised.timeLimit = random.oneIn(2) ? nil : .seconds(2 + random.below(9))
+        case 5 where revised.type != .system:
+            revised.deadline = random.oneIn(2) ? nil : .within(.seconds(20 + random.below(90)))
         case 0 where revised.type != .system: revised.count = 1 + random.below(4)
         case 1: revised.priority = random.below(100)
         default: revised.command = ["work", "harder-\(random.below(1_000))"]

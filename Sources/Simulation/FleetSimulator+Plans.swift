@@ -71,7 +71,7 @@ extension FleetSimulator {
             switch proposed.operation {
             case .commitPlans(let plans):
                 guard let state = coordinators[index].member?.fleet else { continue }
-                for plan in plans { judge(plan.stops, of: index, by: state) }
+                for plan in plans { judge(plan.stops, of: index, at: proposed.time, by: state) }
                 if plans.contains(where: \.moves) { judgeMoves(proposed, index: entry.index.rawValue, by: state) }
                 judgePlacements(plans, of: index, at: proposed.time, by: state)
             case .declareLost(let session, _, _, _): judgeVerdict(over: session, of: index)
@@ -94,14 +94,15 @@ extension FleetSimulator {
     }
 
     /// Only what is more urgent ends other work.
-    private mutating func judge(_ stops: [PlannedStop], of index: Int, by state: FleetState) {
+    private mutating func judge(_ stops: [PlannedStop], of index: Int, at time: WallTime, by state: FleetState) {
         for stop in stops where stop.reason == .preempted {
             guard let victim = state.allocations[stop.attempt.allocation].flatMap({ state.jobs[$0.job] }) else {
                 continue
             }
             let isForHigher = state.pending.elements.contains { id in
                 guard let job = state.allocations[id].flatMap({ state.jobs[$0.job] }) else { return false }
-                return job.definition.priority > victim.definition.priority
+                return job.definition.priority > victim.definition.priority && job.waitsFor.isEmpty
+                    && mayStillBegin(job, at: time) && boundLeavesRoom(for: job, in: state)
             }
             guard !isForHigher else { continue }
             fail(

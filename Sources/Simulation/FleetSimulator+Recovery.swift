@@ -10,14 +10,17 @@ extension FleetSimulator {
         var job: Job
     }
 
-    /// What waits by that state, the most urgent first: priority, then what lost its server, then who came first.
-    func waiting(in fleet: FleetState, at time: WallTime) -> [Waiting] {
+    /// What waits by that state, and may still begin at a leader's time, the most urgent first: priority, then what lost its
+    /// server, then who came first. `withDelayed`: what waits out a restart delay, too.
+    func waiting(in fleet: FleetState, at time: WallTime, withDelayed: Bool = false) -> [Waiting] {
         var found: [Waiting] = []
         for id in fleet.pending {
-            guard let allocation = fleet.allocations[id], let job = fleet.jobs[allocation.job], job.desired == .running
+            guard let allocation = fleet.allocations[id], let job = fleet.jobs[allocation.job],
+                job.desired == .running, job.waitsFor.isEmpty, mayStillBegin(job, at: time),
+                boundLeavesRoom(for: job, in: fleet)
             else { continue }
             // A gang waits for its last member.
-            guard allocation.notBefore <= time || job.definition.gang else { continue }
+            guard withDelayed || allocation.notBefore <= time || job.definition.gang else { continue }
             found.append(Waiting(allocation: allocation, job: job))
         }
         return found.sorted { left, right in
@@ -29,6 +32,23 @@ extension FleetSimulator {
             }
             return left.allocation.id < right.allocation.id
         }
+    }
+
+    /// Whether there is time to begin it, by a leader's time. As long as there is, room is kept for it as for any other; so what
+    /// is left out here must be what the leader leaves out, or else whoever comes behind it seems to be passed over.
+    func mayStillBegin(_ job: Job, at time: WallTime) -> Bool { job.latestStart.map { $0 >= time } ?? true }
+
+    /// A coordinator's time: a leader's is ahead of the state's, which is that of its newest entry.
+    func time(of index: Int) -> WallTime {
+        let local = coordinators[index].clock.local(now)
+        return coordinators[index].member?.knownTime(now: local) ?? history.fleet.time
+    }
+
+    /// Whether more of a job may be live than is, counted by its attempts.
+    func boundLeavesRoom(for job: Job, in fleet: FleetState, besides placed: Int = 0) -> Bool {
+        guard let bound = job.definition.atMost else { return true }
+        let live = job.allocations.count { fleet.allocations[$0]?.live.isEmpty == false }
+        return UInt64(live + placed) < bound
     }
 
     /// Whether it fits into what is free on a server: what is kept for work that lost its server is for that alone.
@@ -63,11 +83,14 @@ extension FleetSimulator {
         }
         let ranked = waiting(in: state, at: time)
         let placed = SortedSet(placements.map(\.allocation))
+        var placedOf = SortedMap<JobID, Int>()
+        for id in placed { if let job = state.allocations[id]?.job { placedOf[job, default: 0] += 1 } }
         for placement in placements {
             guard let node = state.nodes[placement.session.node],
                 let lower = state.allocations[placement.allocation].flatMap({ state.jobs[$0.job] }),
                 let first = ranked.first(where: {
                     !placed.contains($0.allocation.id) && mayRun($0.allocation, of: $0.job, on: node, at: time)
+                        && boundLeavesRoom(for: $0.job, in: state, besides: placedOf[$0.job.definition.id] ?? 0)
                 }),
                 !first.job.definition.gang, first.job.definition.priority > lower.definition.priority
             else { continue }

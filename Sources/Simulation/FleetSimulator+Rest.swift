@@ -140,7 +140,10 @@ extension FleetSimulator {
     /// A server that could take a waiting allocation at once; for a gang, that could take it whole with the others.
     private func roomFor(_ allocation: Allocation) -> NodeID? {
         let fleet = history.fleet
-        guard let job = fleet.jobs[allocation.job] else { return nil }
+        let leader = coordinators.indices.first { coordinators[$0].glance.isReadyLeader }
+        guard let job = fleet.jobs[allocation.job], job.waitsFor.isEmpty,
+            mayStillBegin(job, at: leader.map(time(of:)) ?? fleet.time), boundLeavesRoom(for: job, in: fleet)
+        else { return nil }
         let wanted = job.definition.request
         let members =
             job.definition.gang

@@ -68,9 +68,18 @@ extension FleetSimulator {
         let lease = start.definition.lease
         servers[index].tasks[attempt] = SimulatedTask(
             supervisor: SupervisorCore(
-                terms: .init(leaseLength: lease, killLead: AgentSettings().lead(for: lease))),
+                terms: .init(
+                    leaseLength: lease, killLead: AgentSettings().lead(for: lease), limit: limit(of: start.definition))),
             definition: start.definition, gpus: start.gpus)
         stepSupervisor(index, attempt, .begin(renewedAt: servers[index].leasePage))
+    }
+
+    private func limit(of definition: JobDefinition) -> SupervisorCore.Limit? {
+        definition.timeLimit.map { span in
+            SupervisorCore.Limit(
+                span: span, signal: Int32(definition.stop.signal), grace: definition.stop.grace,
+                checkpoint: definition.checkpoint.map { .init(signal: Int32($0.signal), grace: $0.grace) })
+        }
     }
 
     mutating func stepSupervisor(_ index: Int, _ attempt: AttemptID, _ input: SupervisorCore.Input) {
@@ -144,11 +153,16 @@ extension FleetSimulator {
             stepSupervisor(index, attempt, .startFailed(stage: 1, error: 12))
             return
         }
-        servers[index].tasks.update(attempt) { $0.isAlive = true }
+        let local = servers[index].clock.local(now)
+        servers[index].tasks.update(attempt) {
+            $0.isAlive = true
+            $0.beganAt = local
+        }
         note("\(servers[index].node): \(attempt) runs")
         mark(attempt.allocation.number << 16 | attempt.number)
         noteRunning(attempt, isFirst: true, duplicatesAllowed: task.definition.duplicatesAllowed)
         judgeDevices(of: attempt, on: index)
+        judgeBound(of: attempt)
         stepSupervisor(index, attempt, .started(pid: Int32(attempt.number)))
         tell(index, .started(attempt, supervisor: attempt.allocation.number * 100 + attempt.number))
         let failsEarly = !isCalm && random.oneIn(8)
@@ -157,6 +171,21 @@ extension FleetSimulator {
             scheduleExit(
                 index, attempt, status: status, after: random.span(from: .milliseconds(300), through: .seconds(12)))
         }
+    }
+
+    /// A task of a job with a bound begins: no more of them run at this instant than may. A job that was revised may have had a
+    /// wider bound; duplicates and what runs on a stopped clock are excused as elsewhere.
+    private mutating func judgeBound(of attempt: AttemptID) {
+        guard let job = history.fleet.allocations[attempt.allocation].flatMap({ history.fleet.jobs[$0.job] }),
+            let bound = job.definition.atMost, job.version == 1, !job.definition.duplicatesAllowed
+        else { return }
+        let running = job.allocations.flatMap { witness.running[$0] ?? [] }.filter { id in
+            guard let index = servers.firstIndex(where: { $0.tasks[id] != nil }) else { return false }
+            return !isStretched(id, on: index)
+        }
+        guard UInt64(running.count) > bound else { return }
+        let names = running.map(\.description).joined(separator: ", ")
+        fail(.init(.overBound, "\(names) of \(job.definition.id) run at the same instant, of at most \(bound)"))
     }
 
     mutating func scheduleExit(_ index: Int, _ attempt: AttemptID, status: ExitStatus, after span: Span) {

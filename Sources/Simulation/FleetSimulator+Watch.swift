@@ -20,11 +20,13 @@ extension FleetSimulator {
         watch.settlingTime = max(longest, leaders) + history.fleet.settings.beatInterval * 2
         noteHealth()
         lookAtTables()
+        lookAtLimits()
         guard leader != nil else { return }
         lookAtPatience()
         lookAtVerdicts()
         lookAtPlacements()
         lookAtServers()
+        lookAtDeadlines()
         if isCalm { lookAtRequests() }
     }
 
@@ -145,8 +147,8 @@ extension FleetSimulator {
     private mutating func lookAtPlacements() {
         let fleet = history.fleet
         guard !fleet.pending.isEmpty, fleet.placementHold == nil, let leader = watch.leader else { return }
-        // A leader's time is ahead of the state's: what will wait soon counts, too.
-        let ranked = waiting(in: fleet, at: WallTime(nanoseconds: .max))
+        // A leader's time is ahead of the state's: what will wait soon counts, too, and what may not begin any more does not.
+        let ranked = waiting(in: fleet, at: time(of: leader.index), withDelayed: true)
         guard !ranked.isEmpty else { return }
         var seen = SortedSet<AllocationID>()
         for index in servers.indices where isWell(servers[index], for: settlingTime) {
@@ -234,6 +236,41 @@ extension FleetSimulator {
         return max(definition.stop.grace + (definition.checkpoint?.grace ?? .zero), longest) + KillLead.longest
     }
 
+    // MARK: Time limits
+
+    /// What has run for longer than its limit and its contract allow, is being killed: whether anybody leads or not.
+    private mutating func lookAtLimits() {
+        for index in servers.indices where servers[index].hasPower && !servers[index].isFrozen {
+            let local = servers[index].clock.local(now)
+            for (id, task) in servers[index].tasks {
+                guard let limit = task.definition.timeLimit, task.isAlive, !task.isDying, !task.isOrphan,
+                    task.hang == .none, task.beganAt != .never
+                else { continue }
+                let contract = task.definition.stop.grace + (task.definition.checkpoint?.grace ?? .zero)
+                guard local > task.beganAt + limit else { continue }
+                // The contract counts from when the supervisor can act: a frozen server's does not.
+                if isOverdue(.limit(id), after: contract + .seconds(1)) {
+                    fail(
+                        .init(
+                            .overLimit,
+                            "\(id) has run on \(servers[index].node) for "
+                                + "\(local.since(task.beganAt).wholeMilliseconds) ms, with a limit of "
+                                + "\(limit.wholeMilliseconds) ms"))
+                }
+            }
+        }
+    }
+
+    /// What is due by the state's own time is ended soon.
+    private mutating func lookAtDeadlines() {
+        for (id, job) in history.fleet.jobs where job.desired == .running && !history.fleet.isFinished(job) {
+            guard let deadline = job.deadline, deadline < history.fleet.time else { continue }
+            if isOverdue(.deadline(id), after: FleetSimulator.patience) {
+                fail(.init(.stuck, "the deadline of \(id) has passed, and it goes on"))
+            }
+        }
+    }
+
     // MARK: Tables
 
     /// What is kept is bounded by what there is.
@@ -243,6 +280,7 @@ extension FleetSimulator {
         if fleet.brake.taken.count > nodes || fleet.brake.releases.count > nodes * 8 {
             fail(.init(.unbounded, "the brake remembers \(fleet.brake.taken.count) servers of \(nodes)"))
         }
+        if let problem = WitnessedOrder.stuckDependent(in: fleet) { fail(.init(.stuck, problem)) }
         for server in servers {
             let live = fleet.nodes[server.node]?.liveAttempts.count ?? 0
             if live > 100 { fail(.init(.unbounded, "\(server.node) has \(live) live attempts")) }

@@ -21,6 +21,10 @@ struct PromiseWatch: Sendable {
         case rhythm(term: UInt64)
         /// A request of the operator has no answer.
         case answer(Int)
+        /// A task runs on beyond its time limit and its contract.
+        case limit(AttemptID)
+        /// A job goes on beyond its deadline.
+        case deadline(JobID)
     }
 
     /// How often it is looked.

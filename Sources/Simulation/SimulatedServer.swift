@@ -18,6 +18,8 @@ struct SimulatedTask: Sendable {
     /// When it would exit by itself, and how; never for a service.
     var exitsAt = Instant.never
     var exitStatus = ExitStatus.code(0)
+    /// When it began by the server's own clock; never before.
+    var beganAt = Instant.never
     /// Counts timers, so that an older one is void.
     var timer: UInt64 = 0
     /// Whether its supervisor was killed.
@@ -121,6 +123,7 @@ extension TaskEnd {
             case .leaseLapsed: .lapsed
             case .startFailed: .notStarted
             case .supervisorLost: .failed
+            case .timeLimit: .timeLimit
             }
         return AttemptEnd(cause: cause, exit: process)
     }

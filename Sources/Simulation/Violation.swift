@@ -40,6 +40,10 @@ public struct Violation: Sendable, Equatable {
         case preemptedForNothing = "only a higher priority preempts"
         /// Planned moves respect what a job tolerates.
         case movedTooMany = "planned moves keep no more of a job from its work than it tolerates"
+        /// What is to begin after other jobs does.
+        case outOfTurn = "nothing begins before what it waits for"
+        /// Of a job with a bound no more is live than that.
+        case overBound = "never more of a job at a time than its bound"
         /// What lost its server, or its lease, waits for a new place.
         case lostNotQueued = "what was lost is placed again"
         /// A server that a follower hears is not lost.
@@ -58,6 +62,8 @@ public struct Violation: Sendable, Equatable {
         case actedForAnotherSession = "no action acts on a session that it was not decided for"
         /// The page is renewed only when what was lost is dead or dying.
         case renewedBesideLost = "a lease is renewed only once what was lost is dead"
+        /// A time limit is kept by its task's own supervisor.
+        case overLimit = "nothing runs longer than its time limit and its contract"
         /// A lease is kept by its task's own supervisor.
         case outlivesLease = "no task outlives its lease by its server's own clock"
         /// What cannot be killed keeps what it holds.

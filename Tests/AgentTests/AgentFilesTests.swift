@@ -64,13 +64,15 @@ final class Scratch {
         #expect(throws: LeasePage.Failure.self) { try page(scratch, boot: boot) }
     }
 
-    @Test func aSpecHasOneEncodingAndDamageIsRefused() throws {
+    @Test(arguments: [nil, Span.seconds(60)])
+    func aSpecHasOneEncodingAndDamageIsRefused(timeLimit: Span?) throws {
         let spec = TaskSpec(
             job: "train", id: AttemptID(allocation: AllocationID(7), number: 2),
             token: FencingToken(generation: 1, index: 99), arguments: ["python", "-c", "1"],
             environment: [.init("A", "b=c")], workingDirectory: "/srv",
             identity: .init(uid: 1000, gid: 100, groups: [4, 5]), leaseLength: .unlimited, killLead: .seconds(1),
-            stopSignal: 10, stopGrace: .seconds(3), cpuMillicores: 1500, memoryBytes: 1 << 30, outputLimit: 1 << 20)
+            stopSignal: 10, stopGrace: .seconds(3), timeLimit: timeLimit, cpuMillicores: 1500, memoryBytes: 1 << 30,
+            outputLimit: 1 << 20)
         let bytes = spec.canonicalBytes
         #expect(try TaskSpec(canonicalBytes: bytes) == spec)
         for length in 0..<bytes.count {

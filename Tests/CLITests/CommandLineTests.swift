@@ -80,7 +80,10 @@ struct CommandLineTests {
         #expect(try JobWaitCommand.end(of: "running", awaiting: .ended, job: "a") == nil)
         #expect(try JobWaitCommand.end(of: "running", awaiting: .running, job: "a") == "a is running")
         #expect(try JobWaitCommand.end(of: "pending", awaiting: .running, job: "a") == nil)
-        #expect(throws: CLIError.self) { try JobWaitCommand.end(of: "failed", awaiting: .running, job: "a") }
+        for state in ["failed", "cancelled", "deadline passed", "time limit"] {
+            #expect(throws: CLIError.self) { try JobWaitCommand.end(of: state, awaiting: .running, job: "a") }
+        }
+        #expect(try JobWaitCommand.end(of: "waiting", awaiting: .running, job: "a") == nil)
     }
 
     @Test("a job is named with or without its namespace")

@@ -55,6 +55,37 @@ struct JSONTests {
         }
     }
 
+    @Test("what a job waits for and how much time it has; what it has not is null")
+    func order() throws {
+        let job = JobDefinition(
+            after: [
+                Dependency(condition: 0, namespaceName: "ml", name: "prepare"),
+                Dependency(condition: 2, namespaceName: "ml", name: "train"),
+            ], deadlineWithinNs: 5, timeLimitNs: 7)
+        #expect(
+            try JSON.text(JSON.order(job)) == """
+                {
+                  "after" : [
+                    {
+                      "condition" : "ok",
+                      "job" : "prepare",
+                      "namespace" : "ml"
+                    },
+                    {
+                      "condition" : "failed",
+                      "job" : "train",
+                      "namespace" : "ml"
+                    }
+                  ],
+                  "at_most" : null,
+                  "deadline_ns" : null,
+                  "deadline_within_ns" : 5,
+                  "time_limit_ns" : 7
+                }
+                """)
+        #expect(JSON.job(JobView(definition: job, note: "n", unlisted: 2))["note"] as? String == "n")
+    }
+
     @Test("a command's runs tell how each server ended")
     func command() throws {
         func run(_ how: CommandResult.How?) throws -> String {

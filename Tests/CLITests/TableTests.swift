@@ -86,6 +86,24 @@ struct TableTests {
                 == "2 of A100 or H100 with 40Gi")
     }
 
+    @Test("a job with what is to be said of it, and what of a large one is not listed")
+    func jobDetails() {
+        let sweep = JobView(
+            definition: JobDefinition(namespaceName: "default", name: "sweep", type: 1, priority: 50), owner: "root",
+            state: "degraded", running: 1, pending: 118, finished: 1,
+            allocations: [
+                AllocationView(job: "sweep", index: 3, state: "time limit", attempt: 1, end: "ended by its time limit")
+            ],
+            note: "tasks: 118 pending, 1 running, 1 time limit (at most 1 at a time); failed: 3", unlisted: 119)
+        let lines = JobCommand.details(of: [sweep]).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count == 7)
+        #expect(lines[1].hasPrefix("sweep  batch  50        degraded  1        118      1     root   "))
+        #expect(lines[2] == "tasks: 118 pending, 1 running, 1 time limit (at most 1 at a time); failed: 3")
+        #expect(lines[3].isEmpty)
+        #expect(lines[5].hasPrefix("3      time limit  1        -") && lines[5].hasSuffix("ended by its time limit"))
+        #expect(lines[6] == "and 119 more of which there is nothing to tell")
+    }
+
     @Test("servers")
     func nodes() {
         let lost = NodeView(name: "node-2", state: "unseen", eligibility: "draining", silentNs: .max, cpuBusy: -1)

@@ -86,6 +86,35 @@ struct CodecTests {
         }
     }
 
+    @Test func whatFormFourBroughtComesBackAndAJobWithoutItHasItsFormerBytes() throws {
+        let plain = JobDefinition(id: JobID(name: "j"), command: ["a"], disruption: .atMost(1))
+        var waiting = plain
+        waiting.after = [
+            Dependency(.ok, JobID(name: "a")), Dependency(.any, JobID(name: "b")),
+            Dependency(.failed, JobID(namespace: "team", name: "c")),
+        ]
+        var timed = plain
+        timed.timeLimit = .seconds(3_600)
+        var late = plain
+        late.deadline = .at(WallTime(nanoseconds: 7))
+        var bounded = JobDefinition(id: JobID(name: "j"), command: ["a"], deadline: .within(.seconds(9)), atMost: 3)
+        bounded.timeLimit = .seconds(5)
+        #expect(try FleetEntry.decode(entry(.endOverdue).canonicalBytes) == entry(.endOverdue))
+        #expect(entry(.endOverdue).canonicalBytes.prefix(2) == [4, 45])
+        for job in [waiting, timed, late, bounded] {
+            let entry = entry(.submitJob(job))
+            let bytes = entry.canonicalBytes
+            #expect(try FleetEntry.decode(bytes) == entry)
+            #expect(bytes[0] == 4 && bytes[1] == 6)
+            for length in bytes.indices.dropFirst(2) {
+                #expect(throws: ByteReader.Malformed.self) { try FleetEntry.decode(Array(bytes[..<length])) }
+            }
+        }
+        #expect(FleetEntry.schema(of: .submitJob(plain)) == 3)
+        // The byte of parts and a tolerated disruption are the last of it.
+        #expect(plain.canonicalBytes.suffix(3) == [2, 0, 1])
+    }
+
     private static let attempt = AttemptID(allocation: AllocationID(3), number: 2)
 
     private func entry(_ operation: Operation) -> FleetEntry {

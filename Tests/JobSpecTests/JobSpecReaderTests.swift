@@ -35,6 +35,7 @@ import Testing
             stop: { signal: SIGINT, grace: 3s }
             checkpoint: { signal: USR2, grace: 5s, path: /shared/ckpt }
             disruption: { at-most: 2 }
+            after: { ok: [prepare, default/fetch], any: cleanup-old, failed: [train] }
             """, file: "job.yaml")
         let job = try #require(jobs.first)
         #expect(jobs.count == 1)
@@ -56,6 +57,13 @@ import Testing
         #expect(job.stop == StopContract(signal: 2, grace: .seconds(3)))
         #expect(job.checkpoint == CheckpointContract(signal: 12, grace: .seconds(5), path: "/shared/ckpt"))
         #expect(job.disruption == .atMost(2))
+        #expect(
+            job.after == [
+                Dependency(.ok, JobID(name: "fetch")),
+                Dependency(.any, JobID(namespace: "research", name: "cleanup-old")),
+                Dependency(.ok, JobID(namespace: "research", name: "prepare")),
+                Dependency(.failed, JobID(namespace: "research", name: "train")),
+            ])
     }
 
     @Test func gpusAreAskedForByNumberByShareOrInFull() throws {
@@ -107,6 +115,61 @@ import Testing
     @Test func severalDocumentsAreSeveralJobs() throws {
         let jobs = try JobSpecReader.read("job: a\ncommand: [x]\n---\njob: b\ncommand: [y]\n", file: "f")
         #expect(jobs.map(\.id.name) == ["a", "b"])
+    }
+
+    @Test func whatAJobIsToBeginAfterIsNamedByJobs() {
+        func complaint(_ after: String) -> String? {
+            do {
+                _ = try JobSpecReader.read("job: a\ncommand: [x]\nafter: \(after)", file: "f")
+                return nil
+            } catch { return "\(error)" }
+        }
+        #expect(
+            complaint("{ ok: [a/b/c] }")?.contains(
+                "f:3:15: `ok` holds names of jobs, each as NAME or NAMESPACE/NAME, and not `a/b/c`") == true)
+        #expect(complaint("{ okay: [b] }")?.contains("there is no key `okay`; did you mean `ok`?") == true)
+        #expect(complaint("{ ok: [a] }")?.contains("after.ok names the job itself; take it out") == true)
+        #expect(complaint("{ ok: [b], any: b }")?.contains("names job b more than once") == true)
+        #expect(complaint("{ ok: [{ b: c }] }")?.contains("`ok` is a word, not a list or a mapping") == true)
+        #expect(complaint("[b]")?.contains("after is a mapping with the keys ok, any, failed") == true)
+        #expect(complaint("{}") == nil)
+    }
+
+    @Test func timesAndBoundsAreRead() throws {
+        let spec = "job: a\ncommand: [x]\ncount: 1000\nat-most: 10\ntime-limit: 2h\ndeadline: "
+        let absolute = try JobSpecReader.read(spec + "2026-12-01T06:00:00Z", file: "f")[0]
+        #expect(absolute.deadline == .at(WallTime(nanoseconds: 1_796_104_800_000_000_000)))
+        #expect(absolute.timeLimit == .seconds(7_200) && absolute.atMost == 10 && absolute.count == 1_000)
+        #expect(try JobSpecReader.read(spec + "6h", file: "f")[0].deadline == .within(.seconds(21_600)))
+        #expect(
+            mistakes(spec + "tomorrow")[0].contains(
+                "`deadline` is a time such as `2026-12-01T06:00:00Z`, or a length of time after the submission such as `6h`"
+            ))
+        #expect(
+            mistakes("job: a\ncommand: [x]\nat-most: 0")[0].contains("`at-most` is a whole number from 1 to 100000"))
+        #expect(mistakes("job: a\ncommand: [x]\ntime-limit: 10ms")[0].contains("time-limit must be 1 s or longer"))
+    }
+
+    @Test("the examples are jobs, and the pipeline's stages name each other")
+    func examples() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let folder = root.appendingPathComponent("examples")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+        #expect(files.count >= 5)
+        var jobs: [String: [JobDefinition]] = [:]
+        for file in files {
+            let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+            jobs[file] = try JobSpecReader.read(text, file: file)
+        }
+        let pipeline = try #require(jobs["pipeline.yaml"])
+        var seen: Set<JobID> = []
+        for job in pipeline {
+            #expect(
+                job.after.allSatisfy { seen.contains($0.job) }, "\(job.id) names a job that does not stand before it")
+            seen.insert(job.id)
+        }
+        #expect(pipeline.map(\.id.name) == ["prepare", "train", "evaluate", "train-failed"])
     }
 
     @Test func everyMistakeIsToldWithItsPlace() {

@@ -22,7 +22,20 @@ import Testing
                 condition: .never, attempts: 7, window: .seconds(90), delay: Span(nanoseconds: 1_000_000_001)),
             stop: StopContract(signal: 64, grace: .zero),
             checkpoint: CheckpointContract(signal: 12, grace: .seconds(3_600), path: "/shared/c d"),
-            disruption: .percent(25))
+            disruption: .percent(25),
+            after: [
+                Dependency(.ok, JobID(namespace: "ml-team", name: "prepare")),
+                Dependency(.ok, JobID(namespace: "ml-team", name: "1")),
+                Dependency(.any, JobID(name: "cleanup")), Dependency(.failed, JobID(name: "no")),
+            ], deadline: .at(WallTime(nanoseconds: 1_796_104_800_000_000_001)), timeLimit: .seconds(5_400))
+        let text = JobSpecWriter.write(job)
+        #expect(try JobSpecReader.read(text, file: "f") == [job], "\(text)")
+    }
+
+    @Test("bounds and spans come back, too")
+    func array() throws {
+        let job = JobDefinition(
+            id: JobID(name: "sweep"), count: 1_000, command: ["true"], deadline: .within(.seconds(21_600)), atMost: 10)
         let text = JobSpecWriter.write(job)
         #expect(try JobSpecReader.read(text, file: "f") == [job], "\(text)")
     }

@@ -147,7 +147,18 @@ enum Samples {
                         memoryBytes: 30000000000),
                     limits: Wire.ResourceLimits(
                         cpuMillicores: 10000000000,
-                        memoryBytes: 20000000000)))))
+                        memoryBytes: 20000000000),
+                    after: [Wire.Dependency(
+                        condition: 1000,
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0"), Wire.Dependency(
+                        condition: 1000,
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0")],
+                    deadlineAt: 1210000000000,
+                    deadlineWithinNs: 1220000000000,
+                    timeLimitNs: 1230000000000,
+                    atMost: 1240000000000))))
     }
 
     static func mutation1() -> Mutation {
@@ -876,7 +887,18 @@ enum Samples {
                         memoryBytes: 30000000000),
                     limits: Wire.ResourceLimits(
                         cpuMillicores: 10000000000,
-                        memoryBytes: 20000000000)),
+                        memoryBytes: 20000000000),
+                    after: [Wire.Dependency(
+                        condition: 1000,
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0"), Wire.Dependency(
+                        condition: 1000,
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0")],
+                    deadlineAt: 1210000000000,
+                    deadlineWithinNs: 1220000000000,
+                    timeLimitNs: 1230000000000,
+                    atMost: 1240000000000),
                 version: 20000000000,
                 owner: "owner-é0",
                 state: "state-é0",
@@ -936,7 +958,9 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)])]), Wire.JobView(
+                        thousandths: 30000000000)])],
+                note: "note-é0",
+                unlisted: 1250000000000), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
                     name: "name-é0",
@@ -992,7 +1016,18 @@ enum Samples {
                         memoryBytes: 30000000000),
                     limits: Wire.ResourceLimits(
                         cpuMillicores: 10000000000,
-                        memoryBytes: 20000000000)),
+                        memoryBytes: 20000000000),
+                    after: [Wire.Dependency(
+                        condition: 1000,
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0"), Wire.Dependency(
+                        condition: 1000,
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0")],
+                    deadlineAt: 1210000000000,
+                    deadlineWithinNs: 1220000000000,
+                    timeLimitNs: 1230000000000,
+                    atMost: 1240000000000),
                 version: 20000000000,
                 owner: "owner-é0",
                 state: "state-é0",
@@ -1052,7 +1087,9 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)])])],
+                        thousandths: 30000000000)])],
+                note: "note-é0",
+                unlisted: 1250000000000)],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000000,
@@ -1698,7 +1735,18 @@ enum Samples {
                         memoryBytes: 30000000001),
                     limits: Wire.ResourceLimits(
                         cpuMillicores: 10000000001,
-                        memoryBytes: 20000000001)),
+                        memoryBytes: 20000000001),
+                    after: [Wire.Dependency(
+                        condition: 1001,
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1"), Wire.Dependency(
+                        condition: 1001,
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1")],
+                    deadlineAt: 1210000000001,
+                    deadlineWithinNs: 1220000000001,
+                    timeLimitNs: 1230000000001,
+                    atMost: 1240000000001),
                 version: 20000000001,
                 owner: "owner-é1",
                 state: "state-é1",
@@ -1758,7 +1806,9 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)])]), Wire.JobView(
+                        thousandths: 30000000001)])],
+                note: "note-é1",
+                unlisted: 1250000000001), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
                     name: "name-é1",
@@ -1814,7 +1864,18 @@ enum Samples {
                         memoryBytes: 30000000001),
                     limits: Wire.ResourceLimits(
                         cpuMillicores: 10000000001,
-                        memoryBytes: 20000000001)),
+                        memoryBytes: 20000000001),
+                    after: [Wire.Dependency(
+                        condition: 1001,
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1"), Wire.Dependency(
+                        condition: 1001,
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1")],
+                    deadlineAt: 1210000000001,
+                    deadlineWithinNs: 1220000000001,
+                    timeLimitNs: 1230000000001,
+                    atMost: 1240000000001),
                 version: 20000000001,
                 owner: "owner-é1",
                 state: "state-é1",
@@ -1874,7 +1935,9 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)])])],
+                        thousandths: 30000000001)])],
+                note: "note-é1",
+                unlisted: 1250000000001)],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000001,
@@ -2518,7 +2581,18 @@ enum Samples {
                         memoryBytes: 30000000002),
                     limits: Wire.ResourceLimits(
                         cpuMillicores: 10000000002,
-                        memoryBytes: 20000000002)),
+                        memoryBytes: 20000000002),
+                    after: [Wire.Dependency(
+                        condition: 1002,
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2"), Wire.Dependency(
+                        condition: 1002,
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2")],
+                    deadlineAt: 1210000000002,
+                    deadlineWithinNs: 1220000000002,
+                    timeLimitNs: 1230000000002,
+                    atMost: 1240000000002),
                 version: 20000000002,
                 owner: "owner-é2",
                 state: "state-é2",
@@ -2578,7 +2652,9 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)])]), Wire.JobView(
+                        thousandths: 30000000002)])],
+                note: "note-é2",
+                unlisted: 1250000000002), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
                     name: "name-é2",
@@ -2634,7 +2710,18 @@ enum Samples {
                         memoryBytes: 30000000002),
                     limits: Wire.ResourceLimits(
                         cpuMillicores: 10000000002,
-                        memoryBytes: 20000000002)),
+                        memoryBytes: 20000000002),
+                    after: [Wire.Dependency(
+                        condition: 1002,
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2"), Wire.Dependency(
+                        condition: 1002,
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2")],
+                    deadlineAt: 1210000000002,
+                    deadlineWithinNs: 1220000000002,
+                    timeLimitNs: 1230000000002,
+                    atMost: 1240000000002),
                 version: 20000000002,
                 owner: "owner-é2",
                 state: "state-é2",
@@ -2694,7 +2781,9 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)])])],
+                        thousandths: 30000000002)])],
+                note: "note-é2",
+                unlisted: 1250000000002)],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000002,
@@ -3338,7 +3427,18 @@ enum Samples {
                         memoryBytes: 30000000003),
                     limits: Wire.ResourceLimits(
                         cpuMillicores: 10000000003,
-                        memoryBytes: 20000000003)),
+                        memoryBytes: 20000000003),
+                    after: [Wire.Dependency(
+                        condition: 1003,
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3"), Wire.Dependency(
+                        condition: 1003,
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3")],
+                    deadlineAt: 1210000000003,
+                    deadlineWithinNs: 1220000000003,
+                    timeLimitNs: 1230000000003,
+                    atMost: 1240000000003),
                 version: 20000000003,
                 owner: "owner-é3",
                 state: "state-é3",
@@ -3398,7 +3498,9 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)])]), Wire.JobView(
+                        thousandths: 30000000003)])],
+                note: "note-é3",
+                unlisted: 1250000000003), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
                     name: "name-é3",
@@ -3454,7 +3556,18 @@ enum Samples {
                         memoryBytes: 30000000003),
                     limits: Wire.ResourceLimits(
                         cpuMillicores: 10000000003,
-                        memoryBytes: 20000000003)),
+                        memoryBytes: 20000000003),
+                    after: [Wire.Dependency(
+                        condition: 1003,
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3"), Wire.Dependency(
+                        condition: 1003,
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3")],
+                    deadlineAt: 1210000000003,
+                    deadlineWithinNs: 1220000000003,
+                    timeLimitNs: 1230000000003,
+                    atMost: 1240000000003),
                 version: 20000000003,
                 owner: "owner-é3",
                 state: "state-é3",
@@ -3514,7 +3627,9 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)])])],
+                        thousandths: 30000000003)])],
+                note: "note-é3",
+                unlisted: 1250000000003)],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000003,
@@ -4314,7 +4429,18 @@ enum Samples {
                             memoryBytes: 30000000002),
                         limits: Wire.ResourceLimits(
                             cpuMillicores: 10000000002,
-                            memoryBytes: 20000000002)),
+                            memoryBytes: 20000000002),
+                        after: [Wire.Dependency(
+                            condition: 1002,
+                            namespaceName: "namespace_name-é2",
+                            name: "name-é2"), Wire.Dependency(
+                            condition: 1002,
+                            namespaceName: "namespace_name-é2",
+                            name: "name-é2")],
+                        deadlineAt: 1210000000002,
+                        deadlineWithinNs: 1220000000002,
+                        timeLimitNs: 1230000000002,
+                        atMost: 1240000000002),
                     gpus: [Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
@@ -4805,7 +4931,18 @@ enum Samples {
                         memoryBytes: 30000000002),
                     limits: Wire.ResourceLimits(
                         cpuMillicores: 10000000002,
-                        memoryBytes: 20000000002)),
+                        memoryBytes: 20000000002),
+                    after: [Wire.Dependency(
+                        condition: 1002,
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2"), Wire.Dependency(
+                        condition: 1002,
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2")],
+                    deadlineAt: 1210000000002,
+                    deadlineWithinNs: 1220000000002,
+                    timeLimitNs: 1230000000002,
+                    atMost: 1240000000002),
                 gpus: [Wire.GpuShare(
                     index: 10000000002,
                     uuid: "uuid-é2",

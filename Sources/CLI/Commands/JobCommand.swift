@@ -45,8 +45,7 @@ struct JobCommand: ParsableCommand {
                     return try jobs.compactMap(\.definition).map { JobSpecWriter.write(try FleetJob(wire: $0)) }
                         .joined(separator: "---\n")
                 }
-                return JobCommand.table(jobs, isWide: cluster.output == .wide) + "\n\n"
-                    + JobCommand.table(jobs.flatMap(\.allocations), withJob: false)
+                return JobCommand.details(of: jobs, isWide: cluster.output == .wide)
             }
         }
     }
@@ -114,6 +113,15 @@ struct JobCommand: ParsableCommand {
             table.add(row)
         }
         return table.text(orElse: "There are no jobs; `muster job run FILE` submits one.")
+    }
+
+    /// Jobs with what is to be said of them, and their allocations.
+    static func details(of jobs: [JobView], isWide: Bool = false) -> String {
+        let notes = jobs.filter { !$0.note.isEmpty }.map { "\n\(Table.printable($0.note))" }.joined()
+        let unlisted = jobs.reduce(0) { $0 + $1.unlisted }
+        return table(jobs, isWide: isWide) + notes + "\n\n"
+            + table(jobs.flatMap(\.allocations), withJob: false)
+            + (unlisted == 0 ? "" : "\nand \(unlisted) more of which there is nothing to tell")
     }
 
     static func table(_ allocations: [AllocationView], withJob: Bool) -> String {

@@ -39,6 +39,10 @@ struct JobWaitCommand: ParsableCommand {
     static func end(of present: String, awaiting state: State, job: String) throws(CLIError) -> String? {
         switch present {
         case "failed": throw CLIError(.failed, "\(job) failed; `muster job show \(job)` says how.")
+        case "cancelled":
+            throw CLIError(.failed, "\(job) was cancelled; `muster job why \(job)` says what for.")
+        case "deadline passed", "time limit":
+            throw CLIError(.failed, "\(job) had too little time (\(present)); `muster job why \(job)` says more.")
         case "complete", "stopped": return "\(job) is \(present)"
         case "running" where state == .running: return "\(job) is running"
         default: return nil

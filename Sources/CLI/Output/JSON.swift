@@ -150,11 +150,26 @@ enum JSON {
             "type": JobWords.type(definition?.type ?? 0), "priority": definition?.priority ?? 0,
             "count": definition?.count ?? 0, "command": definition?.command ?? [],
             "resources": resources(definition?.resources), "gpu_request": gpuRequest(definition),
-            "limits": limits(definition?.limits),
+            "limits": limits(definition?.limits), "order": order(definition),
             "lease_ns": definition?.leaseNs == .max ? "unlimited" : (definition?.leaseNs ?? 0) as Any,
             "version": view.version, "owner": view.owner, "state": view.state, "submitted_at_ns": view.submittedAt,
-            "running": view.running, "pending": view.pending, "finished": view.finished,
-            "allocations": view.allocations.map(allocation),
+            "running": view.running, "pending": view.pending, "finished": view.finished, "note": view.note,
+            "unlisted": view.unlisted, "allocations": view.allocations.map(allocation),
+        ]
+    }
+
+    /// What a job waits for, how much time it has, and how many of its tasks may be live; null where it has no such bound.
+    static func order(_ definition: JobDefinition?) -> [String: Any] {
+        func bound(_ value: UInt64?) -> Any { value.map { $0 == 0 ? NSNull() : $0 as Any } ?? NSNull() }
+        return [
+            "after": (definition?.after ?? []).map { dependency in
+                [
+                    "condition": JobWords.condition(dependency.condition), "namespace": dependency.namespaceName,
+                    "job": dependency.name,
+                ]
+            },
+            "deadline_ns": bound(definition?.deadlineAt), "deadline_within_ns": bound(definition?.deadlineWithinNs),
+            "time_limit_ns": bound(definition?.timeLimitNs), "at_most": bound(definition?.atMost),
         ]
     }
 
@@ -226,6 +241,16 @@ enum JobWords {
         case 0: "service"
         case 1: "batch"
         case 2: "system"
+        default: "unknown"
+        }
+    }
+
+    /// The key of a job's spec under which what it waits for stands.
+    static func condition(_ code: UInt32) -> String {
+        switch code {
+        case 0: "ok"
+        case 1: "any"
+        case 2: "failed"
         default: "unknown"
         }
     }

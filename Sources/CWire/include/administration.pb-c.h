@@ -1234,7 +1234,8 @@ struct  Muster__JobView
    */
   char *owner;
   /*
-   * `running`, `pending`, `complete`, `failed`, `stopped`, `stopping`, `degraded`.
+   * `running`, `starting`, `pending`, `waiting`, `complete`, `failed`, `stopped`, `cancelled`,
+   * `deadline passed`, `time limit`, `stopping`, `degraded`.
    */
   char *state;
   /*
@@ -1258,10 +1259,18 @@ struct  Muster__JobView
    */
   size_t n_allocations;
   Muster__AllocationView **allocations;
+  /*
+   * What is to be said of it beside its state, such as what it waits for; may be empty.
+   */
+  char *note;
+  /*
+   * How many allocations are not listed: of a large job those that wait for their first attempt, or have completed.
+   */
+  uint64_t unlisted;
 };
 #define MUSTER__JOB_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_view__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL }
+    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /*

@@ -33,6 +33,7 @@ typedef struct Muster__Restart Muster__Restart;
 typedef struct Muster__Stop Muster__Stop;
 typedef struct Muster__Checkpoint Muster__Checkpoint;
 typedef struct Muster__Disruption Muster__Disruption;
+typedef struct Muster__Dependency Muster__Dependency;
 typedef struct Muster__JobDefinition Muster__JobDefinition;
 typedef struct Muster__CoordinatorAddress Muster__CoordinatorAddress;
 
@@ -500,6 +501,30 @@ struct  Muster__Disruption
 
 
 /*
+ * Another job whose end a job waits for.
+ */
+struct  Muster__Dependency
+{
+  ProtobufCMessage base;
+  /*
+   * The code of Fleet's Dependency.Condition.
+   */
+  uint32_t condition;
+  /*
+   * The other job's namespace.
+   */
+  char *namespace_name;
+  /*
+   * Its name.
+   */
+  char *name;
+};
+#define MUSTER__DEPENDENCY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__dependency__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
  * A job as it shall be.
  */
 struct  Muster__JobDefinition
@@ -588,10 +613,31 @@ struct  Muster__JobDefinition
    * What a task may use; absent for what it asks for.
    */
   Muster__ResourceLimits *limits;
+  /*
+   * The jobs whose end it waits for.
+   */
+  size_t n_after;
+  Muster__Dependency **after;
+  /*
+   * When it is to be over at the latest, in nanoseconds since the epoch; 0 for none.
+   */
+  uint64_t deadline_at;
+  /*
+   * The same, so long after its submission; 0 for none.
+   */
+  uint64_t deadline_within_ns;
+  /*
+   * How long each attempt may run; 0 for as long as it takes.
+   */
+  uint64_t time_limit_ns;
+  /*
+   * How many of its tasks may be live at a time; 0 for all.
+   */
+  uint64_t at_most;
 };
 #define MUSTER__JOB_DEFINITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_definition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0,NULL, 0, 0, 0, 0 }
 
 
 /*
@@ -964,6 +1010,25 @@ Muster__Disruption *
 void   muster__disruption__free_unpacked
                      (Muster__Disruption *message,
                       ProtobufCAllocator *allocator);
+/* Muster__Dependency methods */
+void   muster__dependency__init
+                     (Muster__Dependency         *message);
+size_t muster__dependency__get_packed_size
+                     (const Muster__Dependency   *message);
+size_t muster__dependency__pack
+                     (const Muster__Dependency   *message,
+                      uint8_t             *out);
+size_t muster__dependency__pack_to_buffer
+                     (const Muster__Dependency   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__Dependency *
+       muster__dependency__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__dependency__free_unpacked
+                     (Muster__Dependency *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__JobDefinition methods */
 void   muster__job_definition__init
                      (Muster__JobDefinition         *message);
@@ -1058,6 +1123,9 @@ typedef void (*Muster__Checkpoint_Closure)
 typedef void (*Muster__Disruption_Closure)
                  (const Muster__Disruption *message,
                   void *closure_data);
+typedef void (*Muster__Dependency_Closure)
+                 (const Muster__Dependency *message,
+                  void *closure_data);
 typedef void (*Muster__JobDefinition_Closure)
                  (const Muster__JobDefinition *message,
                   void *closure_data);
@@ -1088,6 +1156,7 @@ extern const ProtobufCMessageDescriptor muster__restart__descriptor;
 extern const ProtobufCMessageDescriptor muster__stop__descriptor;
 extern const ProtobufCMessageDescriptor muster__checkpoint__descriptor;
 extern const ProtobufCMessageDescriptor muster__disruption__descriptor;
+extern const ProtobufCMessageDescriptor muster__dependency__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_definition__descriptor;
 extern const ProtobufCMessageDescriptor muster__coordinator_address__descriptor;
 

@@ -105,8 +105,8 @@ extension CheckpointContract: Canonical {
 }
 
 extension JobDefinition: Canonical {
-    /// The fields in the order of their declaration; a byte before the last ones says which of them follow, so that a job
-    /// that has none of them stands as it did before there were any.
+    /// The fields in the order of their declaration; a byte says which of those that can be left out follow it, so that a job
+    /// that uses none of the newer ones stands as it did before there were any.
     public func encode(into writer: inout ByteWriter) {
         writer.write(id)
         writer.write(case: type)
@@ -124,10 +124,17 @@ extension JobDefinition: Canonical {
         writer.write(restart)
         writer.write(stop)
         writer.write(
-            byte: (checkpoint == nil ? 0 : 1) | (disruption == nil ? 0 : 2) | (hasPlainResources ? 0 : 4))
+            byte: (checkpoint == nil ? 0 : 1) | (disruption == nil ? 0 : 2) | (hasPlainResources ? 0 : 4)
+                | (isSequenced ? 8 : 0) | (timeLimit == nil ? 0 : 16))
         if let checkpoint { writer.write(checkpoint) }
         if let disruption { writer.write(disruption) }
         if !hasPlainResources { writeResourceTerms(into: &writer) }
+        if isSequenced {
+            writer.write(after)
+            writer.write(deadline)
+            writer.write(atMost)
+        }
+        if let timeLimit { writer.write(timeLimit) }
     }
     /// Reads the fields; does not check what `validated()` checks.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -147,10 +154,17 @@ extension JobDefinition: Canonical {
         restart = try reader.read()
         stop = try reader.read()
         let parts = try reader.readByte()
-        guard parts <= 7 else { throw reader.malformed("a job with parts \(parts)") }
+        guard parts <= 31 else { throw reader.malformed("a job with parts \(parts)") }
         checkpoint = parts & 1 == 0 ? nil : try reader.read()
         disruption = parts & 2 == 0 ? nil : try reader.read()
         if parts & 4 != 0 { try readResourceTerms(from: &reader) }
+        if parts & 8 != 0 {
+            after = try reader.readArray()
+            deadline = try reader.readOptional()
+            atMost = try reader.readOptional()
+            guard isSequenced else { throw reader.malformed("a job with an empty part of its order") }
+        }
+        timeLimit = parts & 16 == 0 ? nil : try reader.read()
     }
 
     /// Whether four amounts and a number of GPUs say all that it asks for.
@@ -182,6 +196,9 @@ extension JobDefinition: Canonical {
             throw reader.malformed("a job with terms of its resources that say nothing")
         }
     }
+
+    /// Whether it has a part that says when it may run beside other work.
+    var isSequenced: Bool { !after.isEmpty || deadline != nil || atMost != nil }
 }
 
 extension Job: Canonical {
@@ -194,6 +211,10 @@ extension Job: Canonical {
         writer.write(submittedAt)
         writer.write(submittedIndex)
         writer.write(allocations)
+        writer.write(waitsFor)
+        writer.write(hasBegun)
+        writer.write(missedDependency)
+        writer.write(isPastDeadline)
     }
     /// Reads the fields.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -204,5 +225,9 @@ extension Job: Canonical {
         submittedAt = try reader.read()
         submittedIndex = try reader.readUInt64()
         allocations = try reader.readArray()
+        waitsFor = try reader.readArray()
+        hasBegun = try reader.readBool()
+        missedDependency = try reader.readOptional()
+        isPastDeadline = try reader.readBool()
     }
 }

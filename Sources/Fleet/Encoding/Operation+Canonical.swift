@@ -54,6 +54,7 @@ extension Operation: Canonical {
         case settlePower = 37
         case openSessionWithDevices = 40
         case commitPlansWithDevices = 41
+        case endOverdue = 45
     }
 
     /// The code of the case, then its parts.
@@ -102,7 +103,7 @@ extension Operation: Canonical {
         case .putKey(let record): writer.write(record)
         case .removeKey(let publicKey): writer.write(publicKey)
         case .collectGarbage(let before): writer.write(before)
-        case .endPlacementHold: break
+        case .endPlacementHold, .endOverdue: break
         case .recordAct(let act): writer.write(act)
         case .setProfile(let profile): writer.write(case: profile)
         case .setBrake(let isOnHold, let released):
@@ -182,6 +183,7 @@ extension Operation: Canonical {
         case .removeKey: self = .removeKey(publicKey: try reader.readString())
         case .collectGarbage: self = .collectGarbage(before: try reader.read())
         case .endPlacementHold: self = .endPlacementHold
+        case .endOverdue: self = .endOverdue
         case .recordAct: self = .recordAct(try reader.readString())
         case .setProfile: self = .setProfile(try reader.readCase())
         case .setBrake:
@@ -252,6 +254,7 @@ extension Operation: Canonical {
         case .setBMC: .setBMC
         case .orderPower: .orderPower
         case .settlePower: .settlePower
+        case .endOverdue: .endOverdue
         }
     }
 }

@@ -31,16 +31,18 @@ extension FleetState {
     public func isRecord(_ end: AttemptEnd, of attempt: Attempt, foundBy session: SessionID) -> Bool {
         guard attempt.node == session.node, attempt.session.boot == session.boot, end.exit != nil else { return false }
         switch end.cause {
-        case .completed, .failed, .lapsed, .stopped: return true
+        case .completed, .failed, .lapsed, .stopped, .timeLimit: return true
         case .notStarted, .lost: return false
         }
     }
 
-    /// Asks a live attempt to end. A stop of the job prevails over every other reason, since it is final; else the first
+    /// Asks a live attempt to end. What ends the job prevails over every other reason, since it is final; else the first
     /// reason stays.
     mutating func ask(_ id: AttemptID, toEnd reason: StopReason) {
         guard let attempt = attempt(id), attempt.state.isLive, attempt.stopping != reason else { return }
-        guard attempt.stopping == nil || reason == .jobStopped else { return }
+        if let former = attempt.stopping {
+            guard reason == .jobStopped || reason.isFinal && !former.isFinal else { return }
+        }
         update(id) { $0.stopping = reason }
         changes.append(.attemptStopping(id))
     }
@@ -92,19 +94,26 @@ extension FleetState {
         guard let allocation = allocations[id] else { return }
         let job = jobs[allocation.job]
         let isBatch = job?.definition.type == .batch
-        if attempt.stopping == .jobStopped || job?.desired != .running {
-            return finish(id, cause == .completed ? .complete : .stopped)
+        if attempt.stopping?.isFinal == true || job?.desired != .running {
+            let isLate = attempt.stopping == .deadline || job?.isPastDeadline == true && attempt.stopping != .jobStopped
+            return finish(id, cause == .completed ? .complete : isLate ? .deadlinePassed : .stopped)
         }
         switch (cause, attempt.stopping) {
         case (.completed, _) where isBatch: finish(id, .complete)
         case (.lost, _), (.lapsed, _):
             queue(id, failover: true)
+        case (.timeLimit, _) where attempt.stopping != .superseded:
+            // Another run would take as long, so that only who asks for it by name gets one.
+            guard let policy = job?.definition.restart, policy.condition == .always else {
+                return finish(id, .timeLimit)
+            }
+            restart(allocation, policy: policy, failed: true)
         case (_, .some):
             queue(id)
         case (.stopped, nil):
             // The agent ended what the state never asked it to end: it was told that the attempt is lost or not its own.
             queue(id, failover: true)
-        case (.completed, nil), (.failed, nil), (.notStarted, nil):
+        case (.completed, nil), (.failed, nil), (.notStarted, nil), (.timeLimit, nil):
             restart(allocation, policy: job?.definition.restart ?? RestartPolicy(), failed: cause != .completed)
         }
     }
@@ -114,6 +123,9 @@ extension FleetState {
         let recent = allocation.recentRestarts.filter { time.since($0) < policy.window }
         guard mayRestart else { return finish(allocation.id, failed ? .failed : .complete) }
         guard UInt64(recent.count) < policy.attempts else { return finish(allocation.id, .failed) }
+        if let job = jobs[allocation.job], isTooLate(for: job) {
+            return finish(allocation.id, failed ? .failed : .complete)
+        }
         allocations.update(allocation.id) { $0.recentRestarts = recent + [time] }
         queue(allocation.id, notBefore: policy.delay == .zero ? .epoch : time + policy.delay)
     }
@@ -121,15 +133,19 @@ extension FleetState {
     /// Lets an allocation wait for a place again. The other members of a gang end with it: a generation of a gang begins as
     /// one, with one token.
     private mutating func queue(_ id: AllocationID, notBefore: WallTime = .epoch, failover: Bool = false) {
+        guard let queued = allocations[id] else { return }
+        if queued.state == .active { noteInactive(queued.job) }
         allocations.update(id) { [time] in
             $0.state = .pending
             $0.pendingSince = time
             $0.notBefore = notBefore
             if failover { $0.failover = true }
         }
-        pending.insert(id)
+        enqueue(id, of: queued.job)
         changes.append(.allocationPending(id))
-        guard let name = allocations[id]?.job, let job = jobs[name], job.definition.gang else { return }
+        guard let job = jobs[queued.job] else { return }
+        if isTooLate(for: job) { finish(id, .deadlinePassed) }
+        guard job.definition.gang else { return }
         for member in job.allocations where member != id {
             for attempt in allocations[member]?.live ?? [] { ask(attempt.id, toEnd: .superseded) }
         }
@@ -137,14 +153,19 @@ extension FleetState {
 
     /// Ends an allocation for good.
     mutating func finish(_ id: AllocationID, _ result: Allocation.Result) {
+        guard let allocation = allocations[id], !allocation.isFinished else { return }
+        if allocation.state == .active { noteInactive(allocation.job) }
         allocations.update(id) { [time] in
             if $0.state == .pending { $0.pendingSince = time }
             $0.state = .finished(result)
             $0.recentRestarts = []
             $0.notBefore = .epoch
         }
-        pending.remove(id)
-        if let job = allocations[id]?.job { changes.append(.jobChanged(job)) }
+        dequeue(id, of: allocation.job)
+        changes.append(.jobChanged(allocation.job))
+        let rest = (unfinished[allocation.job] ?? 1) - 1
+        unfinished[allocation.job] = rest == 0 ? nil : rest
+        if rest == 0 { noteEndIfOver(allocation.job) }
     }
 
     private mutating func noteJob(of attempt: AttemptID) {

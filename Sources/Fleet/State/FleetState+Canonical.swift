@@ -2,7 +2,7 @@ import Determinism
 
 extension FleetState: Canonical {
     /// The version of the snapshot's form that this program writes and reads.
-    public static let snapshotVersion: UInt64 = 7
+    public static let snapshotVersion: UInt64 = 8
 
     /// Version, then the replicated fields; what follows from them is left out.
     public func encode(into writer: inout ByteWriter) {
@@ -95,7 +95,9 @@ extension FleetState: Canonical {
         var live: [NodeID: [AttemptID]] = [:]
         for (id, allocation) in allocations {
             guard allocation.id == id, jobs[allocation.job] != nil else { return "an allocation without its job" }
-            if allocation.state == .pending { pending.insert(id) }
+            if allocation.state == .pending { enqueue(id, of: allocation.job) }
+            if allocation.state == .active { noteActive(allocation.job) }
+            if !allocation.isFinished { unfinished[allocation.job, default: 0] += 1 }
             if allocation.live.isEmpty == (allocation.state == .active) {
                 return "allocation \(id) in a state that its attempts contradict"
             }
@@ -103,6 +105,15 @@ extension FleetState: Canonical {
                 guard nodes[attempt.node] != nil else { return "attempt \(attempt.id) on an unknown server" }
                 usage[attempt.node, default: .zero] = used(on: attempt.node) + attempt.resources
                 live[attempt.node, default: []].append(attempt.id)
+            }
+        }
+        for (id, job) in jobs {
+            if job.desired == .running, !isFinished(job) { noteDue(job) }
+            for dependency in job.waitsFor {
+                guard let other = jobs[dependency.job], !isFinished(other) else {
+                    return "job \(id) waits for \(dependency), which can tell nothing any more"
+                }
+                dependents[dependency.job, default: SortedSet()].insert(id)
             }
         }
         for (id, node) in nodes where node.liveAttempts != live[id] ?? [] {

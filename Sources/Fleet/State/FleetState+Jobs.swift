@@ -10,8 +10,13 @@ extension FleetState {
         }
         if let problem = leaseProblem(of: definition) { return .invalid(problem) }
         let former = jobs[definition.id]
+        let isRevision = former.map { $0.desired == .running && !isFinished($0) } ?? false
+        if let problem = dependencyProblem(of: definition, known: isRevision ? former?.definition.after ?? [] : []) {
+            return problem
+        }
         if let problem = roomProblem(for: definition, isNew: former == nil) { return .conflict(problem) }
-        if let former, former.desired == .running, !isFinished(former) { return revise(former, to: definition) }
+        if !isRevision, let problem = deadlineProblem(of: definition) { return .invalid(problem) }
+        if let former, isRevision { return revise(former, to: definition) }
         return start(definition, owner: owner, index: index, former: former)
     }
 
@@ -21,7 +26,9 @@ extension FleetState {
         guard job.desired != .stopped else { return .done("job \(id) is stopped already", identifier: job.version) }
         jobs.update(id) { $0.desired = .stopped }
         changes.append(.jobChanged(id))
+        setWaits(of: id, for: [])
         for allocation in job.allocations { retire(allocation) }
+        noteEndIfOver(id)
         return .done("job \(id) stops", identifier: job.version)
     }
 
@@ -50,13 +57,28 @@ extension FleetState {
         let version = (former?.version ?? 0) + 1
         let over = SortedSet((former?.allocations ?? []).filter { allocations[$0]?.isFinished ?? true })
         allocations.removeValues(for: over)
+        let standing = standing(of: definition)
+        if let former { forgetDue(former) }
         // What still runs of the former life ends by its own stop and stays on the list until then.
         jobs[definition.id] = Job(
             definition: definition, version: version, owner: owner, desired: .running, submittedAt: time,
             submittedIndex: index, allocations: (former?.allocations ?? []).filter { !over.contains($0) })
         changes.append(.jobChanged(definition.id))
         fill(definition.id)
-        return .done("job \(definition.id) accepted as version \(version)", identifier: version)
+        if let job = jobs[definition.id] { noteDue(job) }
+        let ending = sequence(definition.id, by: standing)
+        return .done("job \(definition.id) accepted as version \(version)\(ending)", identifier: version)
+    }
+
+    /// Lets a job wait, or ends it where that would be in vain; the end of the sentence that tells its submission.
+    private mutating func sequence(_ id: JobID, by standing: DependencyStanding) -> String {
+        if let missed = standing.missed {
+            cancel(id, because: missed)
+            return " and cancelled: \(missed)"
+        }
+        setWaits(of: id, for: standing.open)
+        guard !standing.open.isEmpty else { return "" }
+        return ", waits for " + standing.open.map(\.description).joined(separator: " and for ")
     }
 
     private mutating func revise(_ job: Job, to definition: JobDefinition) -> Verdict {
@@ -65,6 +87,7 @@ extension FleetState {
         guard definition.canonicalBytes != old.canonicalBytes else {
             return .done("job \(id) is as it was, version \(job.version)", identifier: job.version)
         }
+        let standing = standing(of: definition, after: job)
         let version = job.version + 1
         jobs.update(id) {
             $0.definition = definition
@@ -75,6 +98,11 @@ extension FleetState {
         var comparable = definition
         comparable.count = old.count
         comparable.priority = old.priority
+        comparable.after = old.after
+        comparable.deadline = old.deadline
+        // What runs keeps the limit that its supervisor has.
+        comparable.timeLimit = old.timeLimit
+        comparable.atMost = old.atMost
         let isChanged = comparable.canonicalBytes != old.canonicalBytes
         // A gang of another size is another generation of the gang.
         let supersedes = isChanged || definition.gang && definition.count != old.count
@@ -92,11 +120,17 @@ extension FleetState {
             switch result {
             case .complete: isOtherKind
             case .failed: isOtherKind || isChanged
-            case .stopped: true
+            case .timeLimit: isOtherKind || isChanged || definition.timeLimit != old.timeLimit
+            case .deadlinePassed: isOtherKind || isChanged || definition.deadline != old.deadline
+            case .stopped, .dependencyFailed: true
             }
         }
         fill(id)
-        return .done("job \(id) revised to version \(version)", identifier: version)
+        forgetDue(job)
+        if let revised = jobs[id] { noteDue(revised) }
+        let ending = sequence(id, by: standing)
+        endIfDue(id)
+        return .done("job \(id) revised to version \(version)\(ending)", identifier: version)
     }
 
     /// Makes the allocations that a job should have and has not.
@@ -122,7 +156,8 @@ extension FleetState {
         nextAllocation += 1
         allocations[id] = Allocation(id: id, job: job, index: index, pinned: pinned, pendingSince: time)
         jobs.update(job) { $0.allocations.append(id) }
-        pending.insert(id)
+        unfinished[job, default: 0] += 1
+        enqueue(id, of: job)
         changes.append(.allocationPending(id))
     }
 

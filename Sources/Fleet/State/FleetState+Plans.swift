@@ -21,10 +21,11 @@ extension FleetState {
         }
         var seen = SortedSet<AllocationID>()
         var rooms = SortedMap<NodeID, Room>()
+        var begun = SortedMap<JobID, UInt64>()
         for placement in plan.placements {
             guard seen.insert(placement.allocation), let allocation = allocations[placement.allocation],
                 let job = jobs[allocation.job], allocation.state == .pending, job.desired == .running,
-                allocation.notBefore <= time, let node = nodes[placement.session.node],
+                isDue(allocation, of: job), let node = nodes[placement.session.node],
                 node.session == placement.session, admits(allocation, of: job, on: node)
             else { return false }
             var room = rooms[node.id] ?? free(on: node.id)
@@ -36,8 +37,18 @@ extension FleetState {
             else { return false }
             room.take(request, at: places)
             rooms[node.id] = room
+            begun[allocation.job, default: 0] += 1
+        }
+        for (name, count) in begun {
+            guard let job = jobs[name], count <= roomInBound(of: job) else { return false }
         }
         return gangsAreWhole(placing: seen)
+    }
+
+    /// Whether an allocation's turn has come, and is not over: what its job waits for has happened, its restart delay is over,
+    /// and it could end before its deadline.
+    private func isDue(_ allocation: Allocation, of job: Job) -> Bool {
+        job.waitsFor.isEmpty && allocation.notBefore <= time && !isTooLate(for: job)
     }
 
     /// Whether a drain may end an attempt: its server is still to be emptied, and its job tolerates it.
@@ -111,7 +122,9 @@ extension FleetState {
                 $0.attempts.remove(at: oldest)
             }
         }
-        pending.remove(allocation.id)
+        if !job.hasBegun { jobs.update(job.definition.id) { $0.hasBegun = true } }
+        dequeue(allocation.id, of: allocation.job)
+        noteActive(allocation.job)
         hold(attempt)
         changes.append(.attemptAssigned(attempt.id))
     }

@@ -52,6 +52,16 @@ public struct FleetState: Sendable {
 
     /// The allocations that wait for a place.
     public internal(set) var pending = SortedSet<AllocationID>()
+    /// The same by job.
+    var pendingByJob = SortedMap<JobID, SortedSet<AllocationID>>()
+    /// How many allocations of each job are active. Only looked up, never iterated.
+    var active: [JobID: UInt64] = [:]
+    /// The jobs that wait for a job's end, by that job.
+    var dependents = SortedMap<JobID, SortedSet<JobID>>()
+    /// When jobs have to be looked at for want of time.
+    var due = SortedSet<DueTime>()
+    /// How many of a job's allocations wait or run. Only looked up, never iterated.
+    var unfinished: [JobID: Int] = [:]
     /// The commands that have runs without a result.
     public internal(set) var unsettledCommands = SortedSet<CommandID>()
     /// What live attempts hold, by server. Only looked up, never iterated.
@@ -63,6 +73,8 @@ public struct FleetState: Sendable {
 
     /// The changes of the entry that is being applied.
     var changes: [Change] = []
+    /// The jobs that it ended.
+    var endedJobs = SortedSet<JobID>()
 
     /// Audit records that may gather beyond `AuditRecord.kept` before the oldest go together.
     public static let auditSlack = 500
@@ -117,7 +129,7 @@ public struct FleetState: Sendable {
     /// Whether the job has ended: none of its allocations waits or runs. A system job ends only when it is stopped.
     public func isFinished(_ job: Job) -> Bool {
         if job.definition.type == .system && job.desired == .running { return false }
-        return job.allocations.allSatisfy { allocations[$0].map(\.isFinished) ?? true }
+        return unfinished[job.definition.id] == nil
     }
 
     // MARK: Applying
@@ -130,6 +142,7 @@ public struct FleetState: Sendable {
         if let request = entry.request, let known = ledger[request] { return Applied(outcome: known, changes: []) }
         changes = []
         let verdict = perform(entry.operation, actor: entry.actor, index: index)
+        settleDependents()
         let outcome = Outcome(
             code: verdict.code, message: verdict.message, identifier: verdict.identifier, index: index)
         if let request = entry.request { ledger.record(request, outcome: outcome, time: time) }
@@ -170,6 +183,7 @@ public struct FleetState: Sendable {
         case .setBrake(let isOnHold, let released): return setBrake(isOnHold: isOnHold, released: released)
         case .undamp(let node): return undamp(node)
         case .endFormerGrace(let index): return endFormerGrace(index: index)
+        case .endOverdue: return endOverdue()
         case .recordAct(let act): return .done(act)
         case .confirmDead(let session, let attempts, let reason):
             return confirmDead(attempts, of: session, reason: reason)
@@ -221,7 +235,7 @@ extension Allocation {
     }
 
     /// Whether its end is asked for and will be final: another allocation may take its index.
-    public var isRetiring: Bool { state == .active && live.contains { $0.stopping == .jobStopped } }
+    public var isRetiring: Bool { state == .active && live.contains { $0.stopping?.isFinal == true } }
 }
 
 extension String {

@@ -22,6 +22,7 @@ extension Operation {
         case .removeKey(let publicKey): "key remove \(publicKey)"
         case .collectGarbage: "garbage collect all"
         case .endPlacementHold: "placement resume all"
+        case .endOverdue: "deadline enforce all"
         case .setProfile(let profile): "profile set \(profile)"
         case .setBrake(true, _): "brake hold all"
         case .setBrake(false, let released): "brake release \(released.count)"

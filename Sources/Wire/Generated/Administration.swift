@@ -2212,7 +2212,8 @@ public struct JobView: WireMessage {
     public var version: UInt64
     /// Who submitted it.
     public var owner: String
-    /// `running`, `pending`, `complete`, `failed`, `stopped`, `stopping`, `degraded`.
+    /// `running`, `starting`, `pending`, `waiting`, `complete`, `failed`, `stopped`, `cancelled`,
+    /// `deadline passed`, `time limit`, `stopping`, `degraded`.
     public var state: String
     /// When it was submitted.
     public var submittedAt: UInt64
@@ -2224,6 +2225,10 @@ public struct JobView: WireMessage {
     public var finished: UInt32
     /// The allocations (only when one job is asked for).
     public var allocations: [AllocationView]
+    /// What is to be said of it beside its state, such as what it waits for; may be empty.
+    public var note: String
+    /// How many allocations are not listed: of a large job those that wait for their first attempt, or have completed.
+    public var unlisted: UInt64
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2235,7 +2240,9 @@ public struct JobView: WireMessage {
         running: UInt32 = 0,
         pending: UInt32 = 0,
         finished: UInt32 = 0,
-        allocations: [AllocationView] = []
+        allocations: [AllocationView] = [],
+        note: String = "",
+        unlisted: UInt64 = 0
     ) {
         self.definition = definition
         self.version = version
@@ -2246,6 +2253,8 @@ public struct JobView: WireMessage {
         self.pending = pending
         self.finished = finished
         self.allocations = allocations
+        self.note = note
+        self.unlisted = unlisted
     }
 }
 
@@ -2261,6 +2270,8 @@ extension JobView: CRepresented {
         self.pending = c.pending
         self.finished = c.finished
         self.allocations = try reader.messages(c.allocations, c.n_allocations)
+        self.note = try reader.string(c.note)
+        self.unlisted = c.unlisted
     }
 
     func write(to c: UnsafeMutablePointer<Muster__JobView>, _ arena: WireArena) throws(WireError) {
@@ -2274,6 +2285,8 @@ extension JobView: CRepresented {
         c.pointee.pending = self.pending
         c.pointee.finished = self.finished
         (c.pointee.allocations, c.pointee.n_allocations) = try arena.messages(self.allocations)
+        c.pointee.note = try arena.string(self.note)
+        c.pointee.unlisted = self.unlisted
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {

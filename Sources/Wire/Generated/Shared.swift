@@ -985,6 +985,59 @@ extension Disruption: CRepresented {
     }
 }
 
+/// Another job whose end a job waits for.
+public struct Dependency: WireMessage {
+    /// The code of Fleet's Dependency.Condition.
+    public var condition: UInt32
+    /// The other job's namespace.
+    public var namespaceName: String
+    /// Its name.
+    public var name: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        condition: UInt32 = 0,
+        namespaceName: String = "",
+        name: String = ""
+    ) {
+        self.condition = condition
+        self.namespaceName = namespaceName
+        self.name = name
+    }
+}
+
+extension Dependency: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Dependency>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.condition = c.condition
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.name = try reader.string(c.name)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Dependency>, _ arena: WireArena) throws(WireError) {
+        muster__dependency__init(c)
+        c.pointee.condition = self.condition
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.name = try arena.string(self.name)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Dependency>) -> Int {
+        muster__dependency__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Dependency>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__dependency__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Dependency>? {
+        muster__dependency__unpack(allocator, count, data)
+    }
+}
+
 /// A job as it shall be.
 public struct JobDefinition: WireMessage {
     /// Its namespace.
@@ -1027,6 +1080,16 @@ public struct JobDefinition: WireMessage {
     public var gpuTerms: GpuTerms?
     /// What a task may use; absent for what it asks for.
     public var limits: ResourceLimits?
+    /// The jobs whose end it waits for.
+    public var after: [Dependency]
+    /// When it is to be over at the latest, in nanoseconds since the epoch; 0 for none.
+    public var deadlineAt: UInt64
+    /// The same, so long after its submission; 0 for none.
+    public var deadlineWithinNs: UInt64
+    /// How long each attempt may run; 0 for as long as it takes.
+    public var timeLimitNs: UInt64
+    /// How many of its tasks may be live at a time; 0 for all.
+    public var atMost: UInt64
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1049,7 +1112,12 @@ public struct JobDefinition: WireMessage {
         checkpoint: Checkpoint? = nil,
         disruption: Disruption? = nil,
         gpuTerms: GpuTerms? = nil,
-        limits: ResourceLimits? = nil
+        limits: ResourceLimits? = nil,
+        after: [Dependency] = [],
+        deadlineAt: UInt64 = 0,
+        deadlineWithinNs: UInt64 = 0,
+        timeLimitNs: UInt64 = 0,
+        atMost: UInt64 = 0
     ) {
         self.namespaceName = namespaceName
         self.name = name
@@ -1071,6 +1139,11 @@ public struct JobDefinition: WireMessage {
         self.disruption = disruption
         self.gpuTerms = gpuTerms
         self.limits = limits
+        self.after = after
+        self.deadlineAt = deadlineAt
+        self.deadlineWithinNs = deadlineWithinNs
+        self.timeLimitNs = timeLimitNs
+        self.atMost = atMost
     }
 }
 
@@ -1097,6 +1170,11 @@ extension JobDefinition: CRepresented {
         self.disruption = try reader.optional(c.disruption)
         self.gpuTerms = try reader.optional(c.gpu_terms)
         self.limits = try reader.optional(c.limits)
+        self.after = try reader.messages(c.after, c.n_after)
+        self.deadlineAt = c.deadline_at
+        self.deadlineWithinNs = c.deadline_within_ns
+        self.timeLimitNs = c.time_limit_ns
+        self.atMost = c.at_most
     }
 
     func write(to c: UnsafeMutablePointer<Muster__JobDefinition>, _ arena: WireArena) throws(WireError) {
@@ -1121,6 +1199,11 @@ extension JobDefinition: CRepresented {
         c.pointee.disruption = try arena.optional(self.disruption)
         c.pointee.gpu_terms = try arena.optional(self.gpuTerms)
         c.pointee.limits = try arena.optional(self.limits)
+        (c.pointee.after, c.pointee.n_after) = try arena.messages(self.after)
+        c.pointee.deadline_at = self.deadlineAt
+        c.pointee.deadline_within_ns = self.deadlineWithinNs
+        c.pointee.time_limit_ns = self.timeLimitNs
+        c.pointee.at_most = self.atMost
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
