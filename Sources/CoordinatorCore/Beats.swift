@@ -25,8 +25,9 @@ struct Beats: Sendable {
         var session: SessionID
         /// Its highest sequence.
         var sequence: UInt64
-        /// The session that was heard before it, with its highest sequence: late words of it are no news.
-        var former: Former?
+        /// The sessions that were heard before it, the newest first, with their highest sequences: late words of them are no
+        /// news.
+        var former: [Former] = []
         /// When anything of that session was first heard for that sequence.
         var heardAt: Instant
         /// When it was last heard on this member's own socket; origin for never.
@@ -59,23 +60,35 @@ struct Beats: Sendable {
     /// What is known of a server.
     func entry(_ node: NodeID) -> Entry? { entries[node] }
 
+    /// Former sessions that are remembered of a server. Machines with one name may speak by turns, and each agent that is
+    /// restarted begins another session.
+    static let formerAtMost = 8
+
     /// Takes in a hello or beat. Returns whether it is news: the first copy of a sequence, or another session.
+    ///
+    /// - Parameter open: the server's session in the replicated state, which is remembered however many others speak: what
+    ///   an old copy of one of its beats does not list would else be taken for over.
     mutating func hear(
-        node: NodeID, session: SessionID, sequence: UInt64, acknowledged: UInt64, tasks: [TaskReport], by route: Route,
-        now: Instant
+        node: NodeID, session: SessionID, sequence: UInt64, acknowledged: UInt64, tasks: [TaskReport],
+        open: SessionID?, by route: Route, now: Instant
     ) -> Bool {
         var entry =
             entries[node]
             ?? Entry(
-                session: session, sequence: 0, former: nil, heardAt: now, directAt: .origin, relayedAt: SortedMap(),
+                session: session, sequence: 0, heardAt: now, directAt: .origin, relayedAt: SortedMap(),
                 isClosed: false,
                 acknowledged: 0, tasks: [], isSuspect: false)
         let isNewSession = entry.session != session
         if isNewSession {
-            let former = Former(session: entry.session, sequence: entry.sequence)
-            let known = entry.former?.session == session ? entry.former?.sequence : nil
+            let known = entry.former.first { $0.session == session }?.sequence
             if let known, sequence <= known { return false }
-            entry.former = former
+            entry.former.removeAll { $0.session == session }
+            entry.former.insert(Former(session: entry.session, sequence: entry.sequence), at: 0)
+            if entry.former.count > Beats.formerAtMost,
+                let oldest = entry.former.lastIndex(where: { $0.session != open })
+            {
+                entry.former.remove(at: oldest)
+            }
             entry.session = session
             entry.sequence = known ?? 0
             entry.acknowledged = 0

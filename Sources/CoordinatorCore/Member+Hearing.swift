@@ -26,7 +26,9 @@ extension Member {
             if isSecondIdentity(hello, now: now) { return }
             let isNews = beats.hear(
                 node: node, session: hello.session, sequence: hello.sequence, acknowledged: 0,
-                tasks: hello.adopted.map { TaskReport(attempt: $0, state: .running) }, by: route, now: now)
+                tasks: hello.adopted.map { TaskReport(attempt: $0, state: .running) }, open: fleet.nodes[node]?.session,
+                by: route,
+                now: now)
             if isNews { answer(hello, now: now) }
         case .beat(let beat):
             // A late beat of a former session must not displace what is known of the present one.
@@ -41,7 +43,7 @@ extension Member {
             let remnantsBefore = remnants(on: node)
             let isNews = beats.hear(
                 node: node, session: beat.session, sequence: beat.sequence, acknowledged: beat.acknowledged,
-                tasks: beat.tasks, by: route, now: now)
+                tasks: beat.tasks, open: fleet.nodes[node]?.session, by: route, now: now)
             // A server with remnants gets nothing new; without them it does.
             if isReadyLeader, remnantsBefore != remnants(on: node) { leadership?.mustSchedule = true }
             if isNews {
