@@ -107,8 +107,9 @@ struct WitnessedOrder: Sendable {
         }
     }
 
-    /// Every task that the job wants has completed.
+    /// Every task that the job wants has completed, and none of them only because the job's deadline ended it.
     private static func isComplete(_ job: Job, in fleet: FleetState) -> Bool {
+        if job.isPastDeadline { return false }
         var newest = SortedMap<UInt64, Bool>()
         for id in job.allocations {
             guard let allocation = fleet.allocations[id],
