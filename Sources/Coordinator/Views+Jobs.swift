@@ -198,7 +198,7 @@ extension Views {
         }
         let explanation = Scheduler.explain(
             state: member.fleet, allocation: allocation.id, unavailable: member.unavailableNodes(now: now),
-            reasons: member.unavailability(now: now), now: member.fleet.time)
+            reasons: member.unavailability(now: now), now: member.fleet.time, index: member.placeIndex)
         return Wire.WhyView(
             allocation: allocationView(allocation), summary: explanation.summary,
             removed: explanation.removed.map {

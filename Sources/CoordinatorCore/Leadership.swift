@@ -53,6 +53,8 @@ struct Leadership: Sendable {
     var listensUntil = Instant.origin
     /// When to propose that old objects go.
     var garbageAt: Instant
+    /// What the passes know of the servers.
+    var placeIndex = PlaceIndex()
     /// What the last pass could not place and why.
     var blocked: [Blocked] = []
     /// What the last pass left on draining servers and why.

@@ -221,9 +221,13 @@ extension Member {
         guard !holdsPlacements(now: now) else { return }
         leadership?.mustSchedule = false
         let time = leaderTime(now: now)
+        // Taken out, so that it has one owner while it changes.
+        var index = leadership?.placeIndex ?? PlaceIndex()
+        leadership?.placeIndex = PlaceIndex()
         let pass = Scheduler.pass(
             state: fleet, unavailable: unavailableNodes(now: now), endangered: endangered(now: now), now: time,
-            placementsAtMost: Leadership.placementsAtMost)
+            placementsAtMost: Leadership.placementsAtMost, index: &index)
+        leadership?.placeIndex = index
         leadership?.blocked = pass.blocked
         leadership?.staying = pass.staying
         leadership?.prepared = pass.prepared
@@ -238,6 +242,9 @@ extension Member {
             propose(plans, for: .plans, now: now, countsUnheard: false)
         }
     }
+
+    /// What the passes of this leader know of the servers; an empty one where this member does not lead.
+    public var placeIndex: PlaceIndex { leadership?.placeIndex ?? PlaceIndex() }
 
     /// Servers that get nothing new although their session is open: not heard lately (or never by this member), slow, or
     /// suspect too often.

@@ -87,3 +87,20 @@ extension GPURequest: CustomStringConvertible {
             + (memoryBytes == 0 ? "" : " with \(memoryBytes) bytes")
     }
 }
+
+extension GPURequest: Canonical {
+    /// The fields in the order of their declaration.
+    public func encode(into writer: inout ByteWriter) {
+        writer.write(count)
+        writer.write(thousandths)
+        writer.write(models)
+        writer.write(memoryBytes)
+    }
+    /// Reads the fields; does not check whether they make sense.
+    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        count = try reader.readUInt64()
+        thousandths = try reader.readUInt64()
+        models = try reader.readArray()
+        memoryBytes = try reader.readUInt64()
+    }
+}

@@ -14,6 +14,19 @@ public struct ResourceRequest: Hashable, Sendable {
     }
 }
 
+extension ResourceRequest: Canonical {
+    /// The amounts, then the GPUs.
+    public func encode(into writer: inout ByteWriter) {
+        writer.write(amounts)
+        writer.write(gpus)
+    }
+    /// Reads both.
+    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        amounts = try reader.read()
+        gpus = try reader.read()
+    }
+}
+
 /// What an attempt holds of its server.
 public struct Holding: Hashable, Sendable {
     /// What can be divided at will.

@@ -94,12 +94,15 @@ public struct Explanation: Hashable, Sendable {
         public var isStandby: Bool
         /// Live replicas of the same service there: few come first.
         public var replicas: UInt64
-        /// What would be left over, in thousandths summed over the kinds of resources: little comes first.
+        /// What would be left over, in thousandths summed over the kinds of resources: little comes first between equals.
         public var leftover: UInt64
+        /// What the place takes from the usual work: little comes first. Nil where that is not known of a server.
+        public var score: PlaceScore?
 
         /// The server and its score in words.
         public var sentence: String {
-            "\(node): leftover \(leftover)" + (replicas > 0 ? ", replicas \(replicas)" : "")
+            "\(node): " + (score?.sentence ?? "") + "leftover \(leftover)"
+                + (replicas > 0 ? ", replicas \(replicas)" : "")
                 + (isStandby ? ", standby" : "")
         }
     }

@@ -9,9 +9,33 @@ struct Floor: Sendable {
         var failover: Bool
     }
 
+    /// What a set of candidates depends on.
+    private struct WantedSet: Hashable {
+        var rules: Rules
+        var extras: SortedMap<String, UInt64>
+    }
+
+    /// The servers that pass the rules and have the extras, by their numbers in the index of places.
+    struct Candidates: Sendable {
+        var ordinary = ServerSet()
+        var standbys = ServerSet()
+
+        func contains(_ number: Int) -> Bool { ordinary.contains(number) || standbys.contains(number) }
+    }
+
     private(set) var servers: [Server] = []
     private var places: [NodeID: Int] = [:]
     private var admitted: [Rules: [Int]] = [:]
+    private var admittedSets: [WantedSet: Candidates] = [:]
+    /// The servers whose room this pass has changed, one after the other, and of how many of these changes the index of places
+    /// was told.
+    private var changed: [Int] = []
+    private var told = 0
+    /// The places of the servers by their numbers in the index of places.
+    private var placesByNumber: [Int] = []
+    /// Whether any server keeps headroom, or has more GPUs than the index of places knows.
+    private(set) var hasHeadroom = false
+    private(set) var hasWideServers = false
     private var replicas: [JobID: [Int: UInt64]] = [:]
 
     /// When the next server is there that is left out for its flapping; nil for none.
@@ -33,11 +57,58 @@ struct Floor: Sendable {
                 future.release(attempt.holding)
             }
             places[id] = servers.count
-            servers.append(
-                Server(
-                    id: id, session: session, capacity: node.facts.room, labels: node.facts.labels,
-                    isStandby: node.pool != nil, headroom: state.headroom(of: node), free: free, future: future))
+            let server = Server(
+                id: id, session: session, capacity: node.facts.room, labels: node.facts.labels,
+                isStandby: node.pool != nil, headroom: state.headroom(of: node), free: free, future: future)
+            if server.headroom != .none { hasHeadroom = true }
+            if !server.isIndexed { hasWideServers = true }
+            servers.append(server)
         }
+    }
+
+    // MARK: The index of places
+
+    /// Notes the number of a server in the index of places.
+    mutating func number(_ place: Int, _ number: Int) {
+        servers[place].number = number
+        while placesByNumber.count <= number { placesByNumber.append(-1) }
+        placesByNumber[number] = place
+    }
+
+    /// The place of the server with this number; nil if it has none here.
+    func place(numbered number: Int) -> Int? {
+        guard placesByNumber.indices.contains(number), placesByNumber[number] >= 0 else { return nil }
+        return placesByNumber[number]
+    }
+
+    /// The servers whose room has changed since this was last asked.
+    mutating func takeChanged() -> ArraySlice<Int> {
+        defer { told = changed.count }
+        return changed[told...]
+    }
+
+    /// Takes back what was done since `earlier`. Whoever was told of it is told again.
+    mutating func restore(_ earlier: Floor) {
+        let all = changed
+        self = earlier
+        changed = all
+    }
+
+    /// The servers that pass the rules for an allocation and have the extras that its job asks for.
+    mutating func candidateSets(for allocation: Allocation, of definition: JobDefinition) -> Candidates {
+        let extras = definition.resources.extras
+        let wanted = WantedSet(
+            rules: Rules(constraints: definition.constraints, failover: allocation.failover), extras: extras)
+        if let known = admittedSets[wanted] { return known }
+        var found = Candidates()
+        for place in candidates(for: allocation, of: definition) {
+            let server = servers[place]
+            guard extras.isEmpty || extras.allSatisfy({ $0.value <= server.capacity.amounts.extras[$0.key] ?? 0 })
+            else { continue }
+            if server.isStandby { found.standbys.insert(server.number) } else { found.ordinary.insert(server.number) }
+        }
+        admittedSets[wanted] = found
+        return found
     }
 
     /// The servers that pass the rules for an allocation, whatever room they have. Remembered, since thousands of
@@ -61,6 +132,7 @@ struct Floor: Sendable {
     /// Gives a task of the job the server's GPUs at `gpus`, and what else it asks for.
     mutating func occupy(_ place: Int, by definition: JobDefinition, gpus: [Int]) {
         servers[place].occupy(definition.request, at: gpus)
+        changed.append(place)
         if replicas[definition.id] != nil { replicas[definition.id]?[place, default: 0] += 1 }
     }
 
@@ -74,16 +146,19 @@ struct Floor: Sendable {
     /// Keeps room for work whose server is suspect.
     mutating func prepare(_ place: Int, for request: ResourceRequest, gpus: [Int]) {
         servers[place].occupy(request, at: gpus)
+        changed.append(place)
     }
 
     /// Keeps room that is being freed.
     mutating func reserve(_ place: Int, _ request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) {
         servers[place].reserve(request, withHeadroom: mayUseHeadroom)
+        changed.append(place)
     }
 
     /// Counts on room that a preemption will free.
     mutating func expect(_ place: Int, _ released: [Holding]) {
         servers[place].expect(released)
+        changed.append(place)
     }
 
     /// The live attempts of a job by server, counted once a pass.

@@ -17,6 +17,8 @@ struct PassRun: Sendable {
     /// What runs on suspect servers, and would have to move if they are lost.
     private let endangered: SortedSet<AllocationID>
     private var floor: Floor
+    /// Brought up to date by `placeAll`, when nobody else holds it any more.
+    private(set) var index: PlaceIndex
     private var preemption: Preemption
     private var count = 0
     /// Shapes for which no server has room now. Room only shrinks within a pass.
@@ -28,13 +30,14 @@ struct PassRun: Sendable {
 
     init(
         _ state: FleetState, unavailable: SortedSet<NodeID>, endangered: SortedSet<AllocationID>, now: WallTime,
-        limit: Int
+        limit: Int, index: PlaceIndex
     ) {
         self.state = state
         self.now = max(now, state.time)
         self.limit = limit
         self.endangered = endangered
         floor = Floor(state, unavailable: unavailable, now: self.now)
+        self.index = index
         preemption = Preemption(state)
     }
 
@@ -49,6 +52,7 @@ struct PassRun: Sendable {
     }
 
     mutating func placeAll() {
+        index.begin(&floor, demand: state.demand)
         var gangs = SortedSet<JobID>()
         for rank in queue() {
             guard let allocation = state.allocations[rank.allocation], let job = state.jobs[allocation.job] else {
@@ -177,7 +181,8 @@ struct PassRun: Sendable {
     private mutating func occupy(
         for allocation: Allocation, of job: Job, among candidates: [Int]
     ) -> Placement? {
-        guard let place = choose(for: allocation, of: job, among: candidates),
+        let choice = Choice(allocation, of: job, in: state)
+        guard let place = choice.place(among: candidates, on: &floor, by: &index),
             let gpus = floor.servers[place].places(
                 for: job.definition.request, withHeadroom: allocation.mayUseHeadroom)
         else { return nil }
@@ -185,40 +190,6 @@ struct PassRun: Sendable {
         let server = floor.servers[place]
         return Placement(
             allocation: allocation.id, session: server.session, gpus: gpus.map { server.capacity.gpus[$0].index })
-    }
-
-    /// The best server that has the room now.
-    private mutating func choose(for allocation: Allocation, of job: Job, among candidates: [Int]) -> Int? {
-        let request = job.definition.request
-        let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
-        let former = formerServer(of: allocation)
-        let refusals = allocation.failedStarts
-        var best: Score?
-        let mayUseHeadroom = allocation.mayUseHeadroom
-        for place in candidates where floor.servers[place].takes(request, withHeadroom: mayUseHeadroom) {
-            let server = floor.servers[place]
-            let score = Score(
-                failedStarts: refusals.count(of: server.id), isElsewhere: place == former ? 0 : 1,
-                isStandby: server.isStandby ? 1 : 0,
-                replicas: replicas[place] ?? 0, leftover: server.leftover(of: server.free, after: request), place: place
-            )
-            if let known = best, known < score { continue }
-            best = score
-        }
-        return best?.place
-    }
-
-    /// Where the task ran until it ended by itself or was replaced. A server on which it could not even start, or which
-    /// was lost or emptied, is not preferred.
-    private func formerServer(of allocation: Allocation) -> Int? {
-        guard let attempt = allocation.current, case .ended(let end) = attempt.state, attempt.stopping != .drained
-        else {
-            return nil
-        }
-        switch end.cause {
-        case .completed, .failed, .stopped, .timeLimit: return floor.place(of: attempt.node)
-        case .notStarted, .lapsed, .lost: return nil
-        }
     }
 
     /// Keeps room that is being freed already, or else has lower priorities end for it.
@@ -275,7 +246,8 @@ struct PassRun: Sendable {
             result.plans.append(Plan(placements: placements))
             return
         }
-        (floor, preemption, preemptions) = before
+        floor.restore(before.floor)
+        (preemption, preemptions) = (before.preemption, before.preemptions)
         var rooms: [(AllocationID, Int)] = []
         var stops: [PlannedStop] = []
         for member in inOrder {
@@ -285,7 +257,8 @@ struct PassRun: Sendable {
             stops += needed
         }
         guard rooms.count == waiting.count else {
-            (floor, preemption, preemptions) = before
+            floor.restore(before.floor)
+            (preemption, preemptions) = (before.preemption, before.preemptions)
             for member in waiting {
                 let isBarred = floor.candidates(for: member, of: job.definition).isEmpty
                 block(member.id, isBarred ? .noServer : .noRoom)

@@ -6,7 +6,7 @@ extension Scheduler {
     /// rule by rule. For people; costs as much as a pass.
     public static func explain(
         state: FleetState, allocation id: AllocationID, unavailable: SortedSet<NodeID>,
-        reasons: SortedMap<NodeID, Explanation.Rule> = SortedMap(), now: WallTime
+        reasons: SortedMap<NodeID, Explanation.Rule> = SortedMap(), now: WallTime, index: PlaceIndex = PlaceIndex()
     ) -> Explanation {
         var explanation = Explanation(allocation: id, summary: "", removed: [], candidates: [], remedy: "")
         guard let allocation = state.allocations[id], let job = state.jobs[allocation.job] else {
@@ -41,9 +41,11 @@ extension Scheduler {
             explain(job.waitsFor, of: allocation, in: state, into: &explanation)
             return explanation
         }
+        var index = index
         survey(
-            allocation, of: job, in: state, unavailable: unavailable, reasons: reasons, now: now, into: &explanation)
-        let pass = pass(state: state, unavailable: unavailable, now: now, placementsAtMost: .max)
+            allocation, of: job, in: state, unavailable: unavailable, reasons: reasons, now: now, by: &index,
+            into: &explanation)
+        let pass = pass(state: state, unavailable: unavailable, now: now, placementsAtMost: .max, index: &index)
         let placement = pass.plans.lazy.flatMap(\.placements).first { $0.allocation == id }
         if let placement {
             explanation.summary = "\(allocation.name) can be placed on \(placement.session.node) now"
@@ -65,12 +67,14 @@ extension Scheduler {
 
     private static func survey(
         _ allocation: Allocation, of job: Job, in state: FleetState, unavailable: SortedSet<NodeID>,
-        reasons: SortedMap<NodeID, Explanation.Rule>, now: WallTime, into explanation: inout Explanation
+        reasons: SortedMap<NodeID, Explanation.Rule>, now: WallTime, by index: inout PlaceIndex,
+        into explanation: inout Explanation
     ) {
         var floor = Floor(state, unavailable: unavailable, now: now)
+        index.begin(&floor, demand: state.demand)
         let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
         let request = job.definition.request
-        var scored: [Score] = []
+        var fitting: [Int] = []
         for (id, node) in state.nodes {
             let own = rule(against: node, for: allocation, of: job, unavailable: unavailable, now: now)
             if let rule = own == .suspect ? reasons[id] ?? own : own {
@@ -81,17 +85,27 @@ extension Scheduler {
                     explanation.remove(id, by: .against(server.free, for: request) ?? .headroom)
                     continue
                 }
-                scored.append(
-                    Score(
-                        failedStarts: allocation.failedStarts.count(of: id), isElsewhere: 0,
-                        isStandby: server.isStandby ? 1 : 0, replicas: replicas[place] ?? 0,
-                        leftover: server.leftover(of: server.free, after: request), place: place))
+                fitting.append(place)
             }
         }
-        explanation.candidates = scored.sorted().prefix(Explanation.candidatesShown).map { score in
-            Explanation.Candidate(
-                node: floor.servers[score.place].id, isStandby: score.isStandby > 0, replicas: score.replicas,
-                leftover: score.leftover)
+        let numbers = ServerSet(fitting.map { floor.servers[$0].number })
+        var scores: [Int: (position: Int, score: PlaceScore)] = [:]
+        for (position, ranked) in index.ranking(request, among: numbers).enumerated() {
+            if let place = floor.place(numbered: ranked.place.server) { scores[place] = (position, ranked.score) }
+        }
+        func order(_ place: Int) -> (UInt64, UInt64, UInt64, Int, Int) {
+            let server = floor.servers[place]
+            return (
+                allocation.failedStarts.count(of: server.id), server.isStandby ? 1 : 0, replicas[place] ?? 0,
+                scores[place]?.position ?? .max, place
+            )
+        }
+        let best = fitting.sorted { order($0) < order($1) }.prefix(Explanation.candidatesShown)
+        explanation.candidates = best.map { place in
+            let server = floor.servers[place]
+            return Explanation.Candidate(
+                node: server.id, isStandby: server.isStandby, replicas: replicas[place] ?? 0,
+                leftover: server.leftover(of: server.free, after: request), score: scores[place]?.score)
         }
     }
 

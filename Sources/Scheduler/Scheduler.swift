@@ -7,8 +7,8 @@ public enum Scheduler {
     /// One pass over everything that waits.
     ///
     /// Order: priority, then work that lost its server, then submission, then index. Rules first (session, eligibility,
-    /// suspicion, standby pools, labels), then room, then score: the former server of a restarted task, ordinary servers
-    /// before standbys, few replicas of the same service, best fit. Where nothing fits, the cheapest set of strictly lower
+    /// suspicion, standby pools, labels), then room, then preferences (`Choice`), then what is left for the usual work
+    /// (`PlaceFinder`). Where nothing fits, the cheapest set of strictly lower
     /// priorities is asked to end and the room that this frees is kept; the placement follows in a later pass. At last come the
     /// moves off draining servers, into what room is left.
     ///
@@ -19,14 +19,30 @@ public enum Scheduler {
     ///     its server takes it meanwhile.
     ///   - now: the leader's time, not before the state's.
     ///   - placementsAtMost: how many placements and stops the plans may hold; a single gang may exceed it.
+    ///   - index: what earlier passes knew of the servers; afterwards what this one knows.
+    public static func pass(
+        state: FleetState, unavailable: SortedSet<NodeID>,
+        endangered: SortedSet<AllocationID> = SortedSet(), now: WallTime, placementsAtMost: Int,
+        index: inout PlaceIndex
+    ) -> SchedulingPass {
+        var run = PassRun(
+            state, unavailable: unavailable, endangered: endangered, now: now, limit: placementsAtMost, index: index)
+        index = PlaceIndex()
+        run.placeAll()
+        run.drain()
+        index = run.index
+        return run.result
+    }
+
+    /// The same of a leader that knows nothing of earlier passes.
     public static func pass(
         state: FleetState, unavailable: SortedSet<NodeID>,
         endangered: SortedSet<AllocationID> = SortedSet(), now: WallTime, placementsAtMost: Int
     ) -> SchedulingPass {
-        var run = PassRun(
-            state, unavailable: unavailable, endangered: endangered, now: now, limit: placementsAtMost)
-        run.placeAll()
-        run.drain()
-        return run.result
+        var index = PlaceIndex()
+        return pass(
+            state: state, unavailable: unavailable, endangered: endangered, now: now,
+            placementsAtMost: placementsAtMost,
+            index: &index)
     }
 }

@@ -1,12 +1,10 @@
 import Fleet
 
-/// How well a server suits an allocation; the least is the best. Compared field by field.
+/// How well a server suits an allocation where all are looked at; the least is the best. Compared field by field.
 struct Score: Comparable, Sendable {
     /// How often the allocation could lately not be started there: a server with a full disk has the most room, and would else
     /// swallow one attempt after the other.
     var failedStarts: UInt64
-    /// 0 for the server where the task ran before it ended by itself: its files are there.
-    var isElsewhere: UInt64
     /// 1 for standbys: ordinary servers are used up first.
     var isStandby: UInt64
     /// Live replicas of the same service, which are spread.
@@ -18,7 +16,6 @@ struct Score: Comparable, Sendable {
 
     static func < (left: Score, right: Score) -> Bool {
         if left.failedStarts != right.failedStarts { return left.failedStarts < right.failedStarts }
-        if left.isElsewhere != right.isElsewhere { return left.isElsewhere < right.isElsewhere }
         if left.isStandby != right.isStandby { return left.isStandby < right.isStandby }
         if left.replicas != right.replicas { return left.replicas < right.replicas }
         if left.leftover != right.leftover { return left.leftover < right.leftover }

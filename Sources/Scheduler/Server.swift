@@ -11,6 +11,8 @@ struct Server: Sendable {
     let isStandby: Bool
     /// What is kept free for work that lost its server.
     let headroom: Headroom
+    /// Its number in the index of places.
+    var number = 0
     /// What is free now, less what this pass placed.
     private(set) var free: Room
     /// What will be free once the attempts that are asked to end have ended, less what this pass placed and what it keeps
@@ -62,6 +64,17 @@ struct Server: Sendable {
     func willTake(_ request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) -> Bool {
         future.takes(request, beside: headroomAhead(of: mayUseHeadroom))
     }
+
+    /// What a task can have now that may use no headroom, as far as that can be said without knowing the task: of whole GPUs
+    /// that must stay free it is not known which.
+    var roomBesideHeadroom: Room {
+        var room = free.common(with: future)
+        room.amounts = room.amounts - headroom.amounts
+        return room
+    }
+
+    /// Whether the index of places sees all of it.
+    var isIndexed: Bool { capacity.gpus.count <= PlaceFinder.gpusAtMost }
 
     /// Keeps room that is being freed, and the headroom beside it for what may use no headroom.
     mutating func reserve(_ request: ResourceRequest, withHeadroom mayUseHeadroom: Bool) {

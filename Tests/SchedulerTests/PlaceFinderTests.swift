@@ -110,7 +110,7 @@ struct PlaceFinderTests {
         let ranking = finder.ranking(easy, atMost: 5)
         #expect(ranking.map(\.place.server) == [other, wanted])
         #expect(ranking[1].score.modelPressure > 0 && ranking[0].score.modelPressure == 0)
-        #expect(ranking[1].score.sentence.contains("the model is wanted by others"))
+        #expect(ranking[1].score.sentence.contains("others ask for its model"))
         #expect(finder.place(choosy)?.server == wanted)
     }
 

@@ -5,7 +5,9 @@ import Scheduler
 /// A small fleet with the scheduler in the loop, a second a step.
 struct Yard {
     var state = FleetState()
-    var index: UInt64 = 0
+    private var logIndex: UInt64 = 0
+    /// What earlier passes knew.
+    private(set) var index = PlaceIndex()
     var now = WallTime(nanoseconds: 1_000_000_000_000)
     var unavailable = SortedSet<NodeID>()
 
@@ -42,9 +44,9 @@ struct Yard {
 
     @discardableResult
     mutating func apply(_ operation: Operation) -> Applied {
-        index += 1
+        logIndex += 1
         now = now + .seconds(1)
-        return state.apply(FleetEntry(time: now, actor: "leader", operation: operation), index: index)
+        return state.apply(FleetEntry(time: now, actor: "leader", operation: operation), index: logIndex)
     }
 
     mutating func submit(
@@ -72,6 +74,7 @@ struct Yard {
                     joining: state.nodes.keys)))
     }
 
+    /// What a leader would decide that knows nothing of earlier passes.
     func pass(atMost limit: Int = 1_000) -> SchedulingPass {
         Scheduler.pass(state: state, unavailable: unavailable, now: now, placementsAtMost: limit)
     }
@@ -79,7 +82,8 @@ struct Yard {
     /// A pass whose plans are committed; every one of them must hold.
     @discardableResult
     mutating func schedule(atMost limit: Int = 1_000) -> SchedulingPass {
-        let pass = pass(atMost: limit)
+        let pass = Scheduler.pass(
+            state: state, unavailable: unavailable, now: now, placementsAtMost: limit, index: &index)
         let held = apply(.commitPlans(pass.plans)).outcome.identifier
         refused += pass.plans.count - Int(held)
         return pass

@@ -34,6 +34,7 @@ extension FleetState: Canonical {
         }
         writer.write(poolRules)
         writer.write(jobService)
+        writer.write(demand)
         writer.write(keys)
         writer.write(power)
     }
@@ -65,6 +66,7 @@ extension FleetState: Canonical {
         }
         poolRules = try reader.readMap()
         jobService = try reader.readMap()
+        demand = try reader.read()
         keys = try reader.readMap()
         power = try reader.readMap()
         audit = try reader.readArray()
@@ -87,7 +89,7 @@ extension FleetState: Canonical {
 
     /// The objects that a hash of the state has to look at.
     public var objectCount: Int {
-        nodes.count + jobs.count + allocations.count + commands.count + keys.count + power.count
+        nodes.count + jobs.count + allocations.count + commands.count + keys.count + power.count + demand.kinds.count
     }
 
     /// Rebuilds what follows from the replicated fields; tells a contradiction in them, if there is one.

@@ -148,7 +148,13 @@ extension FleetState {
                 guard let allocation = allocations[member], !allocation.isRetiring else { return nil }
                 return allocation.index
             })
-        for index in 0..<job.definition.count where !present.contains(index) { add(to: id, index: index, pinned: nil) }
+        var added: UInt64 = 0
+        for index in 0..<job.definition.count where !present.contains(index) {
+            add(to: id, index: index, pinned: nil)
+            added += 1
+        }
+        // System jobs are left out: they have no choice of servers.
+        demand.note(job.definition.request, tasks: added)
     }
 
     private mutating func add(to job: JobID, index: UInt64, pinned: NodeID?) {

@@ -37,6 +37,8 @@ public struct FleetState: Sendable {
     public internal(set) var poolRules = SortedMap<String, PoolRule>()
     /// Losses and service of attempts that are over, by class of job.
     public internal(set) var jobService = SortedMap<JobClass, ServiceRecord>()
+    /// What tasks have asked for, whether or not they found a place.
+    public internal(set) var demand = Demand()
     /// The admitted keys by public key.
     public internal(set) var keys = SortedMap<String, KeyRecord>()
     /// How the power of servers is reached, and what is to be done with it.

@@ -22,10 +22,11 @@ public struct PlaceScore: Hashable, Sendable {
     /// What would be left over, in thousandths of the server's CPU, memory and GPUs, summed: decides between equals.
     public var leftover: UInt64
 
-    /// The terms in words.
+    /// The terms that are not nothing, in words, each with a comma after it.
     public var sentence: String {
-        var words = "usual work loses \(Int(valueLost.rounded())) thousandths of a GPU"
-        if modelPressure > 0 { words += ", the model is wanted by others (\(Int(modelPressure.rounded())))" }
-        return words + ", leftover \(leftover)"
+        let lost = Int(valueLost.rounded())
+        let pressure = Int(modelPressure.rounded())
+        return (lost == 0 ? "" : "the usual work \(lost > 0 ? "loses" : "gains") \(abs(lost))m of a GPU, ")
+            + (pressure == 0 ? "" : "others ask for its model (\(pressure)m), ")
     }
 }

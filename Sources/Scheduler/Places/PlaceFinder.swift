@@ -41,6 +41,9 @@ public struct PlaceFinder: Sendable {
         var best = BestPlaces()
     }
 
+    /// The devices of one server that are used.
+    public static let gpusAtMost = 64
+
     /// The parameters.
     public let policy: PlacePolicy
     var servers: [Server] = []
@@ -120,7 +123,7 @@ public struct PlaceFinder: Sendable {
     }
 
     private mutating func equip(_ place: Int, _ form: ServerForm) {
-        let models = Array(form.gpuModels.prefix(64))
+        let models = Array(form.gpuModels.prefix(Self.gpusAtMost))
         // The GPUs of a server that has other ones now get a new stretch; such changes are rare.
         if Int(servers[place].gpus) < models.count || gpuMilli.isEmpty {
             servers[place].firstGPU = Int32(clamping: gpuMilli.count)
@@ -225,6 +228,12 @@ public struct PlaceFinder: Sendable {
     /// A task of this kind has arrived, whether or not it finds a place.
     public mutating func learn(_ kind: KindIndex) {
         let isNew = mix.note(kind.number)
+        if isNew || value == nil && mix.arrivals >= policy.firstArrivals { believe() }
+    }
+
+    /// So many tasks of each kind have arrived, whatever was thought before; of kinds that are not named, none.
+    public mutating func learn(all counts: [(kind: KindIndex, tasks: UInt64)]) {
+        let isNew = mix.set(counts.map { ($0.kind.number, $0.tasks) })
         if isNew || value == nil && mix.arrivals >= policy.firstArrivals { believe() }
     }
 

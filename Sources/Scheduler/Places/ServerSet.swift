@@ -27,6 +27,43 @@ public struct ServerSet: Hashable, Sendable {
         count += 1
     }
 
+    /// Takes a server out.
+    public mutating func remove(_ server: Int) {
+        guard contains(server) else { return }
+        words[server >> 6] &= ~(1 << UInt64(server & 63))
+        count -= 1
+    }
+
+    /// Whether there is none.
+    public var isEmpty: Bool { count == 0 }
+
+    /// The servers that are in both.
+    public func intersection(_ other: ServerSet) -> ServerSet {
+        var result = self
+        result.words.removeLast(max(0, words.count - other.words.count))
+        for place in result.words.indices { result.words[place] &= other.words[place] }
+        result.recount()
+        return result
+    }
+
+    /// The servers that are not in the other.
+    public func subtracting(_ other: ServerSet) -> ServerSet {
+        if other.isEmpty { return self }
+        var result = self
+        for place in result.words.indices.prefix(other.words.count) { result.words[place] &= ~other.words[place] }
+        result.recount()
+        return result
+    }
+
+    private mutating func recount() { count = words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    /// What `transform` makes of the servers, the lowest first, but for nil.
+    func compactMap<Result>(_ transform: (Int) -> Result?) -> [Result] {
+        var results: [Result] = []
+        forEach { if let result = transform($0) { results.append(result) } }
+        return results
+    }
+
     /// Calls `body` with each server, the lowest first.
     func forEach(_ body: (Int) -> Void) {
         for (place, word) in words.enumerated() {

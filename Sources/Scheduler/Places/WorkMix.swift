@@ -5,11 +5,13 @@ struct WorkMix: Sendable {
     /// The shares of the kinds at the last look.
     private var believed: [Double] = []
     private var next: UInt64
+    private let firstArrivals: UInt64
     private let growth: UInt64
     private let difference: Double
 
     init(_ policy: PlacePolicy) {
         next = policy.firstArrivals
+        firstArrivals = policy.firstArrivals
         growth = policy.growth
         difference = policy.leastDifference
     }
@@ -20,6 +22,10 @@ struct WorkMix: Sendable {
     mutating func note(_ kind: Int) -> Bool {
         arrived[kind] += 1
         arrivals += 1
+        return isDue()
+    }
+
+    private mutating func isDue() -> Bool {
         guard arrivals >= next else { return false }
         next = arrivals + max(1, arrivals / growth)
         var distance = 0.0
@@ -27,6 +33,16 @@ struct WorkMix: Sendable {
             distance += abs(share(of: kind) - (kind < believed.count ? believed[kind] : 0))
         }
         return distance >= difference
+    }
+
+    /// Takes over what was counted elsewhere; true when the mix is to be looked at anew.
+    mutating func set(_ counts: [(kind: Int, arrivals: UInt64)]) -> Bool {
+        for kind in arrived.indices { arrived[kind] = 0 }
+        for (kind, count) in counts { arrived[kind] += count }
+        arrivals = arrived.reduce(0, +)
+        // What is long past was given up: the numbers are smaller than they were.
+        next = min(next, max(firstArrivals, arrivals + max(1, arrivals / growth)))
+        return isDue()
     }
 
     func share(of kind: Int) -> Double { arrivals == 0 ? 0 : Double(arrived[kind]) / Double(arrivals) }

@@ -1,0 +1,104 @@
+import Determinism
+import Fleet
+
+/// The choice of a server for one allocation, among those that have the room now.
+///
+/// First come preferences, in this order: servers on which it did not lately fail to start; the server where the task ran before
+/// it ended by itself, since its files are there; ordinary servers before standbys; of a service, servers with few of its
+/// replicas. Between servers that are equal in all of this decides what is left of them for the usual work (`PlaceFinder`).
+struct Choice: Sendable {
+    private let allocation: Allocation
+    private let job: Job
+    private let state: FleetState
+    private let request: ResourceRequest
+    private let mayUseHeadroom: Bool
+    /// How often the best known server may turn out not to fit before all are looked at.
+    private static let missesAtMost = 32
+
+    init(_ allocation: Allocation, of job: Job, in state: FleetState) {
+        self.allocation = allocation
+        self.job = job
+        self.state = state
+        request = job.definition.request
+        mayUseHeadroom = allocation.mayUseHeadroom
+    }
+
+    /// The best of the candidates, or nil where none has the room.
+    func place(among candidates: [Int], on floor: inout Floor, by index: inout PlaceIndex) -> Int? {
+        if allocation.pinned != nil { return candidates.first { fits($0, floor) } }
+        let sets = floor.candidateSets(for: allocation, of: job.definition)
+        let refusals = allocation.failedStarts
+        if let former = formerServer(on: floor), refusals.count(of: floor.servers[former].id) == 0,
+            sets.contains(floor.servers[former].number), fits(former, floor)
+        {
+            return former
+        }
+        // What takes headroom is only found by a look at all candidates; standbys come after it.
+        let looksForHeadroom = mayUseHeadroom && floor.hasHeadroom
+        let refused = ServerSet(refusals.compactMap { floor.place(of: $0).map { floor.servers[$0].number } })
+        let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
+        for set in looksForHeadroom ? [sets.ordinary] : [sets.ordinary, sets.standbys] {
+            for level in levels(of: set.subtracting(refused), replicas: replicas, on: floor) {
+                if let place = best(of: level, on: &floor, by: &index) { return place }
+            }
+        }
+        guard looksForHeadroom || !refused.isEmpty || floor.hasWideServers else { return nil }
+        return scan(candidates, replicas: replicas, on: floor)
+    }
+
+    private func fits(_ place: Int, _ floor: Floor) -> Bool {
+        floor.servers[place].takes(request, withHeadroom: mayUseHeadroom)
+    }
+
+    /// A set in parts: the servers with the fewest replicas first.
+    private func levels(of set: ServerSet, replicas: [Int: UInt64], on floor: Floor) -> [ServerSet] {
+        guard !replicas.isEmpty else { return [set] }
+        var levels = SortedMap<UInt64, ServerSet>()
+        for (place, count) in replicas where count > 0 {  // order-free: what is filled are sets
+            levels[count, default: ServerSet()].insert(floor.servers[place].number)
+        }
+        let all = levels.values.map { $0.intersection(set) }
+        return [all.reduce(set) { $0.subtracting($1) }] + all
+    }
+
+    private func best(of set: ServerSet, on floor: inout Floor, by index: inout PlaceIndex) -> Int? {
+        if set.isEmpty { return nil }
+        for place in floor.takeChanged() { index.update(floor.servers[place]) }
+        var rest = set
+        for _ in 0..<Choice.missesAtMost {
+            guard let number = index.find(request, among: rest) else { return nil }
+            if let place = floor.place(numbered: number), fits(place, floor) { return place }
+            rest.remove(number)
+        }
+        return scan(rest.compactMap { floor.place(numbered: $0) }, replicas: [:], on: floor)
+    }
+
+    /// Looks at every one; best fit decides.
+    private func scan(_ places: [Int], replicas: [Int: UInt64], on floor: Floor) -> Int? {
+        let refusals = allocation.failedStarts
+        var best: Score?
+        for place in places where fits(place, floor) {
+            let server = floor.servers[place]
+            let score = Score(
+                failedStarts: refusals.count(of: server.id), isStandby: server.isStandby ? 1 : 0,
+                replicas: replicas[place] ?? 0, leftover: server.leftover(of: server.free, after: request), place: place
+            )
+            if let known = best, known < score { continue }
+            best = score
+        }
+        return best?.place
+    }
+
+    /// Where the task ran until it ended by itself or was replaced. A server on which it could not even start, or which
+    /// was lost or emptied, is not preferred.
+    private func formerServer(on floor: Floor) -> Int? {
+        guard let attempt = allocation.current, case .ended(let end) = attempt.state, attempt.stopping != .drained
+        else {
+            return nil
+        }
+        switch end.cause {
+        case .completed, .failed, .stopped, .timeLimit: return floor.place(of: attempt.node)
+        case .notStarted, .lapsed, .lost: return nil
+        }
+    }
+}
