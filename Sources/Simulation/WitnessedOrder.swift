@@ -11,6 +11,8 @@ struct WitnessedOrder: Sendable {
         /// The index of the entry that made it run again; nil if none did.
         var until: UInt64?
         var isComplete: Bool
+        /// The submission that ended.
+        var run: UInt64
     }
 
     private var ends = SortedMap<JobID, [End]>()
@@ -33,8 +35,13 @@ struct WitnessedOrder: Sendable {
             guard let job = fleet.jobs[id] else { continue }
             let isRunning = ends[id]?.last.map { $0.until != nil } ?? true
             if WitnessedOrder.isOver(job, in: fleet) {
-                let end = End(from: index, until: nil, isComplete: WitnessedOrder.isComplete(job, in: fleet))
-                if isRunning { ends[id, default: []].append(end) }
+                // One entry may submit a job again and end it: it can never begin.
+                guard isRunning || ends[id]?.last?.run != job.submittedIndex else { continue }
+                if !isRunning, let last = ends[id]?.indices.last { ends.update(id) { $0[last].until = index } }
+                ends[id, default: []].append(
+                    End(
+                        from: index, until: nil, isComplete: WitnessedOrder.isComplete(job, in: fleet),
+                        run: job.submittedIndex))
             } else if !isRunning, let last = ends[id]?.indices.last {
                 ends.update(id) { $0[last].until = index }
             }
