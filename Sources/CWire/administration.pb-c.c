@@ -277,6 +277,96 @@ void   muster__set_pool_rule__free_unpacked
   assert(message->base.descriptor == &muster__set_pool_rule__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__quota_terms__init
+                     (Muster__QuotaTerms         *message)
+{
+  static const Muster__QuotaTerms init_value = MUSTER__QUOTA_TERMS__INIT;
+  *message = init_value;
+}
+size_t muster__quota_terms__get_packed_size
+                     (const Muster__QuotaTerms *message)
+{
+  assert(message->base.descriptor == &muster__quota_terms__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__quota_terms__pack
+                     (const Muster__QuotaTerms *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__quota_terms__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__quota_terms__pack_to_buffer
+                     (const Muster__QuotaTerms *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__quota_terms__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__QuotaTerms *
+       muster__quota_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__QuotaTerms *)
+     protobuf_c_message_unpack (&muster__quota_terms__descriptor,
+                                allocator, len, data);
+}
+void   muster__quota_terms__free_unpacked
+                     (Muster__QuotaTerms *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__quota_terms__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__set_quota__init
+                     (Muster__SetQuota         *message)
+{
+  static const Muster__SetQuota init_value = MUSTER__SET_QUOTA__INIT;
+  *message = init_value;
+}
+size_t muster__set_quota__get_packed_size
+                     (const Muster__SetQuota *message)
+{
+  assert(message->base.descriptor == &muster__set_quota__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__set_quota__pack
+                     (const Muster__SetQuota *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__set_quota__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__set_quota__pack_to_buffer
+                     (const Muster__SetQuota *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__set_quota__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__SetQuota *
+       muster__set_quota__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__SetQuota *)
+     protobuf_c_message_unpack (&muster__set_quota__descriptor,
+                                allocator, len, data);
+}
+void   muster__set_quota__free_unpacked
+                     (Muster__SetQuota *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__set_quota__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__accept_command__init
                      (Muster__AcceptCommand         *message)
 {
@@ -725,6 +815,51 @@ void   muster__mutation_outcome__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &muster__mutation_outcome__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__day_ref__init
+                     (Muster__DayRef         *message)
+{
+  static const Muster__DayRef init_value = MUSTER__DAY_REF__INIT;
+  *message = init_value;
+}
+size_t muster__day_ref__get_packed_size
+                     (const Muster__DayRef *message)
+{
+  assert(message->base.descriptor == &muster__day_ref__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__day_ref__pack
+                     (const Muster__DayRef *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__day_ref__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__day_ref__pack_to_buffer
+                     (const Muster__DayRef *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__day_ref__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__DayRef *
+       muster__day_ref__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__DayRef *)
+     protobuf_c_message_unpack (&muster__day_ref__descriptor,
+                                allocator, len, data);
+}
+void   muster__day_ref__free_unpacked
+                     (Muster__DayRef *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__day_ref__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   muster__query__init
@@ -1582,6 +1717,141 @@ void   muster__failure_view__free_unpacked
   assert(message->base.descriptor == &muster__failure_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__usage_view__init
+                     (Muster__UsageView         *message)
+{
+  static const Muster__UsageView init_value = MUSTER__USAGE_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__usage_view__get_packed_size
+                     (const Muster__UsageView *message)
+{
+  assert(message->base.descriptor == &muster__usage_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__usage_view__pack
+                     (const Muster__UsageView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__usage_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__usage_view__pack_to_buffer
+                     (const Muster__UsageView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__usage_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__UsageView *
+       muster__usage_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__UsageView *)
+     protobuf_c_message_unpack (&muster__usage_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__usage_view__free_unpacked
+                     (Muster__UsageView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__usage_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__quota_view__init
+                     (Muster__QuotaView         *message)
+{
+  static const Muster__QuotaView init_value = MUSTER__QUOTA_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__quota_view__get_packed_size
+                     (const Muster__QuotaView *message)
+{
+  assert(message->base.descriptor == &muster__quota_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__quota_view__pack
+                     (const Muster__QuotaView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__quota_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__quota_view__pack_to_buffer
+                     (const Muster__QuotaView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__quota_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__QuotaView *
+       muster__quota_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__QuotaView *)
+     protobuf_c_message_unpack (&muster__quota_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__quota_view__free_unpacked
+                     (Muster__QuotaView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__quota_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__attempt_view__init
+                     (Muster__AttemptView         *message)
+{
+  static const Muster__AttemptView init_value = MUSTER__ATTEMPT_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__attempt_view__get_packed_size
+                     (const Muster__AttemptView *message)
+{
+  assert(message->base.descriptor == &muster__attempt_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__attempt_view__pack
+                     (const Muster__AttemptView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__attempt_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__attempt_view__pack_to_buffer
+                     (const Muster__AttemptView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__attempt_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__AttemptView *
+       muster__attempt_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__AttemptView *)
+     protobuf_c_message_unpack (&muster__attempt_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__attempt_view__free_unpacked
+                     (Muster__AttemptView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__attempt_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__audit_view__init
                      (Muster__AuditView         *message)
 {
@@ -2436,6 +2706,121 @@ const ProtobufCMessageDescriptor muster__set_pool_rule__descriptor =
   (ProtobufCMessageInit) muster__set_pool_rule__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__quota_terms__field_descriptors[3] =
+{
+  {
+    "guaranteed",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__QuotaTerms, n_guaranteed),
+    offsetof(Muster__QuotaTerms, guaranteed),
+    &muster__amount__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "burst",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__QuotaTerms, n_burst),
+    offsetof(Muster__QuotaTerms, burst),
+    &muster__amount__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "share",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__QuotaTerms, share),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__quota_terms__field_indices_by_name[] = {
+  1,   /* field[1] = burst */
+  0,   /* field[0] = guaranteed */
+  2,   /* field[2] = share */
+};
+static const ProtobufCIntRange muster__quota_terms__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__quota_terms__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.QuotaTerms",
+  "QuotaTerms",
+  "Muster__QuotaTerms",
+  "muster",
+  sizeof(Muster__QuotaTerms),
+  3,
+  muster__quota_terms__field_descriptors,
+  muster__quota_terms__field_indices_by_name,
+  1,  muster__quota_terms__number_ranges,
+  (ProtobufCMessageInit) muster__quota_terms__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__set_quota__field_descriptors[2] =
+{
+  {
+    "namespace_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetQuota, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quota",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetQuota, quota),
+    &muster__quota_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__set_quota__field_indices_by_name[] = {
+  0,   /* field[0] = namespace_name */
+  1,   /* field[1] = quota */
+};
+static const ProtobufCIntRange muster__set_quota__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__set_quota__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.SetQuota",
+  "SetQuota",
+  "Muster__SetQuota",
+  "muster",
+  sizeof(Muster__SetQuota),
+  2,
+  muster__set_quota__field_descriptors,
+  muster__set_quota__field_indices_by_name,
+  1,  muster__set_quota__number_ranges,
+  (ProtobufCMessageInit) muster__set_quota__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__accept_command__field_descriptors[2] =
 {
   {
@@ -2948,7 +3333,7 @@ const ProtobufCMessageDescriptor muster__order_power__descriptor =
   (ProtobufCMessageInit) muster__order_power__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[21] =
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[23] =
 {
   {
     "correlation",
@@ -3202,6 +3587,30 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[21] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "set_quota",
+    140,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, set_quota),
+    &muster__set_quota__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "set_half_life",
+    141,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, set_half_life),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
@@ -3217,16 +3626,18 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   8,   /* field[8] = remove_key */
   18,   /* field[18] = set_bmc */
   4,   /* field[4] = set_eligibility */
+  22,   /* field[22] = set_half_life */
   5,   /* field[5] = set_pool */
   17,   /* field[17] = set_pool_rule */
   13,   /* field[13] = set_profile */
+  21,   /* field[21] = set_quota */
   3,   /* field[3] = stop_job */
   2,   /* field[2] = submit_job */
   20,   /* field[20] = test_power */
   12,   /* field[12] = transfer_leadership */
   15,   /* field[15] = undamp */
 };
-static const ProtobufCIntRange muster__mutation__number_ranges[6 + 1] =
+static const ProtobufCIntRange muster__mutation__number_ranges[7 + 1] =
 {
   { 1, 0 },
   { 11, 9 },
@@ -3234,7 +3645,8 @@ static const ProtobufCIntRange muster__mutation__number_ranges[6 + 1] =
   { 50, 16 },
   { 70, 17 },
   { 80, 18 },
-  { 0, 21 }
+  { 140, 21 },
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -3244,10 +3656,10 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  21,
+  23,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
-  6,  muster__mutation__number_ranges,
+  7,  muster__mutation__number_ranges,
   (ProtobufCMessageInit) muster__mutation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -3341,7 +3753,45 @@ const ProtobufCMessageDescriptor muster__mutation_outcome__descriptor =
   (ProtobufCMessageInit) muster__mutation_outcome__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__query__field_descriptors[5] =
+static const ProtobufCFieldDescriptor muster__day_ref__field_descriptors[1] =
+{
+  {
+    "day",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DayRef, day),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__day_ref__field_indices_by_name[] = {
+  0,   /* field[0] = day */
+};
+static const ProtobufCIntRange muster__day_ref__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor muster__day_ref__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.DayRef",
+  "DayRef",
+  "Muster__DayRef",
+  "muster",
+  sizeof(Muster__DayRef),
+  1,
+  muster__day_ref__field_descriptors,
+  muster__day_ref__field_indices_by_name,
+  1,  muster__day_ref__number_ranges,
+  (ProtobufCMessageInit) muster__day_ref__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__query__field_descriptors[8] =
 {
   {
     "correlation",
@@ -3403,18 +3853,58 @@ static const ProtobufCFieldDescriptor muster__query__field_descriptors[5] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "user",
+    140,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Query, user),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "since",
+    141,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Query, since),
+    &muster__day_ref__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "until",
+    142,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Query, until),
+    &muster__day_ref__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__query__field_indices_by_name[] = {
   0,   /* field[0] = correlation */
   4,   /* field[4] = limit */
   3,   /* field[3] = namespace_name */
   2,   /* field[2] = object */
+  6,   /* field[6] = since */
   1,   /* field[1] = topic */
+  7,   /* field[7] = until */
+  5,   /* field[5] = user */
 };
-static const ProtobufCIntRange muster__query__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__query__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 140, 5 },
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor muster__query__descriptor =
 {
@@ -3424,10 +3914,10 @@ const ProtobufCMessageDescriptor muster__query__descriptor =
   "Muster__Query",
   "muster",
   sizeof(Muster__Query),
-  5,
+  8,
   muster__query__field_descriptors,
   muster__query__field_indices_by_name,
-  1,  muster__query__number_ranges,
+  2,  muster__query__number_ranges,
   (ProtobufCMessageInit) muster__query__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -5894,6 +6384,458 @@ const ProtobufCMessageDescriptor muster__failure_view__descriptor =
   (ProtobufCMessageInit) muster__failure_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__usage_view__field_descriptors[7] =
+{
+  {
+    "namespace_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__UsageView, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__UsageView, user),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cpu_millicore_seconds",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__UsageView, cpu_millicore_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gpu_thousandth_seconds",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__UsageView, gpu_thousandth_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory_mebibyte_seconds",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__UsageView, memory_mebibyte_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ended",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__UsageView, ended),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "live",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__UsageView, live),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__usage_view__field_indices_by_name[] = {
+  2,   /* field[2] = cpu_millicore_seconds */
+  5,   /* field[5] = ended */
+  3,   /* field[3] = gpu_thousandth_seconds */
+  6,   /* field[6] = live */
+  4,   /* field[4] = memory_mebibyte_seconds */
+  0,   /* field[0] = namespace_name */
+  1,   /* field[1] = user */
+};
+static const ProtobufCIntRange muster__usage_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor muster__usage_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.UsageView",
+  "UsageView",
+  "Muster__UsageView",
+  "muster",
+  sizeof(Muster__UsageView),
+  7,
+  muster__usage_view__field_descriptors,
+  muster__usage_view__field_indices_by_name,
+  1,  muster__usage_view__number_ranges,
+  (ProtobufCMessageInit) muster__usage_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__quota_view__field_descriptors[6] =
+{
+  {
+    "namespace_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__QuotaView, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quota",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__QuotaView, quota),
+    &muster__quota_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "held",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__QuotaView, n_held),
+    offsetof(Muster__QuotaView, held),
+    &muster__amount__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "waiting",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__QuotaView, waiting),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "used_thousandths",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__QuotaView, used_thousandths),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_thousandths",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__QuotaView, due_thousandths),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__quota_view__field_indices_by_name[] = {
+  5,   /* field[5] = due_thousandths */
+  2,   /* field[2] = held */
+  0,   /* field[0] = namespace_name */
+  1,   /* field[1] = quota */
+  4,   /* field[4] = used_thousandths */
+  3,   /* field[3] = waiting */
+};
+static const ProtobufCIntRange muster__quota_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor muster__quota_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.QuotaView",
+  "QuotaView",
+  "Muster__QuotaView",
+  "muster",
+  sizeof(Muster__QuotaView),
+  6,
+  muster__quota_view__field_descriptors,
+  muster__quota_view__field_indices_by_name,
+  1,  muster__quota_view__number_ranges,
+  (ProtobufCMessageInit) muster__quota_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__attempt_view__field_descriptors[16] =
+{
+  {
+    "allocation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, allocation),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "namespace_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "job",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, job),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "job_number",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, job_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "index",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attempt",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, attempt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, user),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "type",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, type),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, state),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exit_code",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, exit_code),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exit_signal",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, exit_signal),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "submitted_at",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, submitted_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "assigned_at",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, assigned_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ended_at",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, ended_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resources",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, resources),
+    &muster__resources__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "node",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AttemptView, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__attempt_view__field_indices_by_name[] = {
+  0,   /* field[0] = allocation */
+  12,   /* field[12] = assigned_at */
+  5,   /* field[5] = attempt */
+  13,   /* field[13] = ended_at */
+  9,   /* field[9] = exit_code */
+  10,   /* field[10] = exit_signal */
+  4,   /* field[4] = index */
+  2,   /* field[2] = job */
+  3,   /* field[3] = job_number */
+  1,   /* field[1] = namespace_name */
+  15,   /* field[15] = node */
+  14,   /* field[14] = resources */
+  8,   /* field[8] = state */
+  11,   /* field[11] = submitted_at */
+  7,   /* field[7] = type */
+  6,   /* field[6] = user */
+};
+static const ProtobufCIntRange muster__attempt_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 16 }
+};
+const ProtobufCMessageDescriptor muster__attempt_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.AttemptView",
+  "AttemptView",
+  "Muster__AttemptView",
+  "muster",
+  sizeof(Muster__AttemptView),
+  16,
+  muster__attempt_view__field_descriptors,
+  muster__attempt_view__field_indices_by_name,
+  1,  muster__attempt_view__number_ranges,
+  (ProtobufCMessageInit) muster__attempt_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__audit_view__field_descriptors[5] =
 {
   {
@@ -6151,7 +7093,7 @@ const ProtobufCMessageDescriptor muster__command_view__descriptor =
   (ProtobufCMessageInit) muster__command_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__view__field_descriptors[11] =
+static const ProtobufCFieldDescriptor muster__view__field_descriptors[16] =
 {
   {
     "correlation",
@@ -6285,25 +7227,91 @@ static const ProtobufCFieldDescriptor muster__view__field_descriptors[11] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "usage",
+    140,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_usage),
+    offsetof(Muster__View, usage),
+    &muster__usage_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attempts",
+    141,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_attempts),
+    offsetof(Muster__View, attempts),
+    &muster__attempt_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "now",
+    142,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__View, now),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quotas",
+    143,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_quotas),
+    offsetof(Muster__View, quotas),
+    &muster__quota_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "half_life_ns",
+    144,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__View, half_life_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__view__field_indices_by_name[] = {
+  12,   /* field[12] = attempts */
   8,   /* field[8] = audit */
   9,   /* field[9] = command */
   0,   /* field[0] = correlation */
   10,   /* field[10] = failures */
+  15,   /* field[15] = half_life_ns */
   1,   /* field[1] = index */
   5,   /* field[5] = jobs */
   4,   /* field[4] = nodes */
+  13,   /* field[13] = now */
   7,   /* field[7] = pools */
+  14,   /* field[14] = quotas */
   3,   /* field[3] = status */
   2,   /* field[2] = topic */
+  11,   /* field[11] = usage */
   6,   /* field[6] = whys */
 };
-static const ProtobufCIntRange muster__view__number_ranges[2 + 1] =
+static const ProtobufCIntRange muster__view__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 70, 10 },
-  { 0, 11 }
+  { 140, 11 },
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor muster__view__descriptor =
 {
@@ -6313,10 +7321,10 @@ const ProtobufCMessageDescriptor muster__view__descriptor =
   "Muster__View",
   "muster",
   sizeof(Muster__View),
-  11,
+  16,
   muster__view__field_descriptors,
   muster__view__field_indices_by_name,
-  2,  muster__view__number_ranges,
+  3,  muster__view__number_ranges,
   (ProtobufCMessageInit) muster__view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -6976,7 +7984,7 @@ const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
   (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue muster__topic__enum_values_by_number[11] =
+static const ProtobufCEnumValue muster__topic__enum_values_by_number[14] =
 {
   { "TOPIC_UNSPECIFIED", "MUSTER__TOPIC__TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_STATUS", "MUSTER__TOPIC__TOPIC_STATUS", 1 },
@@ -6989,12 +7997,16 @@ static const ProtobufCEnumValue muster__topic__enum_values_by_number[11] =
   { "TOPIC_COMMAND", "MUSTER__TOPIC__TOPIC_COMMAND", 8 },
   { "TOPIC_NODE", "MUSTER__TOPIC__TOPIC_NODE", 9 },
   { "TOPIC_FAILURES", "MUSTER__TOPIC__TOPIC_FAILURES", 70 },
+  { "TOPIC_USAGE", "MUSTER__TOPIC__TOPIC_USAGE", 140 },
+  { "TOPIC_ATTEMPTS", "MUSTER__TOPIC__TOPIC_ATTEMPTS", 141 },
+  { "TOPIC_QUOTAS", "MUSTER__TOPIC__TOPIC_QUOTAS", 142 },
 };
 static const ProtobufCIntRange muster__topic__value_ranges[] = {
-{0, 0},{70, 10},{0, 11}
+{0, 0},{70, 10},{140, 11},{0, 14}
 };
-static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[11] =
+static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[14] =
 {
+  { "TOPIC_ATTEMPTS", 12 },
   { "TOPIC_AUDIT", 7 },
   { "TOPIC_COMMAND", 8 },
   { "TOPIC_FAILURES", 10 },
@@ -7003,8 +8015,10 @@ static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[11] =
   { "TOPIC_NODE", 9 },
   { "TOPIC_NODES", 2 },
   { "TOPIC_POOLS", 6 },
+  { "TOPIC_QUOTAS", 13 },
   { "TOPIC_STATUS", 1 },
   { "TOPIC_UNSPECIFIED", 0 },
+  { "TOPIC_USAGE", 11 },
   { "TOPIC_WHY", 5 },
 };
 const ProtobufCEnumDescriptor muster__topic__descriptor =
@@ -7014,11 +8028,11 @@ const ProtobufCEnumDescriptor muster__topic__descriptor =
   "Topic",
   "Muster__Topic",
   "muster",
-  11,
+  14,
   muster__topic__enum_values_by_number,
-  11,
+  14,
   muster__topic__enum_values_by_name,
-  2,
+  3,
   muster__topic__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -89,9 +89,41 @@ extension ChangeRequest {
             var session: SessionID?
             if let shown = order.session { session = try SessionID(wire: shown) }
             self = .orderPower(NodeID(order.node), session: session, action)
+        case .setHalfLife(let halfLife):
+            self = .operation(.setHalfLife(Span(nanoseconds: halfLife)))
+        case .setQuota(let set):
+            self = .operation(.setQuota(namespace: set.namespaceName, try set.quota.map(Quota.init(wire:))))
         case .testPower(let node): self = .testPower(NodeID(node))
         case .addCoordinator, .removeCoordinator, .transferLeadership:
             throw ConversionError("mutation.change", "is one of the members, and lacks its part; use a newer `muster`")
+        }
+    }
+}
+
+extension Quota {
+    init(wire: Wire.QuotaTerms) throws(ConversionError) {
+        self.init(
+            guaranteed: try QuotaAmounts(wire: wire.guaranteed, field: "guaranteed"),
+            burst: try QuotaAmounts(wire: wire.burst, field: "burst"), share: wire.share)
+    }
+
+    var wire: Wire.QuotaTerms { Wire.QuotaTerms(guaranteed: guaranteed.wire, burst: burst.wire, share: share) }
+}
+
+extension QuotaAmounts {
+    init(wire: [Wire.Amount], field: String) throws(ConversionError) {
+        self.init()
+        for amount in wire {
+            guard let kind = QuotaKind(name: amount.name) else {
+                throw ConversionError("quota.\(field)", "names `\(amount.name)`; use cpu, memory, gpus or tasks")
+            }
+            self[kind] = amount.amount
+        }
+    }
+
+    var wire: [Wire.Amount] {
+        QuotaKind.allCases.compactMap { kind in
+            self[kind].map { Wire.Amount(name: kind.description, amount: $0) }
         }
     }
 }

@@ -29,7 +29,8 @@ enum Authorisation {
         case .query, .followCommand, .logQuery: .read
         case .mutation(let mutation):
             switch mutation.change {
-            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc:
+            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
+                .setQuota, .setHalfLife:
                 .administer
             case .submitJob, .stopJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
                 .releaseBrake, .holdBrake, .undamp, .orderPower, .testPower:

@@ -61,6 +61,15 @@ struct Views {
             }
         case .pools: view.pools = poolViews
         case .failures: view.failures = failureViews
+        case .usage:
+            view.usage = usageViews(query)
+            view.now = member.knownTime(now: now).nanoseconds
+        case .quotas:
+            view.quotas = quotaViews(query.namespaceName)
+            view.halfLifeNs = member.fleet.halfLife.nanoseconds
+        case .attempts:
+            view.attempts = attemptViews(query)
+            view.now = member.knownTime(now: now).nanoseconds
         case .audit:
             let rows = query.limit == 0 ? Views.defaultRows : Int(query.limit)
             view.audit = member.fleet.audit.suffix(rows).map {

@@ -93,6 +93,8 @@ public struct Attempt: Hashable, Sendable {
     public var gpus: [GPUShare]
     /// Its lease length, copied from the job's version.
     public var lease: Span
+    /// Who submitted its job, copied from it: whose usage it is, whoever submits the job anew.
+    public var owner: String
     /// Where it stands.
     public var state: AttemptState
     /// Set once it is asked to end.
@@ -109,7 +111,7 @@ public struct Attempt: Hashable, Sendable {
     /// An attempt as a plan authorises it.
     public init(
         id: AttemptID, session: SessionID, token: FencingToken, jobVersion: UInt64, resources: Resources,
-        gpus: [GPUShare] = [], lease: Span, assignedAt: WallTime
+        gpus: [GPUShare] = [], lease: Span, assignedAt: WallTime, owner: String = ""
     ) {
         self.id = id
         self.session = session
@@ -118,6 +120,7 @@ public struct Attempt: Hashable, Sendable {
         self.resources = resources
         self.gpus = gpus
         self.lease = lease
+        self.owner = owner
         state = .assigned
         stopping = nil
         notDead = false

@@ -104,6 +104,10 @@ public enum Operation: Hashable, Sendable {
     case settlePower(NodeID, order: UInt64, outcome: String)
     /// What has no time left ends: jobs whose deadline has come by the time of the entry, and what could not end before it.
     case endOverdue
+    /// What a namespace is due, and may have at the most, from now on; nil for nothing and everything.
+    case setQuota(namespace: String, Quota?)
+    /// How long it takes until half of what namespaces used is forgotten.
+    case setHalfLife(Span)
     /// Nothing but a line of the audit log: an administrative act that changes no other part of the state.
     case recordAct(String)
 }
@@ -138,7 +142,7 @@ public struct FleetEntry: Hashable, Sendable {
             .setEligibility(_, .evacuating):
             3
         case .submitJob(let job) where job.isSequenced || job.timeLimit != nil: 4
-        case .endOverdue: 4
+        case .endOverdue, .setQuota, .setHalfLife: 4
         case .submitJob(let job) where job.disruption != nil: 3
         default: 1
         }

@@ -20,6 +20,7 @@ struct PassRun: Sendable {
     /// Brought up to date by `placeAll`, when nobody else holds it any more.
     private(set) var index: PlaceIndex
     private var preemption: Preemption
+    private var admission: Admission
     private var count = 0
     /// Shapes for which no server has room now. Room only shrinks within a pass.
     private var full: Set<Shape> = []
@@ -39,6 +40,7 @@ struct PassRun: Sendable {
         floor = Floor(state, unavailable: unavailable, now: self.now)
         self.index = index
         preemption = Preemption(state)
+        admission = Admission(now: self.now)
     }
 
     /// Comes after what waits, which has the first choice of places.
@@ -93,6 +95,7 @@ struct PassRun: Sendable {
             allocation.failover = true
             ranks.append(Rank(allocation, of: job))
         }
+        FairOrder.arrange(&ranks, in: state, now: now)
         return ranks.sorted()
     }
 
@@ -154,12 +157,16 @@ struct PassRun: Sendable {
         let definition = job.definition
         let candidates = floor.candidates(for: allocation, of: definition)
         guard !candidates.isEmpty else { return block(allocation.id, .noServer) }
+        if let refusal = admission.refusal(of: 1, of: job, waitingSince: allocation.pendingSince, in: state) {
+            return block(allocation.id, refusal)
+        }
         let shape = Shape(
             request: definition.request, constraints: definition.constraints, failover: allocation.failover)
         let isFree = allocation.pinned == nil
         if !(isFree && full.contains(shape)) {
             if let placement = occupy(for: allocation, of: job, among: candidates) {
                 count += 1
+                admission.take(1, of: job)
                 result.plans.append(Plan(placements: [placement]))
                 return
             }
@@ -174,6 +181,7 @@ struct PassRun: Sendable {
             count += stops.count
             result.plans.append(Plan(stops: stops))
         }
+        admission.take(1, of: job)
         block(allocation.id, .waitsForRoom(floor.servers[place].id))
     }
 
@@ -232,6 +240,12 @@ struct PassRun: Sendable {
             }
             return
         }
+        let tasks = UInt64(waiting.count)
+        let since = waiting.map(\.pendingSince).max() ?? now
+        if let refusal = admission.refusal(of: tasks, of: job, waitingSince: since, in: state) {
+            for member in waiting { block(member.id, refusal) }
+            return
+        }
         // Those that may not use standbys choose first, so that the others leave them the ordinary servers.
         let inOrder = waiting.filter { !$0.failover } + waiting.filter(\.failover)
         let before = (floor: floor, preemption: preemption, preemptions: preemptions)
@@ -243,6 +257,7 @@ struct PassRun: Sendable {
         }
         if placements.count == waiting.count {
             count += placements.count
+            admission.take(tasks, of: job)
             result.plans.append(Plan(placements: placements))
             return
         }
@@ -269,6 +284,7 @@ struct PassRun: Sendable {
             count += stops.count
             result.plans.append(Plan(stops: stops))
         }
+        admission.take(tasks, of: job)
         for (member, place) in rooms { block(member, .waitsForRoom(floor.servers[place].id)) }
     }
 }

@@ -1,10 +1,12 @@
 import Determinism
 import Fleet
 
-/// The place in the queue: priority, then work that lost its server, then who came first.
+/// The place in the queue: priority, then work that lost its server, then what is due first (`FairOrder`), then who came first.
 struct Rank: Comparable, Sendable {
     var priority: UInt64
     var failover: Bool
+    /// Set where namespaces share; the epoch for all where one is alone.
+    var due = WallTime.epoch
     var submittedIndex: UInt64
     var index: UInt64
     var allocation: AllocationID
@@ -20,6 +22,7 @@ struct Rank: Comparable, Sendable {
     static func < (left: Rank, right: Rank) -> Bool {
         if left.priority != right.priority { return left.priority > right.priority }
         if left.failover != right.failover { return left.failover }
+        if left.due != right.due { return left.due < right.due }
         if left.submittedIndex != right.submittedIndex { return left.submittedIndex < right.submittedIndex }
         if left.index != right.index { return left.index < right.index }
         return left.allocation < right.allocation

@@ -132,6 +132,10 @@ extension Scheduler {
         switch reason {
         case nil: return ""
         case .waitsForRoom(let node): return "nothing; it starts when the tasks that end on \(node) are gone"
+        case .quota(let excess): return remedy(for: excess)
+        case .quotaKept(let claim):
+            return "nothing; it is placed once that work has begun, or raise the quota with `muster quota set "
+                + "\(claim.namespace)`"
         case .waitsForGang: return "nothing; it starts when every member of the gang is ready"
         case .waitsUntil(let time):
             return "nothing; it is placed in \((time.since(now).wholeMilliseconds + 999) / 1_000) s"

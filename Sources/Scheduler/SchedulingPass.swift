@@ -47,6 +47,10 @@ public enum BlockReason: Hashable, Sendable, CustomStringConvertible {
     case waitsForRoom(NodeID)
     /// Other members of its gang have not ended yet, or wait out a delay.
     case waitsForGang
+    /// Its namespace may have no more now.
+    case quota(QuotaExcess)
+    /// Work of its namespace that has waited for so much of its quota for long comes first.
+    case quotaKept(QuotaExcess)
     /// A restart delay.
     case waitsUntil(WallTime)
     /// So many of its job's tasks may be live at a time, and others come first.
@@ -63,6 +67,9 @@ public enum BlockReason: Hashable, Sendable, CustomStringConvertible {
         case .noRoom: "no server that passes its rules has the room"
         case .waitsForRoom(let node): "room is being freed for it on \(node)"
         case .waitsForGang: "the whole gang is placed at once, and other members are not ready"
+        case .quota(let excess): excess.description
+        case .quotaKept(let claim):
+            "work of a higher rank has long waited for the quota of namespace \(claim.namespace), and comes first"
         case .waitsUntil: "its restart delay is not over"
         case .bounded(let bound):
             "its job's `at-most` lets \(bound) \(bound == 1 ? "task" : "tasks") be live at a time, and others come first"

@@ -46,7 +46,8 @@ extension FleetSimulator {
             cpuMillicores: kind == .runSystem ? 200 : 300 + random.below(5) * 500, memoryBytes: 1 << 30)
         let isArray = kind == .runBatch && random.oneIn(3)
         return JobDefinition(
-            id: JobID(name: name), type: type, priority: [10, 30, 50, 50, 80][Int(random.below(5))],
+            id: JobID(namespace: someNamespace(), name: name), type: type,
+            priority: [10, 30, 50, 50, 80][Int(random.below(5))],
             count: isGang ? 2 + random.below(3) : isArray ? 3 + random.below(8) : 1 + random.below(3),
             command: ["work"], resources: resources,
             gpus: kind == .runSystem ? .none : someGPUs(),
@@ -77,6 +78,9 @@ extension FleetSimulator {
         }
         return found.values
     }
+
+    /// A batch job, a service or a gang.
+    mutating func submitSomething() { submit([.runBatch, .runService, .runGang][Int(random.below(3))]) }
 
     private mutating func submit(_ kind: OperationKind) {
         if runningJobs.count > 14 + Int(history.lastIndex / 200) { return stopSomeJob() }

@@ -6,12 +6,13 @@ import Fleet
 /// something which cannot be killed is over.
 extension FleetSimulator {
     mutating func operateRarely() {
-        switch random.below(14) {
+        switch random.below(18) {
         case 0: ask(.holdBrake, .change(.operation(.setBrake(isOnHold: true, released: []))))
         case 1...3: ask(.undamp, .change(.operation(.undamp(lostServer()))))
         case 4, 5: setProfile()
         case 6, 7: setSomeBMC()
         case 8: switchSomePower()
+        case 9...12: setSomeQuota()
         default: confirmSomeAttempt()
         }
     }

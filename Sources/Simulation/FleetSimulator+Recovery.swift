@@ -92,6 +92,7 @@ extension FleetSimulator {
                     !placed.contains($0.allocation.id) && mayRun($0.allocation, of: $0.job, on: node, at: time)
                         && boundLeavesRoom(for: $0.job, in: state, besides: placedOf[$0.job.definition.id] ?? 0)
                 }),
+                isFirstBeyondDoubt(first, among: ranked, on: node, in: state, at: time),
                 !first.job.definition.gang, first.job.definition.priority > lower.definition.priority
             else { continue }
             // What is placed there and comes before it in rank takes its room first.

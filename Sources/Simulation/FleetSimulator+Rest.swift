@@ -25,6 +25,9 @@ extension FleetSimulator {
         {
             ask(.releaseBrake, .change(.releaseBrake))
         }
+        if let namespace = history.fleet.quotas.keys.first {
+            ask(.setQuota, .change(.operation(.setQuota(namespace: namespace, nil))))
+        }
         if let attempt = goneButNotDead {
             ask(.confirmDead, .change(.confirmDead(attempt.session, attempts: [attempt.id])))
         }

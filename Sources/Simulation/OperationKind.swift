@@ -52,6 +52,8 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
     case switchPower
     /// A server's power is read.
     case testPower
+    /// What a namespace may have is set.
+    case setQuota
 
     /// In words.
     public var description: String {
@@ -82,6 +84,7 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
         case .setBMC: "set BMC"
         case .switchPower: "switch power"
         case .testPower: "test power"
+        case .setQuota: "set quota"
         }
     }
 }

@@ -34,6 +34,8 @@ public struct Violation: Sendable, Equatable {
         case busyStandby = "only an idle server becomes a standby"
         /// A server is never given more than it has.
         case overcommitted = "a server is never given more than it has"
+        /// What begins is within its namespace's quota.
+        case quotaExceeded = "nothing begins that takes its namespace above its quota"
         /// A task has the GPUs that it asked for.
         case wrongGPU = "a task has so many GPUs of such a kind as it asked for"
         /// Nothing is ended to make room for what is not more urgent.

@@ -16,7 +16,7 @@ import Wire
         .setPool(.init()), .acceptCommand(.init()), .confirmDead(.init()), .releaseBrake(.init()),
         .addCoordinator(.init()), .removeCoordinator(.init()), .transferLeadership(.init()), .setProfile(.init()),
         .holdBrake(.init()), .undamp(.init()), .setPoolRule(.init()), .setBmc(.init()), .orderPower(.init()),
-        .testPower(.init()), nil,
+        .testPower(.init()), .setQuota(.init()), .setHalfLife(.init()), nil,
     ]
 
     private static let messages: [AdministrationMessage] =
@@ -31,7 +31,8 @@ import Wire
         case .query, .followCommand, .logQuery: [.admin, .operatorRole, .viewer]
         case .mutation(let mutation):
             switch mutation.change {
-            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc:
+            case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
+                .setQuota, .setHalfLife:
                 [.admin]
             case .submitJob, .stopJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
                 .releaseBrake, .holdBrake, .undamp, .orderPower, .testPower, nil:

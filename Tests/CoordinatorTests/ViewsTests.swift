@@ -32,12 +32,14 @@ import Wire
         #expect(refusal.code == .notFound)
     }
 
-    @Test(arguments: [Topic.status, .nodes, .jobs, .pools, .audit, .failures]) func aViewOfNothingIsEmpty(
+    @Test(arguments: [Topic.status, .nodes, .jobs, .pools, .audit, .failures, .usage, .attempts, .quotas])
+    func aViewOfNothingIsEmpty(
         _ topic: Topic
     ) throws {
         let view = try views().answer(Query(correlation: 9, topic: topic, limit: .max)).get()
         #expect(view.correlation == 9 && view.topic == topic)
         #expect(view.nodes.isEmpty && view.jobs.isEmpty && view.pools.isEmpty && view.audit.isEmpty)
+        #expect(view.usage.isEmpty && view.attempts.isEmpty && view.quotas.isEmpty)
         #expect(view.failures.map(\.subject) == (topic == .failures ? ["servers"] : []))
     }
 

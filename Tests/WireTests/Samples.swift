@@ -24,6 +24,8 @@ enum Samples {
         ("Mutation-16", mutation16()),
         ("Mutation-17", mutation17()),
         ("Mutation-18", mutation18()),
+        ("Mutation-19", mutation19()),
+        ("Mutation-20", mutation20()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -378,6 +380,37 @@ enum Samples {
             change: .testPower("test_power-é18"))
     }
 
+    static func mutation19() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000019,
+            id: Wire.MutationID(
+                high: 10000000019,
+                low: 20000000019),
+            change: .setQuota(Wire.SetQuota(
+                namespaceName: "namespace_name-é19",
+                quota: Wire.QuotaTerms(
+                    guaranteed: [Wire.Amount(
+                        name: "name-é19",
+                        amount: 20000000019), Wire.Amount(
+                        name: "name-é19",
+                        amount: 20000000019)],
+                    burst: [Wire.Amount(
+                        name: "name-é19",
+                        amount: 20000000019), Wire.Amount(
+                        name: "name-é19",
+                        amount: 20000000019)],
+                    share: 30000000019))))
+    }
+
+    static func mutation20() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000020,
+            id: Wire.MutationID(
+                high: 10000000020,
+                low: 20000000020),
+            change: .setHalfLife(1410000000020))
+    }
+
     static func mutationOutcome0() -> MutationOutcome {
         Wire.MutationOutcome(
             correlation: 10000000000,
@@ -393,7 +426,12 @@ enum Samples {
             topic: .status,
             object: "object-é0",
             namespaceName: "namespace_name-é0",
-            limit: 5000)
+            limit: 5000,
+            user: "user-é0",
+            since: Wire.DayRef(
+                day: 10000000000),
+            until: Wire.DayRef(
+                day: 10000000000))
     }
 
     static func view0() -> View {
@@ -1241,7 +1279,122 @@ enum Samples {
                 count: 20000000000,
                 losses: 30000000000,
                 serviceNs: 40000000000,
-                lossesPerYear: 5.5)])
+                lossesPerYear: 5.5)],
+            usage: [Wire.UsageView(
+                namespaceName: "namespace_name-é0",
+                user: "user-é0",
+                cpuMillicoreSeconds: 30000000000,
+                gpuThousandthSeconds: 40000000000,
+                memoryMebibyteSeconds: 50000000000,
+                ended: 60000000000,
+                live: 70000000000), Wire.UsageView(
+                namespaceName: "namespace_name-é0",
+                user: "user-é0",
+                cpuMillicoreSeconds: 30000000000,
+                gpuThousandthSeconds: 40000000000,
+                memoryMebibyteSeconds: 50000000000,
+                ended: 60000000000,
+                live: 70000000000)],
+            attempts: [Wire.AttemptView(
+                allocation: 10000000000,
+                namespaceName: "namespace_name-é0",
+                job: "job-é0",
+                jobNumber: 40000000000,
+                index: 50000000000,
+                attempt: 60000000000,
+                user: "user-é0",
+                type: 8000,
+                state: "state-é0",
+                exitCode: 100000000000,
+                exitSignal: 110000000000,
+                submittedAt: 120000000000,
+                assignedAt: 130000000000,
+                endedAt: 140000000000,
+                resources: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
+                node: "node-é0"), Wire.AttemptView(
+                allocation: 10000000000,
+                namespaceName: "namespace_name-é0",
+                job: "job-é0",
+                jobNumber: 40000000000,
+                index: 50000000000,
+                attempt: 60000000000,
+                user: "user-é0",
+                type: 8000,
+                state: "state-é0",
+                exitCode: 100000000000,
+                exitSignal: 110000000000,
+                submittedAt: 120000000000,
+                assignedAt: 130000000000,
+                endedAt: 140000000000,
+                resources: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
+                node: "node-é0")],
+            now: 1420000000000,
+            quotas: [Wire.QuotaView(
+                namespaceName: "namespace_name-é0",
+                quota: Wire.QuotaTerms(
+                    guaranteed: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)],
+                    burst: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)],
+                    share: 30000000000),
+                held: [Wire.Amount(
+                    name: "name-é0",
+                    amount: 20000000000), Wire.Amount(
+                    name: "name-é0",
+                    amount: 20000000000)],
+                waiting: 40000000000,
+                usedThousandths: 50000000000,
+                dueThousandths: 60000000000), Wire.QuotaView(
+                namespaceName: "namespace_name-é0",
+                quota: Wire.QuotaTerms(
+                    guaranteed: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)],
+                    burst: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)],
+                    share: 30000000000),
+                held: [Wire.Amount(
+                    name: "name-é0",
+                    amount: 20000000000), Wire.Amount(
+                    name: "name-é0",
+                    amount: 20000000000)],
+                waiting: 40000000000,
+                usedThousandths: 50000000000,
+                dueThousandths: 60000000000)],
+            halfLifeNs: 1440000000000)
     }
 
     static func view1() -> View {
@@ -2087,7 +2240,122 @@ enum Samples {
                 count: 20000000001,
                 losses: 30000000001,
                 serviceNs: 40000000001,
-                lossesPerYear: 5.5)])
+                lossesPerYear: 5.5)],
+            usage: [Wire.UsageView(
+                namespaceName: "namespace_name-é1",
+                user: "user-é1",
+                cpuMillicoreSeconds: 30000000001,
+                gpuThousandthSeconds: 40000000001,
+                memoryMebibyteSeconds: 50000000001,
+                ended: 60000000001,
+                live: 70000000001), Wire.UsageView(
+                namespaceName: "namespace_name-é1",
+                user: "user-é1",
+                cpuMillicoreSeconds: 30000000001,
+                gpuThousandthSeconds: 40000000001,
+                memoryMebibyteSeconds: 50000000001,
+                ended: 60000000001,
+                live: 70000000001)],
+            attempts: [Wire.AttemptView(
+                allocation: 10000000001,
+                namespaceName: "namespace_name-é1",
+                job: "job-é1",
+                jobNumber: 40000000001,
+                index: 50000000001,
+                attempt: 60000000001,
+                user: "user-é1",
+                type: 8001,
+                state: "state-é1",
+                exitCode: 100000000001,
+                exitSignal: 110000000001,
+                submittedAt: 120000000001,
+                assignedAt: 130000000001,
+                endedAt: 140000000001,
+                resources: Wire.Resources(
+                    cpuMillicores: 10000000001,
+                    memoryBytes: 20000000001,
+                    storageBytes: 30000000001,
+                    bandwidthBits: 40000000001,
+                    gpus: 50000000001,
+                    gpuThousandths: 1000000000001,
+                    extras: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)]),
+                node: "node-é1"), Wire.AttemptView(
+                allocation: 10000000001,
+                namespaceName: "namespace_name-é1",
+                job: "job-é1",
+                jobNumber: 40000000001,
+                index: 50000000001,
+                attempt: 60000000001,
+                user: "user-é1",
+                type: 8001,
+                state: "state-é1",
+                exitCode: 100000000001,
+                exitSignal: 110000000001,
+                submittedAt: 120000000001,
+                assignedAt: 130000000001,
+                endedAt: 140000000001,
+                resources: Wire.Resources(
+                    cpuMillicores: 10000000001,
+                    memoryBytes: 20000000001,
+                    storageBytes: 30000000001,
+                    bandwidthBits: 40000000001,
+                    gpus: 50000000001,
+                    gpuThousandths: 1000000000001,
+                    extras: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)]),
+                node: "node-é1")],
+            now: 1420000000001,
+            quotas: [Wire.QuotaView(
+                namespaceName: "namespace_name-é1",
+                quota: Wire.QuotaTerms(
+                    guaranteed: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)],
+                    burst: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)],
+                    share: 30000000001),
+                held: [Wire.Amount(
+                    name: "name-é1",
+                    amount: 20000000001), Wire.Amount(
+                    name: "name-é1",
+                    amount: 20000000001)],
+                waiting: 40000000001,
+                usedThousandths: 50000000001,
+                dueThousandths: 60000000001), Wire.QuotaView(
+                namespaceName: "namespace_name-é1",
+                quota: Wire.QuotaTerms(
+                    guaranteed: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)],
+                    burst: [Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001), Wire.Amount(
+                        name: "name-é1",
+                        amount: 20000000001)],
+                    share: 30000000001),
+                held: [Wire.Amount(
+                    name: "name-é1",
+                    amount: 20000000001), Wire.Amount(
+                    name: "name-é1",
+                    amount: 20000000001)],
+                waiting: 40000000001,
+                usedThousandths: 50000000001,
+                dueThousandths: 60000000001)],
+            halfLifeNs: 1440000000001)
     }
 
     static func view2() -> View {
@@ -2933,7 +3201,122 @@ enum Samples {
                 count: 20000000002,
                 losses: 30000000002,
                 serviceNs: 40000000002,
-                lossesPerYear: 5.5)])
+                lossesPerYear: 5.5)],
+            usage: [Wire.UsageView(
+                namespaceName: "namespace_name-é2",
+                user: "user-é2",
+                cpuMillicoreSeconds: 30000000002,
+                gpuThousandthSeconds: 40000000002,
+                memoryMebibyteSeconds: 50000000002,
+                ended: 60000000002,
+                live: 70000000002), Wire.UsageView(
+                namespaceName: "namespace_name-é2",
+                user: "user-é2",
+                cpuMillicoreSeconds: 30000000002,
+                gpuThousandthSeconds: 40000000002,
+                memoryMebibyteSeconds: 50000000002,
+                ended: 60000000002,
+                live: 70000000002)],
+            attempts: [Wire.AttemptView(
+                allocation: 10000000002,
+                namespaceName: "namespace_name-é2",
+                job: "job-é2",
+                jobNumber: 40000000002,
+                index: 50000000002,
+                attempt: 60000000002,
+                user: "user-é2",
+                type: 8002,
+                state: "state-é2",
+                exitCode: 100000000002,
+                exitSignal: 110000000002,
+                submittedAt: 120000000002,
+                assignedAt: 130000000002,
+                endedAt: 140000000002,
+                resources: Wire.Resources(
+                    cpuMillicores: 10000000002,
+                    memoryBytes: 20000000002,
+                    storageBytes: 30000000002,
+                    bandwidthBits: 40000000002,
+                    gpus: 50000000002,
+                    gpuThousandths: 1000000000002,
+                    extras: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)]),
+                node: "node-é2"), Wire.AttemptView(
+                allocation: 10000000002,
+                namespaceName: "namespace_name-é2",
+                job: "job-é2",
+                jobNumber: 40000000002,
+                index: 50000000002,
+                attempt: 60000000002,
+                user: "user-é2",
+                type: 8002,
+                state: "state-é2",
+                exitCode: 100000000002,
+                exitSignal: 110000000002,
+                submittedAt: 120000000002,
+                assignedAt: 130000000002,
+                endedAt: 140000000002,
+                resources: Wire.Resources(
+                    cpuMillicores: 10000000002,
+                    memoryBytes: 20000000002,
+                    storageBytes: 30000000002,
+                    bandwidthBits: 40000000002,
+                    gpus: 50000000002,
+                    gpuThousandths: 1000000000002,
+                    extras: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)]),
+                node: "node-é2")],
+            now: 1420000000002,
+            quotas: [Wire.QuotaView(
+                namespaceName: "namespace_name-é2",
+                quota: Wire.QuotaTerms(
+                    guaranteed: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)],
+                    burst: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)],
+                    share: 30000000002),
+                held: [Wire.Amount(
+                    name: "name-é2",
+                    amount: 20000000002), Wire.Amount(
+                    name: "name-é2",
+                    amount: 20000000002)],
+                waiting: 40000000002,
+                usedThousandths: 50000000002,
+                dueThousandths: 60000000002), Wire.QuotaView(
+                namespaceName: "namespace_name-é2",
+                quota: Wire.QuotaTerms(
+                    guaranteed: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)],
+                    burst: [Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002), Wire.Amount(
+                        name: "name-é2",
+                        amount: 20000000002)],
+                    share: 30000000002),
+                held: [Wire.Amount(
+                    name: "name-é2",
+                    amount: 20000000002), Wire.Amount(
+                    name: "name-é2",
+                    amount: 20000000002)],
+                waiting: 40000000002,
+                usedThousandths: 50000000002,
+                dueThousandths: 60000000002)],
+            halfLifeNs: 1440000000002)
     }
 
     static func view3() -> View {
@@ -3779,7 +4162,122 @@ enum Samples {
                 count: 20000000003,
                 losses: 30000000003,
                 serviceNs: 40000000003,
-                lossesPerYear: 5.5)])
+                lossesPerYear: 5.5)],
+            usage: [Wire.UsageView(
+                namespaceName: "namespace_name-é3",
+                user: "user-é3",
+                cpuMillicoreSeconds: 30000000003,
+                gpuThousandthSeconds: 40000000003,
+                memoryMebibyteSeconds: 50000000003,
+                ended: 60000000003,
+                live: 70000000003), Wire.UsageView(
+                namespaceName: "namespace_name-é3",
+                user: "user-é3",
+                cpuMillicoreSeconds: 30000000003,
+                gpuThousandthSeconds: 40000000003,
+                memoryMebibyteSeconds: 50000000003,
+                ended: 60000000003,
+                live: 70000000003)],
+            attempts: [Wire.AttemptView(
+                allocation: 10000000003,
+                namespaceName: "namespace_name-é3",
+                job: "job-é3",
+                jobNumber: 40000000003,
+                index: 50000000003,
+                attempt: 60000000003,
+                user: "user-é3",
+                type: 8003,
+                state: "state-é3",
+                exitCode: 100000000003,
+                exitSignal: 110000000003,
+                submittedAt: 120000000003,
+                assignedAt: 130000000003,
+                endedAt: 140000000003,
+                resources: Wire.Resources(
+                    cpuMillicores: 10000000003,
+                    memoryBytes: 20000000003,
+                    storageBytes: 30000000003,
+                    bandwidthBits: 40000000003,
+                    gpus: 50000000003,
+                    gpuThousandths: 1000000000003,
+                    extras: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)]),
+                node: "node-é3"), Wire.AttemptView(
+                allocation: 10000000003,
+                namespaceName: "namespace_name-é3",
+                job: "job-é3",
+                jobNumber: 40000000003,
+                index: 50000000003,
+                attempt: 60000000003,
+                user: "user-é3",
+                type: 8003,
+                state: "state-é3",
+                exitCode: 100000000003,
+                exitSignal: 110000000003,
+                submittedAt: 120000000003,
+                assignedAt: 130000000003,
+                endedAt: 140000000003,
+                resources: Wire.Resources(
+                    cpuMillicores: 10000000003,
+                    memoryBytes: 20000000003,
+                    storageBytes: 30000000003,
+                    bandwidthBits: 40000000003,
+                    gpus: 50000000003,
+                    gpuThousandths: 1000000000003,
+                    extras: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)]),
+                node: "node-é3")],
+            now: 1420000000003,
+            quotas: [Wire.QuotaView(
+                namespaceName: "namespace_name-é3",
+                quota: Wire.QuotaTerms(
+                    guaranteed: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)],
+                    burst: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)],
+                    share: 30000000003),
+                held: [Wire.Amount(
+                    name: "name-é3",
+                    amount: 20000000003), Wire.Amount(
+                    name: "name-é3",
+                    amount: 20000000003)],
+                waiting: 40000000003,
+                usedThousandths: 50000000003,
+                dueThousandths: 60000000003), Wire.QuotaView(
+                namespaceName: "namespace_name-é3",
+                quota: Wire.QuotaTerms(
+                    guaranteed: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)],
+                    burst: [Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003), Wire.Amount(
+                        name: "name-é3",
+                        amount: 20000000003)],
+                    share: 30000000003),
+                held: [Wire.Amount(
+                    name: "name-é3",
+                    amount: 20000000003), Wire.Amount(
+                    name: "name-é3",
+                    amount: 20000000003)],
+                waiting: 40000000003,
+                usedThousandths: 50000000003,
+                dueThousandths: 60000000003)],
+            halfLifeNs: 1440000000003)
     }
 
     static func followCommand0() -> FollowCommand {

@@ -4,7 +4,8 @@ import Wire
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "What was measured over time.", subcommands: [Failures.self])
+        commandName: "report", abstract: "What was measured over time.",
+        subcommands: [ReportUsageCommand.self, Failures.self])
 
     struct Failures: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -196,6 +196,32 @@ enum JSON {
         ]
     }
 
+    static func usage(_ view: UsageView) -> [String: Any] {
+        [
+            "namespace": view.namespaceName, "user": view.user, "cpu_millicore_seconds": view.cpuMillicoreSeconds,
+            "gpu_thousandth_seconds": view.gpuThousandthSeconds,
+            "memory_mebibyte_seconds": view.memoryMebibyteSeconds, "ended": view.ended, "live": view.live,
+        ]
+    }
+
+    /// What a namespace holds and may hold; null where nothing is said.
+    static func quota(_ view: QuotaView) -> [String: Any] {
+        func amounts(_ amounts: [Amount]?) -> [String: Any] {
+            func amount(_ kind: String) -> Any {
+                amounts?.first { $0.name == kind }.map { $0.amount as Any } ?? NSNull()
+            }
+            return [
+                "cpu_millicores": amount("cpu"), "memory_bytes": amount("memory"), "gpu_thousandths": amount("gpus"),
+                "tasks": amount("tasks"),
+            ]
+        }
+        return [
+            "namespace": view.namespaceName, "held": amounts(view.held), "guaranteed": amounts(view.quota?.guaranteed),
+            "burst": amounts(view.quota?.burst), "share": view.quota?.share ?? 1, "waiting": view.waiting,
+            "used_thousandths": view.usedThousandths, "due_thousandths": view.dueThousandths,
+        ]
+    }
+
     static func audit(_ view: AuditView) -> [String: Any] {
         ["index": view.index, "time_ns": view.time, "actor": view.actor, "act": view.act, "outcome": view.outcome]
     }

@@ -23,6 +23,8 @@ typedef struct Muster__JobRef Muster__JobRef;
 typedef struct Muster__SetEligibility Muster__SetEligibility;
 typedef struct Muster__SetPool Muster__SetPool;
 typedef struct Muster__SetPoolRule Muster__SetPoolRule;
+typedef struct Muster__QuotaTerms Muster__QuotaTerms;
+typedef struct Muster__SetQuota Muster__SetQuota;
 typedef struct Muster__AcceptCommand Muster__AcceptCommand;
 typedef struct Muster__PutKey Muster__PutKey;
 typedef struct Muster__CoordinatorPeer Muster__CoordinatorPeer;
@@ -33,6 +35,7 @@ typedef struct Muster__SetBmc Muster__SetBmc;
 typedef struct Muster__OrderPower Muster__OrderPower;
 typedef struct Muster__Mutation Muster__Mutation;
 typedef struct Muster__MutationOutcome Muster__MutationOutcome;
+typedef struct Muster__DayRef Muster__DayRef;
 typedef struct Muster__Query Muster__Query;
 typedef struct Muster__MemberView Muster__MemberView;
 typedef struct Muster__Counter Muster__Counter;
@@ -52,6 +55,9 @@ typedef struct Muster__WhyView Muster__WhyView;
 typedef struct Muster__PoolView Muster__PoolView;
 typedef struct Muster__PoolRuleView Muster__PoolRuleView;
 typedef struct Muster__FailureView Muster__FailureView;
+typedef struct Muster__UsageView Muster__UsageView;
+typedef struct Muster__QuotaView Muster__QuotaView;
+typedef struct Muster__AttemptView Muster__AttemptView;
 typedef struct Muster__AuditView Muster__AuditView;
 typedef struct Muster__CommandRunView Muster__CommandRunView;
 typedef struct Muster__CommandView Muster__CommandView;
@@ -81,7 +87,10 @@ typedef enum _Muster__Topic {
   MUSTER__TOPIC__TOPIC_AUDIT = 7,
   MUSTER__TOPIC__TOPIC_COMMAND = 8,
   MUSTER__TOPIC__TOPIC_NODE = 9,
-  MUSTER__TOPIC__TOPIC_FAILURES = 70
+  MUSTER__TOPIC__TOPIC_FAILURES = 70,
+  MUSTER__TOPIC__TOPIC_USAGE = 140,
+  MUSTER__TOPIC__TOPIC_ATTEMPTS = 141,
+  MUSTER__TOPIC__TOPIC_QUOTAS = 142
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__TOPIC)
 } Muster__Topic;
 /*
@@ -254,6 +263,53 @@ struct  Muster__SetPoolRule
 #define MUSTER__SET_POOL_RULE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__set_pool_rule__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
+
+
+/*
+ * What a namespace is due, and may have. The amounts are by `cpu` (thousandths of a core), `memory` (bytes), `gpus`
+ * (thousandths) and `tasks`.
+ */
+struct  Muster__QuotaTerms
+{
+  ProtobufCMessage base;
+  /*
+   * What it is due; of kinds that are not named nothing.
+   */
+  size_t n_guaranteed;
+  Muster__Amount **guaranteed;
+  /*
+   * What it may have at the most; of kinds that are not named everything.
+   */
+  size_t n_burst;
+  Muster__Amount **burst;
+  /*
+   * Its part of what is shared out, relative to others'.
+   */
+  uint64_t share;
+};
+#define MUSTER__QUOTA_TERMS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__quota_terms__descriptor) \
+    , 0,NULL, 0,NULL, 0 }
+
+
+/*
+ * Sets the quota of a namespace in place of what it had.
+ */
+struct  Muster__SetQuota
+{
+  ProtobufCMessage base;
+  /*
+   * The namespace.
+   */
+  char *namespace_name;
+  /*
+   * The quota; absent to delete it.
+   */
+  Muster__QuotaTerms *quota;
+};
+#define MUSTER__SET_QUOTA__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__set_quota__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -470,7 +526,9 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_SET_POOL_RULE = 70,
   MUSTER__MUTATION__CHANGE_SET_BMC = 80,
   MUSTER__MUTATION__CHANGE_ORDER_POWER = 81,
-  MUSTER__MUTATION__CHANGE_TEST_POWER = 82
+  MUSTER__MUTATION__CHANGE_TEST_POWER = 82,
+  MUSTER__MUTATION__CHANGE_SET_QUOTA = 140,
+  MUSTER__MUTATION__CHANGE_SET_HALF_LIFE = 141
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -531,6 +589,11 @@ struct  Muster__Mutation
      * The server whose power is to be read now; nothing is changed.
      */
     char *test_power;
+    Muster__SetQuota *set_quota;
+    /*
+     * How long it takes until half of what namespaces used is forgotten, in nanoseconds.
+     */
+    uint64_t set_half_life;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -572,6 +635,22 @@ struct  Muster__MutationOutcome
 
 
 /*
+ * A day in UTC.
+ */
+struct  Muster__DayRef
+{
+  ProtobufCMessage base;
+  /*
+   * Days since 1970-01-01.
+   */
+  uint64_t day;
+};
+#define MUSTER__DAY_REF__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__day_ref__descriptor) \
+    , 0 }
+
+
+/*
  * Asks for a view, as of now (linearizable).
  * kind: 82
  */
@@ -587,7 +666,7 @@ struct  Muster__Query
    */
   Muster__Topic topic;
   /*
-   * The object: a node, a job's name, a command's number; empty for all.
+   * The object: a node, a job's name, a command's number, the allocation after which to go on; empty for all.
    */
   char *object;
   /*
@@ -598,10 +677,22 @@ struct  Muster__Query
    * Rows at the most; 0 for the default.
    */
   uint32_t limit;
+  /*
+   * For TOPIC_USAGE and TOPIC_ATTEMPTS: only what that user submitted; empty for all.
+   */
+  char *user;
+  /*
+   * For TOPIC_USAGE: the first day, counted from 1970-01-01; absent from the beginning.
+   */
+  Muster__DayRef *since;
+  /*
+   * For TOPIC_USAGE: the last day; absent until now.
+   */
+  Muster__DayRef *until;
 };
 #define MUSTER__QUERY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__query__descriptor) \
-    , 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, NULL }
 
 
 /*
@@ -1458,6 +1549,159 @@ struct  Muster__FailureView
 
 
 /*
+ * What a user's jobs in a namespace used.
+ */
+struct  Muster__UsageView
+{
+  ProtobufCMessage base;
+  /*
+   * The namespace; empty for those together that came when there were too many to keep apart.
+   */
+  char *namespace_name;
+  /*
+   * Who submitted the jobs.
+   */
+  char *user;
+  /*
+   * Thousandths of a core times seconds.
+   */
+  uint64_t cpu_millicore_seconds;
+  /*
+   * Thousandths of a GPU times seconds.
+   */
+  uint64_t gpu_thousandth_seconds;
+  /*
+   * Mebibytes of memory times seconds.
+   */
+  uint64_t memory_mebibyte_seconds;
+  /*
+   * Attempts that ended.
+   */
+  uint64_t ended;
+  /*
+   * Attempts that live.
+   */
+  uint64_t live;
+};
+#define MUSTER__USAGE_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__usage_view__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0 }
+
+
+/*
+ * A namespace with what it may have and what it has.
+ */
+struct  Muster__QuotaView
+{
+  ProtobufCMessage base;
+  /*
+   * The namespace.
+   */
+  char *namespace_name;
+  /*
+   * Its quota; absent where it has none.
+   */
+  Muster__QuotaTerms *quota;
+  /*
+   * What its live tasks hold, by kind.
+   */
+  size_t n_held;
+  Muster__Amount **held;
+  /*
+   * How many of its tasks wait for a place.
+   */
+  uint64_t waiting;
+  /*
+   * Its part of what all namespaces used of late, in thousandths.
+   */
+  uint64_t used_thousandths;
+  /*
+   * Its part of what is shared out, in thousandths.
+   */
+  uint64_t due_thousandths;
+};
+#define MUSTER__QUOTA_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__quota_view__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0 }
+
+
+/*
+ * An attempt, or an allocation that has none yet, for accounts.
+ */
+struct  Muster__AttemptView
+{
+  ProtobufCMessage base;
+  /*
+   * The allocation's number.
+   */
+  uint64_t allocation;
+  /*
+   * The job's namespace.
+   */
+  char *namespace_name;
+  /*
+   * The job's name.
+   */
+  char *job;
+  /*
+   * The log index of the job's first submission.
+   */
+  uint64_t job_number;
+  /*
+   * Index within the job.
+   */
+  uint64_t index;
+  /*
+   * Number of the attempt; 0 for an allocation that waits for its first.
+   */
+  uint64_t attempt;
+  /*
+   * Who submitted the job.
+   */
+  char *user;
+  /*
+   * The code of Fleet's JobType.
+   */
+  uint32_t type;
+  /*
+   * `PENDING`, `RUNNING`, `COMPLETED`, `FAILED`, `CANCELLED`, `PREEMPTED`, `REQUEUED`, `NODE_FAIL`, `TIMEOUT` or `DEADLINE`.
+   */
+  char *state;
+  /*
+   * The task's exit code.
+   */
+  uint64_t exit_code;
+  /*
+   * The signal that ended the task; 0 for none.
+   */
+  uint64_t exit_signal;
+  /*
+   * When the job was submitted.
+   */
+  uint64_t submitted_at;
+  /*
+   * When it was assigned; 0 for not yet.
+   */
+  uint64_t assigned_at;
+  /*
+   * When its end was committed; 0 for not yet.
+   */
+  uint64_t ended_at;
+  /*
+   * What it held, or asks for.
+   */
+  Muster__Resources *resources;
+  /*
+   * Its server; empty for none.
+   */
+  char *node;
+};
+#define MUSTER__ATTEMPT_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__attempt_view__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
  * One administrative act.
  */
 struct  Muster__AuditView
@@ -1607,10 +1851,33 @@ struct  Muster__View
    */
   size_t n_failures;
   Muster__FailureView **failures;
+  /*
+   * For TOPIC_USAGE.
+   */
+  size_t n_usage;
+  Muster__UsageView **usage;
+  /*
+   * For TOPIC_ATTEMPTS, ascending by allocation; as many as were asked for where there are more.
+   */
+  size_t n_attempts;
+  Muster__AttemptView **attempts;
+  /*
+   * For TOPIC_USAGE and TOPIC_ATTEMPTS: the leader's time.
+   */
+  uint64_t now;
+  /*
+   * For TOPIC_QUOTAS.
+   */
+  size_t n_quotas;
+  Muster__QuotaView **quotas;
+  /*
+   * For TOPIC_QUOTAS: how long it takes until half of what was used is forgotten.
+   */
+  uint64_t half_life_ns;
 };
 #define MUSTER__VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__view__descriptor) \
-    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL }
+    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0 }
 
 
 /*
@@ -1966,6 +2233,44 @@ Muster__SetPoolRule *
 void   muster__set_pool_rule__free_unpacked
                      (Muster__SetPoolRule *message,
                       ProtobufCAllocator *allocator);
+/* Muster__QuotaTerms methods */
+void   muster__quota_terms__init
+                     (Muster__QuotaTerms         *message);
+size_t muster__quota_terms__get_packed_size
+                     (const Muster__QuotaTerms   *message);
+size_t muster__quota_terms__pack
+                     (const Muster__QuotaTerms   *message,
+                      uint8_t             *out);
+size_t muster__quota_terms__pack_to_buffer
+                     (const Muster__QuotaTerms   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__QuotaTerms *
+       muster__quota_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__quota_terms__free_unpacked
+                     (Muster__QuotaTerms *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__SetQuota methods */
+void   muster__set_quota__init
+                     (Muster__SetQuota         *message);
+size_t muster__set_quota__get_packed_size
+                     (const Muster__SetQuota   *message);
+size_t muster__set_quota__pack
+                     (const Muster__SetQuota   *message,
+                      uint8_t             *out);
+size_t muster__set_quota__pack_to_buffer
+                     (const Muster__SetQuota   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__SetQuota *
+       muster__set_quota__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__set_quota__free_unpacked
+                     (Muster__SetQuota *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__AcceptCommand methods */
 void   muster__accept_command__init
                      (Muster__AcceptCommand         *message);
@@ -2155,6 +2460,25 @@ Muster__MutationOutcome *
                       const uint8_t       *data);
 void   muster__mutation_outcome__free_unpacked
                      (Muster__MutationOutcome *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__DayRef methods */
+void   muster__day_ref__init
+                     (Muster__DayRef         *message);
+size_t muster__day_ref__get_packed_size
+                     (const Muster__DayRef   *message);
+size_t muster__day_ref__pack
+                     (const Muster__DayRef   *message,
+                      uint8_t             *out);
+size_t muster__day_ref__pack_to_buffer
+                     (const Muster__DayRef   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__DayRef *
+       muster__day_ref__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__day_ref__free_unpacked
+                     (Muster__DayRef *message,
                       ProtobufCAllocator *allocator);
 /* Muster__Query methods */
 void   muster__query__init
@@ -2517,6 +2841,63 @@ Muster__FailureView *
 void   muster__failure_view__free_unpacked
                      (Muster__FailureView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__UsageView methods */
+void   muster__usage_view__init
+                     (Muster__UsageView         *message);
+size_t muster__usage_view__get_packed_size
+                     (const Muster__UsageView   *message);
+size_t muster__usage_view__pack
+                     (const Muster__UsageView   *message,
+                      uint8_t             *out);
+size_t muster__usage_view__pack_to_buffer
+                     (const Muster__UsageView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__UsageView *
+       muster__usage_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__usage_view__free_unpacked
+                     (Muster__UsageView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__QuotaView methods */
+void   muster__quota_view__init
+                     (Muster__QuotaView         *message);
+size_t muster__quota_view__get_packed_size
+                     (const Muster__QuotaView   *message);
+size_t muster__quota_view__pack
+                     (const Muster__QuotaView   *message,
+                      uint8_t             *out);
+size_t muster__quota_view__pack_to_buffer
+                     (const Muster__QuotaView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__QuotaView *
+       muster__quota_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__quota_view__free_unpacked
+                     (Muster__QuotaView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__AttemptView methods */
+void   muster__attempt_view__init
+                     (Muster__AttemptView         *message);
+size_t muster__attempt_view__get_packed_size
+                     (const Muster__AttemptView   *message);
+size_t muster__attempt_view__pack
+                     (const Muster__AttemptView   *message,
+                      uint8_t             *out);
+size_t muster__attempt_view__pack_to_buffer
+                     (const Muster__AttemptView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__AttemptView *
+       muster__attempt_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__attempt_view__free_unpacked
+                     (Muster__AttemptView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__AuditView methods */
 void   muster__audit_view__init
                      (Muster__AuditView         *message);
@@ -2746,6 +3127,12 @@ typedef void (*Muster__SetPool_Closure)
 typedef void (*Muster__SetPoolRule_Closure)
                  (const Muster__SetPoolRule *message,
                   void *closure_data);
+typedef void (*Muster__QuotaTerms_Closure)
+                 (const Muster__QuotaTerms *message,
+                  void *closure_data);
+typedef void (*Muster__SetQuota_Closure)
+                 (const Muster__SetQuota *message,
+                  void *closure_data);
 typedef void (*Muster__AcceptCommand_Closure)
                  (const Muster__AcceptCommand *message,
                   void *closure_data);
@@ -2775,6 +3162,9 @@ typedef void (*Muster__Mutation_Closure)
                   void *closure_data);
 typedef void (*Muster__MutationOutcome_Closure)
                  (const Muster__MutationOutcome *message,
+                  void *closure_data);
+typedef void (*Muster__DayRef_Closure)
+                 (const Muster__DayRef *message,
                   void *closure_data);
 typedef void (*Muster__Query_Closure)
                  (const Muster__Query *message,
@@ -2833,6 +3223,15 @@ typedef void (*Muster__PoolRuleView_Closure)
 typedef void (*Muster__FailureView_Closure)
                  (const Muster__FailureView *message,
                   void *closure_data);
+typedef void (*Muster__UsageView_Closure)
+                 (const Muster__UsageView *message,
+                  void *closure_data);
+typedef void (*Muster__QuotaView_Closure)
+                 (const Muster__QuotaView *message,
+                  void *closure_data);
+typedef void (*Muster__AttemptView_Closure)
+                 (const Muster__AttemptView *message,
+                  void *closure_data);
 typedef void (*Muster__AuditView_Closure)
                  (const Muster__AuditView *message,
                   void *closure_data);
@@ -2880,6 +3279,8 @@ extern const ProtobufCMessageDescriptor muster__job_ref__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_eligibility__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_pool__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_pool_rule__descriptor;
+extern const ProtobufCMessageDescriptor muster__quota_terms__descriptor;
+extern const ProtobufCMessageDescriptor muster__set_quota__descriptor;
 extern const ProtobufCMessageDescriptor muster__accept_command__descriptor;
 extern const ProtobufCMessageDescriptor muster__put_key__descriptor;
 extern const ProtobufCMessageDescriptor muster__coordinator_peer__descriptor;
@@ -2890,6 +3291,7 @@ extern const ProtobufCMessageDescriptor muster__set_bmc__descriptor;
 extern const ProtobufCMessageDescriptor muster__order_power__descriptor;
 extern const ProtobufCMessageDescriptor muster__mutation__descriptor;
 extern const ProtobufCMessageDescriptor muster__mutation_outcome__descriptor;
+extern const ProtobufCMessageDescriptor muster__day_ref__descriptor;
 extern const ProtobufCMessageDescriptor muster__query__descriptor;
 extern const ProtobufCMessageDescriptor muster__member_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__counter__descriptor;
@@ -2909,6 +3311,9 @@ extern const ProtobufCMessageDescriptor muster__why_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__pool_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__pool_rule_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__failure_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__usage_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__quota_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__attempt_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__audit_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_run_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_view__descriptor;

@@ -69,6 +69,7 @@ extension Attempt: Canonical {
         writer.write(resources)
         writer.write(gpus)
         writer.write(lease)
+        writer.write(owner)
         writer.write(state)
         writer.write(stopping != nil)
         if let stopping { writer.write(case: stopping) }
@@ -86,6 +87,7 @@ extension Attempt: Canonical {
         resources = try reader.read()
         gpus = try reader.readArray()
         lease = try reader.read()
+        owner = try reader.readString()
         state = try reader.read()
         stopping = try reader.readBool() ? try reader.readCase() : nil
         notDead = try reader.readBool()

@@ -55,6 +55,8 @@ extension Operation: Canonical {
         case openSessionWithDevices = 40
         case commitPlansWithDevices = 41
         case endOverdue = 45
+        case setQuota = 50
+        case setHalfLife = 51
     }
 
     /// The code of the case, then its parts.
@@ -105,6 +107,10 @@ extension Operation: Canonical {
         case .collectGarbage(let before): writer.write(before)
         case .endPlacementHold, .endOverdue: break
         case .recordAct(let act): writer.write(act)
+        case .setHalfLife(let halfLife): writer.write(halfLife)
+        case .setQuota(let namespace, let quota):
+            writer.write(namespace)
+            writer.write(quota)
         case .setProfile(let profile): writer.write(case: profile)
         case .setBrake(let isOnHold, let released):
             writer.write(isOnHold)
@@ -184,6 +190,10 @@ extension Operation: Canonical {
         case .collectGarbage: self = .collectGarbage(before: try reader.read())
         case .endPlacementHold: self = .endPlacementHold
         case .endOverdue: self = .endOverdue
+        case .setHalfLife: self = .setHalfLife(try reader.read())
+        case .setQuota:
+            let namespace = try reader.readString()
+            self = .setQuota(namespace: namespace, try reader.readOptional())
         case .recordAct: self = .recordAct(try reader.readString())
         case .setProfile: self = .setProfile(try reader.readCase())
         case .setBrake:
@@ -255,6 +265,8 @@ extension Operation: Canonical {
         case .orderPower: .orderPower
         case .settlePower: .settlePower
         case .endOverdue: .endOverdue
+        case .setQuota: .setQuota
+        case .setHalfLife: .setHalfLife
         }
     }
 }

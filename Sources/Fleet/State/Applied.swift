@@ -33,6 +33,8 @@ public enum Change: Hashable, Sendable {
     case nodeForgiven(NodeID)
     /// How a server's power is reached, or what is to be done with it, changed.
     case powerChanged(NodeID)
+    /// What namespaces are due, or may have, changed.
+    case quotasChanged
     /// The standby pools changed.
     case poolsChanged
 }

@@ -57,6 +57,7 @@ extension FleetState {
             $0.endedAt = time
         }
         release(attempt)
+        noteUsage(of: attempt)
         noteService(of: attempt, ended: final.cause)
         changes.append(.attemptEnded(id))
         if allocations[id.allocation]?.live.isEmpty ?? false {
@@ -75,6 +76,10 @@ extension FleetState {
     /// Lets an attempt hold its server's resources.
     mutating func hold(_ attempt: Attempt) {
         usage[attempt.node, default: .zero] = used(on: attempt.node) + attempt.resources
+        if let job = allocations[attempt.id.allocation]?.job {
+            settleUsage(of: job.namespace)
+            noteHeld(attempt, by: job.namespace)
+        }
         nodes.update(attempt.node) { node in
             var place = node.liveAttempts.count
             while place > 0, attempt.id < node.liveAttempts[place - 1] { place -= 1 }
@@ -85,6 +90,10 @@ extension FleetState {
     private mutating func release(_ attempt: Attempt) {
         let rest = used(on: attempt.node) - attempt.resources
         usage[attempt.node] = rest == .zero ? nil : rest
+        if let job = allocations[attempt.id.allocation]?.job {
+            settleUsage(of: job.namespace)
+            noteReleased(attempt, by: job.namespace)
+        }
         nodes.update(attempt.node) { $0.liveAttempts.removeAll { $0 == attempt.id } }
     }
 

@@ -37,6 +37,11 @@ extension FleetState: Canonical {
         writer.write(demand)
         writer.write(keys)
         writer.write(power)
+        writer.write(quotas)
+        writer.write(recentUsage)
+        writer.write(halfLife)
+        writer.write(usageByDay)
+        writer.write(usageBefore)
     }
 
     /// Reads a snapshot and rebuilds what follows from it. Throws where its parts contradict each other.
@@ -69,6 +74,12 @@ extension FleetState: Canonical {
         demand = try reader.read()
         keys = try reader.readMap()
         power = try reader.readMap()
+        quotas = try reader.readMap()
+        recentUsage = try reader.readMap()
+        halfLife = try reader.read()
+        guard DecayedUsage.halfLives.contains(halfLife) else { throw reader.malformed("a half-life out of bounds") }
+        usageByDay = try reader.readMap()
+        usageBefore = try reader.readMap()
         audit = try reader.readArray()
         for record in audit { auditDigest.append(record) }
         ledger = try reader.read()
@@ -90,6 +101,7 @@ extension FleetState: Canonical {
     /// The objects that a hash of the state has to look at.
     public var objectCount: Int {
         nodes.count + jobs.count + allocations.count + commands.count + keys.count + power.count + demand.kinds.count
+            + quotas.count + recentUsage.count + usageByDay.count + usageBefore.count
     }
 
     /// Rebuilds what follows from the replicated fields; tells a contradiction in them, if there is one.
@@ -106,6 +118,7 @@ extension FleetState: Canonical {
             for attempt in allocation.live {
                 guard nodes[attempt.node] != nil else { return "attempt \(attempt.id) on an unknown server" }
                 usage[attempt.node, default: .zero] = used(on: attempt.node) + attempt.resources
+                noteHeld(attempt, by: allocation.job.namespace)
                 live[attempt.node, default: []].append(attempt.id)
             }
         }

@@ -6,6 +6,7 @@ extension FleetState {
         let limit = min(limit, time)
         var count: UInt64 = 0
         ledger.forget(before: limit)
+        forgetRecentUsage()
         let old = audit.firstIndex { $0.time >= limit } ?? audit.count
         dropAudit(old)
         for id in commands.keys {

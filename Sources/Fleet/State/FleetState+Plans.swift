@@ -6,7 +6,7 @@ extension FleetState {
     mutating func commit(_ plans: [Plan], index: UInt64) -> Verdict {
         var held: UInt64 = 0
         var budget = DisruptionBudget()
-        for plan in plans where holds(plan, &budget) {
+        for plan in plans where quotasAllow(plan.placements) && holds(plan, &budget) {
             for stop in plan.stops { carryOut(stop) }
             for placement in plan.placements { place(placement, index: index) }
             held += 1
@@ -107,7 +107,8 @@ extension FleetState {
         let attempt = Attempt(
             id: AttemptID(allocation: allocation.id, number: allocation.attemptCount + 1), session: placement.session,
             token: FencingToken(generation: generation, index: index), jobVersion: job.version,
-            resources: job.definition.resources, gpus: gpus, lease: job.definition.lease, assignedAt: time)
+            resources: job.definition.resources, gpus: gpus, lease: job.definition.lease, assignedAt: time,
+            owner: job.owner)
         let isStandby = nodes[attempt.node]?.pool != nil
         allocations.update(allocation.id) {
             $0.state = .active

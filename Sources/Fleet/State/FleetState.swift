@@ -43,6 +43,16 @@ public struct FleetState: Sendable {
     public internal(set) var keys = SortedMap<String, KeyRecord>()
     /// How the power of servers is reached, and what is to be done with it.
     public internal(set) var power = SortedMap<NodeID, PowerControl>()
+    /// What namespaces are due, and may have. A namespace without a quota is due nothing, and may have everything.
+    public internal(set) var quotas = SortedMap<String, Quota>()
+    /// What namespaces used of late.
+    public internal(set) var recentUsage = SortedMap<String, DecayedUsage>()
+    /// How long it takes until half of what was used is forgotten.
+    public internal(set) var halfLife = DecayedUsage.defaultHalfLife
+    /// What each namespace and user used on each of the last days.
+    public internal(set) var usageByDay = SortedMap<UsageKey, Usage>()
+    /// What they used before.
+    public internal(set) var usageBefore = SortedMap<UsageAccount, Usage>()
     /// The newest administrative acts, oldest first: `AuditRecord.kept`, and up to `auditSlack` more.
     public internal(set) var audit: [AuditRecord] = []
 
@@ -68,6 +78,8 @@ public struct FleetState: Sendable {
     public internal(set) var unsettledCommands = SortedSet<CommandID>()
     /// What live attempts hold, by server. Only looked up, never iterated.
     var usage: [NodeID: Resources] = [:]
+    /// What the live attempts of each namespace hold. Only looked up, never iterated.
+    var holdings: [String: NamespaceHolding] = [:]
     /// How many agent keys each server has. Only looked up, never iterated.
     var agentKeys: [NodeID: Int] = [:]
     /// The digest of `audit`.
@@ -187,6 +199,8 @@ public struct FleetState: Sendable {
         case .endFormerGrace(let index): return endFormerGrace(index: index)
         case .endOverdue: return endOverdue()
         case .recordAct(let act): return .done(act)
+        case .setQuota(let namespace, let quota): return set(quota, of: namespace)
+        case .setHalfLife(let halfLife): return setHalfLife(halfLife)
         case .confirmDead(let session, let attempts, let reason):
             return confirmDead(attempts, of: session, reason: reason)
         case .setBMC(let node, let bmc): return set(bmc, of: node)

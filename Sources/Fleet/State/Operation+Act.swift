@@ -33,6 +33,8 @@ extension Operation {
         case .setBMC(let node, let bmc): bmc == nil ? "node bmc remove \(node)" : "node bmc set \(node)"
         case .orderPower(let node, _, let action, _): "node power \(action) \(node)"
         case .settlePower(let node, _, _): "node power settle \(node)"
+        case .setQuota(let namespace, let quota): quota == nil ? "quota delete \(namespace)" : "quota set \(namespace)"
+        case .setHalfLife: "quota half-life all"
         case .recordAct(let act): act.limited(toBytes: 256)
         }
     }

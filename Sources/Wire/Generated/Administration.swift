@@ -28,6 +28,12 @@ public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
     case node = 9
     /// The value `TOPIC_FAILURES`.
     case failures = 70
+    /// The value `TOPIC_USAGE`.
+    case usage = 140
+    /// The value `TOPIC_ATTEMPTS`.
+    case attempts = 141
+    /// The value `TOPIC_QUOTAS`.
+    case quotas = 142
 }
 
 extension Topic {
@@ -362,6 +368,107 @@ extension SetPoolRule: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetPoolRule>? {
         muster__set_pool_rule__unpack(allocator, count, data)
+    }
+}
+
+/// What a namespace is due, and may have. The amounts are by `cpu` (thousandths of a core), `memory` (bytes), `gpus`
+/// (thousandths) and `tasks`.
+public struct QuotaTerms: WireMessage {
+    /// What it is due; of kinds that are not named nothing.
+    public var guaranteed: [Amount]
+    /// What it may have at the most; of kinds that are not named everything.
+    public var burst: [Amount]
+    /// Its part of what is shared out, relative to others'.
+    public var share: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        guaranteed: [Amount] = [],
+        burst: [Amount] = [],
+        share: UInt64 = 0
+    ) {
+        self.guaranteed = guaranteed
+        self.burst = burst
+        self.share = share
+    }
+}
+
+extension QuotaTerms: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__QuotaTerms>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.guaranteed = try reader.messages(c.guaranteed, c.n_guaranteed)
+        self.burst = try reader.messages(c.burst, c.n_burst)
+        self.share = c.share
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__QuotaTerms>, _ arena: WireArena) throws(WireError) {
+        muster__quota_terms__init(c)
+        (c.pointee.guaranteed, c.pointee.n_guaranteed) = try arena.messages(self.guaranteed)
+        (c.pointee.burst, c.pointee.n_burst) = try arena.messages(self.burst)
+        c.pointee.share = self.share
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__QuotaTerms>) -> Int {
+        muster__quota_terms__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__QuotaTerms>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__quota_terms__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__QuotaTerms>? {
+        muster__quota_terms__unpack(allocator, count, data)
+    }
+}
+
+/// Sets the quota of a namespace in place of what it had.
+public struct SetQuota: WireMessage {
+    /// The namespace.
+    public var namespaceName: String
+    /// The quota; absent to delete it.
+    public var quota: QuotaTerms?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        quota: QuotaTerms? = nil
+    ) {
+        self.namespaceName = namespaceName
+        self.quota = quota
+    }
+}
+
+extension SetQuota: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__SetQuota>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.quota = try reader.optional(c.quota)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__SetQuota>, _ arena: WireArena) throws(WireError) {
+        muster__set_quota__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.quota = try arena.optional(self.quota)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__SetQuota>) -> Int {
+        muster__set_quota__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__SetQuota>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__set_quota__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetQuota>? {
+        muster__set_quota__unpack(allocator, count, data)
     }
 }
 
@@ -842,6 +949,10 @@ public struct Mutation: FramedMessage {
         case orderPower(OrderPower)
         /// The server whose power is to be read now; nothing is changed.
         case testPower(String)
+        /// The choice `set_quota`.
+        case setQuota(SetQuota)
+        /// How long it takes until half of what namespaces used is forgotten, in nanoseconds.
+        case setHalfLife(UInt64)
     }
 
     /// Every field has its proto3 default unless given.
@@ -881,6 +992,8 @@ extension Mutation: CRepresented {
         case 80: self.change = .setBmc(try reader.required(c.set_bmc))
         case 81: self.change = .orderPower(try reader.required(c.order_power))
         case 82: self.change = .testPower(try reader.string(c.test_power))
+        case 140: self.change = .setQuota(try reader.required(c.set_quota))
+        case 141: self.change = .setHalfLife(c.set_half_life)
         default: self.change = nil
         }
     }
@@ -948,6 +1061,12 @@ extension Mutation: CRepresented {
         case .testPower(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 82)
             c.pointee.test_power = try arena.string(value)
+        case .setQuota(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 140)
+            c.pointee.set_quota = try arena.message(value)
+        case .setHalfLife(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 141)
+            c.pointee.set_half_life = value
         }
     }
 
@@ -1037,6 +1156,47 @@ extension MutationOutcome: CRepresented {
     }
 }
 
+/// A day in UTC.
+public struct DayRef: WireMessage {
+    /// Days since 1970-01-01.
+    public var day: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        day: UInt64 = 0
+    ) {
+        self.day = day
+    }
+}
+
+extension DayRef: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__DayRef>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.day = c.day
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__DayRef>, _ arena: WireArena) throws(WireError) {
+        muster__day_ref__init(c)
+        c.pointee.day = self.day
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__DayRef>) -> Int {
+        muster__day_ref__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__DayRef>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__day_ref__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__DayRef>? {
+        muster__day_ref__unpack(allocator, count, data)
+    }
+}
+
 /// Asks for a view, as of now (linearizable).
 public struct Query: FramedMessage {
     /// The number of this message on the wire.
@@ -1047,12 +1207,18 @@ public struct Query: FramedMessage {
     public var correlation: UInt64
     /// What is asked.
     public var topic: Topic
-    /// The object: a node, a job's name, a command's number; empty for all.
+    /// The object: a node, a job's name, a command's number, the allocation after which to go on; empty for all.
     public var object: String
     /// The job's namespace.
     public var namespaceName: String
     /// Rows at the most; 0 for the default.
     public var limit: UInt32
+    /// For TOPIC_USAGE and TOPIC_ATTEMPTS: only what that user submitted; empty for all.
+    public var user: String
+    /// For TOPIC_USAGE: the first day, counted from 1970-01-01; absent from the beginning.
+    public var since: DayRef?
+    /// For TOPIC_USAGE: the last day; absent until now.
+    public var until: DayRef?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1060,13 +1226,19 @@ public struct Query: FramedMessage {
         topic: Topic = .unspecified,
         object: String = "",
         namespaceName: String = "",
-        limit: UInt32 = 0
+        limit: UInt32 = 0,
+        user: String = "",
+        since: DayRef? = nil,
+        until: DayRef? = nil
     ) {
         self.correlation = correlation
         self.topic = topic
         self.object = object
         self.namespaceName = namespaceName
         self.limit = limit
+        self.user = user
+        self.since = since
+        self.until = until
     }
 }
 
@@ -1078,6 +1250,9 @@ extension Query: CRepresented {
         self.object = try reader.string(c.object)
         self.namespaceName = try reader.string(c.namespace_name)
         self.limit = c.limit
+        self.user = try reader.string(c.user)
+        self.since = try reader.optional(c.since)
+        self.until = try reader.optional(c.until)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__Query>, _ arena: WireArena) throws(WireError) {
@@ -1087,6 +1262,9 @@ extension Query: CRepresented {
         c.pointee.object = try arena.string(self.object)
         c.pointee.namespace_name = try arena.string(self.namespaceName)
         c.pointee.limit = self.limit
+        c.pointee.user = try arena.string(self.user)
+        c.pointee.since = try arena.optional(self.since)
+        c.pointee.until = try arena.optional(self.until)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2661,6 +2839,285 @@ extension FailureView: CRepresented {
     }
 }
 
+/// What a user's jobs in a namespace used.
+public struct UsageView: WireMessage {
+    /// The namespace; empty for those together that came when there were too many to keep apart.
+    public var namespaceName: String
+    /// Who submitted the jobs.
+    public var user: String
+    /// Thousandths of a core times seconds.
+    public var cpuMillicoreSeconds: UInt64
+    /// Thousandths of a GPU times seconds.
+    public var gpuThousandthSeconds: UInt64
+    /// Mebibytes of memory times seconds.
+    public var memoryMebibyteSeconds: UInt64
+    /// Attempts that ended.
+    public var ended: UInt64
+    /// Attempts that live.
+    public var live: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        user: String = "",
+        cpuMillicoreSeconds: UInt64 = 0,
+        gpuThousandthSeconds: UInt64 = 0,
+        memoryMebibyteSeconds: UInt64 = 0,
+        ended: UInt64 = 0,
+        live: UInt64 = 0
+    ) {
+        self.namespaceName = namespaceName
+        self.user = user
+        self.cpuMillicoreSeconds = cpuMillicoreSeconds
+        self.gpuThousandthSeconds = gpuThousandthSeconds
+        self.memoryMebibyteSeconds = memoryMebibyteSeconds
+        self.ended = ended
+        self.live = live
+    }
+}
+
+extension UsageView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__UsageView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.user = try reader.string(c.user)
+        self.cpuMillicoreSeconds = c.cpu_millicore_seconds
+        self.gpuThousandthSeconds = c.gpu_thousandth_seconds
+        self.memoryMebibyteSeconds = c.memory_mebibyte_seconds
+        self.ended = c.ended
+        self.live = c.live
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__UsageView>, _ arena: WireArena) throws(WireError) {
+        muster__usage_view__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.user = try arena.string(self.user)
+        c.pointee.cpu_millicore_seconds = self.cpuMillicoreSeconds
+        c.pointee.gpu_thousandth_seconds = self.gpuThousandthSeconds
+        c.pointee.memory_mebibyte_seconds = self.memoryMebibyteSeconds
+        c.pointee.ended = self.ended
+        c.pointee.live = self.live
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__UsageView>) -> Int {
+        muster__usage_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__UsageView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__usage_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__UsageView>? {
+        muster__usage_view__unpack(allocator, count, data)
+    }
+}
+
+/// A namespace with what it may have and what it has.
+public struct QuotaView: WireMessage {
+    /// The namespace.
+    public var namespaceName: String
+    /// Its quota; absent where it has none.
+    public var quota: QuotaTerms?
+    /// What its live tasks hold, by kind.
+    public var held: [Amount]
+    /// How many of its tasks wait for a place.
+    public var waiting: UInt64
+    /// Its part of what all namespaces used of late, in thousandths.
+    public var usedThousandths: UInt64
+    /// Its part of what is shared out, in thousandths.
+    public var dueThousandths: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        quota: QuotaTerms? = nil,
+        held: [Amount] = [],
+        waiting: UInt64 = 0,
+        usedThousandths: UInt64 = 0,
+        dueThousandths: UInt64 = 0
+    ) {
+        self.namespaceName = namespaceName
+        self.quota = quota
+        self.held = held
+        self.waiting = waiting
+        self.usedThousandths = usedThousandths
+        self.dueThousandths = dueThousandths
+    }
+}
+
+extension QuotaView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__QuotaView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.quota = try reader.optional(c.quota)
+        self.held = try reader.messages(c.held, c.n_held)
+        self.waiting = c.waiting
+        self.usedThousandths = c.used_thousandths
+        self.dueThousandths = c.due_thousandths
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__QuotaView>, _ arena: WireArena) throws(WireError) {
+        muster__quota_view__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.quota = try arena.optional(self.quota)
+        (c.pointee.held, c.pointee.n_held) = try arena.messages(self.held)
+        c.pointee.waiting = self.waiting
+        c.pointee.used_thousandths = self.usedThousandths
+        c.pointee.due_thousandths = self.dueThousandths
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__QuotaView>) -> Int {
+        muster__quota_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__QuotaView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__quota_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__QuotaView>? {
+        muster__quota_view__unpack(allocator, count, data)
+    }
+}
+
+/// An attempt, or an allocation that has none yet, for accounts.
+public struct AttemptView: WireMessage {
+    /// The allocation's number.
+    public var allocation: UInt64
+    /// The job's namespace.
+    public var namespaceName: String
+    /// The job's name.
+    public var job: String
+    /// The log index of the job's first submission.
+    public var jobNumber: UInt64
+    /// Index within the job.
+    public var index: UInt64
+    /// Number of the attempt; 0 for an allocation that waits for its first.
+    public var attempt: UInt64
+    /// Who submitted the job.
+    public var user: String
+    /// The code of Fleet's JobType.
+    public var type: UInt32
+    /// `PENDING`, `RUNNING`, `COMPLETED`, `FAILED`, `CANCELLED`, `PREEMPTED`, `REQUEUED`, `NODE_FAIL`, `TIMEOUT` or `DEADLINE`.
+    public var state: String
+    /// The task's exit code.
+    public var exitCode: UInt64
+    /// The signal that ended the task; 0 for none.
+    public var exitSignal: UInt64
+    /// When the job was submitted.
+    public var submittedAt: UInt64
+    /// When it was assigned; 0 for not yet.
+    public var assignedAt: UInt64
+    /// When its end was committed; 0 for not yet.
+    public var endedAt: UInt64
+    /// What it held, or asks for.
+    public var resources: Resources?
+    /// Its server; empty for none.
+    public var node: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        allocation: UInt64 = 0,
+        namespaceName: String = "",
+        job: String = "",
+        jobNumber: UInt64 = 0,
+        index: UInt64 = 0,
+        attempt: UInt64 = 0,
+        user: String = "",
+        type: UInt32 = 0,
+        state: String = "",
+        exitCode: UInt64 = 0,
+        exitSignal: UInt64 = 0,
+        submittedAt: UInt64 = 0,
+        assignedAt: UInt64 = 0,
+        endedAt: UInt64 = 0,
+        resources: Resources? = nil,
+        node: String = ""
+    ) {
+        self.allocation = allocation
+        self.namespaceName = namespaceName
+        self.job = job
+        self.jobNumber = jobNumber
+        self.index = index
+        self.attempt = attempt
+        self.user = user
+        self.type = type
+        self.state = state
+        self.exitCode = exitCode
+        self.exitSignal = exitSignal
+        self.submittedAt = submittedAt
+        self.assignedAt = assignedAt
+        self.endedAt = endedAt
+        self.resources = resources
+        self.node = node
+    }
+}
+
+extension AttemptView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__AttemptView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.allocation = c.allocation
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.job = try reader.string(c.job)
+        self.jobNumber = c.job_number
+        self.index = c.index
+        self.attempt = c.attempt
+        self.user = try reader.string(c.user)
+        self.type = c.type
+        self.state = try reader.string(c.state)
+        self.exitCode = c.exit_code
+        self.exitSignal = c.exit_signal
+        self.submittedAt = c.submitted_at
+        self.assignedAt = c.assigned_at
+        self.endedAt = c.ended_at
+        self.resources = try reader.optional(c.resources)
+        self.node = try reader.string(c.node)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__AttemptView>, _ arena: WireArena) throws(WireError) {
+        muster__attempt_view__init(c)
+        c.pointee.allocation = self.allocation
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.job = try arena.string(self.job)
+        c.pointee.job_number = self.jobNumber
+        c.pointee.index = self.index
+        c.pointee.attempt = self.attempt
+        c.pointee.user = try arena.string(self.user)
+        c.pointee.type = self.type
+        c.pointee.state = try arena.string(self.state)
+        c.pointee.exit_code = self.exitCode
+        c.pointee.exit_signal = self.exitSignal
+        c.pointee.submitted_at = self.submittedAt
+        c.pointee.assigned_at = self.assignedAt
+        c.pointee.ended_at = self.endedAt
+        c.pointee.resources = try arena.optional(self.resources)
+        c.pointee.node = try arena.string(self.node)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__AttemptView>) -> Int {
+        muster__attempt_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__AttemptView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__attempt_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AttemptView>? {
+        muster__attempt_view__unpack(allocator, count, data)
+    }
+}
+
 /// One administrative act.
 public struct AuditView: WireMessage {
     /// Log index.
@@ -2878,6 +3335,16 @@ public struct View: FramedMessage {
     public var command: CommandView?
     /// For TOPIC_FAILURES.
     public var failures: [FailureView]
+    /// For TOPIC_USAGE.
+    public var usage: [UsageView]
+    /// For TOPIC_ATTEMPTS, ascending by allocation; as many as were asked for where there are more.
+    public var attempts: [AttemptView]
+    /// For TOPIC_USAGE and TOPIC_ATTEMPTS: the leader's time.
+    public var now: UInt64
+    /// For TOPIC_QUOTAS.
+    public var quotas: [QuotaView]
+    /// For TOPIC_QUOTAS: how long it takes until half of what was used is forgotten.
+    public var halfLifeNs: UInt64
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2891,7 +3358,12 @@ public struct View: FramedMessage {
         pools: [PoolView] = [],
         audit: [AuditView] = [],
         command: CommandView? = nil,
-        failures: [FailureView] = []
+        failures: [FailureView] = [],
+        usage: [UsageView] = [],
+        attempts: [AttemptView] = [],
+        now: UInt64 = 0,
+        quotas: [QuotaView] = [],
+        halfLifeNs: UInt64 = 0
     ) {
         self.correlation = correlation
         self.index = index
@@ -2904,6 +3376,11 @@ public struct View: FramedMessage {
         self.audit = audit
         self.command = command
         self.failures = failures
+        self.usage = usage
+        self.attempts = attempts
+        self.now = now
+        self.quotas = quotas
+        self.halfLifeNs = halfLifeNs
     }
 }
 
@@ -2921,6 +3398,11 @@ extension View: CRepresented {
         self.audit = try reader.messages(c.audit, c.n_audit)
         self.command = try reader.optional(c.command)
         self.failures = try reader.messages(c.failures, c.n_failures)
+        self.usage = try reader.messages(c.usage, c.n_usage)
+        self.attempts = try reader.messages(c.attempts, c.n_attempts)
+        self.now = c.now
+        self.quotas = try reader.messages(c.quotas, c.n_quotas)
+        self.halfLifeNs = c.half_life_ns
     }
 
     func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
@@ -2936,6 +3418,11 @@ extension View: CRepresented {
         (c.pointee.audit, c.pointee.n_audit) = try arena.messages(self.audit)
         c.pointee.command = try arena.optional(self.command)
         (c.pointee.failures, c.pointee.n_failures) = try arena.messages(self.failures)
+        (c.pointee.usage, c.pointee.n_usage) = try arena.messages(self.usage)
+        (c.pointee.attempts, c.pointee.n_attempts) = try arena.messages(self.attempts)
+        c.pointee.now = self.now
+        (c.pointee.quotas, c.pointee.n_quotas) = try arena.messages(self.quotas)
+        c.pointee.half_life_ns = self.halfLifeNs
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
