@@ -106,6 +106,12 @@ let package = Package(
             name: "CoordinatorTests", dependencies: ["Coordinator", "LogStore", "Consensus", "Determinism"]),
         .testTarget(name: "CLITests", dependencies: ["CLI", "Wire", "Settings"]),
         .testTarget(
+            name: "OperatorTextTests",
+            dependencies: [
+                "CLI", "Coordinator", "CoordinatorCore", "Consensus", "Fleet", "JobSpec", "Wire", "Determinism",
+            ],
+            exclude: ["Golden"]),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: [
                 "Wire", "FleetWire", "Fleet", "Agent", "Settings", "Determinism", "CLinux", "muster", "muster-agent",

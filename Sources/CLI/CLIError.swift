@@ -10,6 +10,10 @@ struct CLIError: Error, CustomStringConvertible {
         case unreachable = 3
         /// No coordinator can be reached, or they have no quorum.
         case unavailable = 4
+        /// Of what a plan shows, something would wait.
+        case wouldWait = 5
+        /// Of what a plan shows, something would be refused, or could never start.
+        case wouldBeRefused = 6
     }
 
     var code: Code

@@ -46,7 +46,8 @@ struct MusterCommand: ParsableCommand {
             Which cluster: --config FILE, else $MUSTER_CONFIG, else ~/.config/muster/client.conf, else /etc/muster/client.conf.
 
             Exit codes: 0 it was done; 1 it was refused or failed; 2 wrong usage; 3 some servers did not answer, or it is not \
-            known what happened there; 4 no coordinator can be reached, or a majority of them is lost.
+            known what happened there; 4 no coordinator can be reached, or a majority of them is lost. `job plan` also: 5 something \
+            would wait; 6 something would be refused, or could never start.
             """,
         version: MusterProgram.version,
         subcommands: [

@@ -1582,6 +1582,276 @@ void   muster__why_view__free_unpacked
   assert(message->base.descriptor == &muster__why_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__planned_place_view__init
+                     (Muster__PlannedPlaceView         *message)
+{
+  static const Muster__PlannedPlaceView init_value = MUSTER__PLANNED_PLACE_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__planned_place_view__get_packed_size
+                     (const Muster__PlannedPlaceView *message)
+{
+  assert(message->base.descriptor == &muster__planned_place_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__planned_place_view__pack
+                     (const Muster__PlannedPlaceView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__planned_place_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__planned_place_view__pack_to_buffer
+                     (const Muster__PlannedPlaceView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__planned_place_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__PlannedPlaceView *
+       muster__planned_place_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__PlannedPlaceView *)
+     protobuf_c_message_unpack (&muster__planned_place_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__planned_place_view__free_unpacked
+                     (Muster__PlannedPlaceView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__planned_place_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__planned_wait_view__init
+                     (Muster__PlannedWaitView         *message)
+{
+  static const Muster__PlannedWaitView init_value = MUSTER__PLANNED_WAIT_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__planned_wait_view__get_packed_size
+                     (const Muster__PlannedWaitView *message)
+{
+  assert(message->base.descriptor == &muster__planned_wait_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__planned_wait_view__pack
+                     (const Muster__PlannedWaitView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__planned_wait_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__planned_wait_view__pack_to_buffer
+                     (const Muster__PlannedWaitView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__planned_wait_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__PlannedWaitView *
+       muster__planned_wait_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__PlannedWaitView *)
+     protobuf_c_message_unpack (&muster__planned_wait_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__planned_wait_view__free_unpacked
+                     (Muster__PlannedWaitView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__planned_wait_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__planned_change_view__init
+                     (Muster__PlannedChangeView         *message)
+{
+  static const Muster__PlannedChangeView init_value = MUSTER__PLANNED_CHANGE_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__planned_change_view__get_packed_size
+                     (const Muster__PlannedChangeView *message)
+{
+  assert(message->base.descriptor == &muster__planned_change_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__planned_change_view__pack
+                     (const Muster__PlannedChangeView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__planned_change_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__planned_change_view__pack_to_buffer
+                     (const Muster__PlannedChangeView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__planned_change_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__PlannedChangeView *
+       muster__planned_change_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__PlannedChangeView *)
+     protobuf_c_message_unpack (&muster__planned_change_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__planned_change_view__free_unpacked
+                     (Muster__PlannedChangeView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__planned_change_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__planned_job_view__init
+                     (Muster__PlannedJobView         *message)
+{
+  static const Muster__PlannedJobView init_value = MUSTER__PLANNED_JOB_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__planned_job_view__get_packed_size
+                     (const Muster__PlannedJobView *message)
+{
+  assert(message->base.descriptor == &muster__planned_job_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__planned_job_view__pack
+                     (const Muster__PlannedJobView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__planned_job_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__planned_job_view__pack_to_buffer
+                     (const Muster__PlannedJobView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__planned_job_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__PlannedJobView *
+       muster__planned_job_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__PlannedJobView *)
+     protobuf_c_message_unpack (&muster__planned_job_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__planned_job_view__free_unpacked
+                     (Muster__PlannedJobView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__planned_job_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__planned_victim_view__init
+                     (Muster__PlannedVictimView         *message)
+{
+  static const Muster__PlannedVictimView init_value = MUSTER__PLANNED_VICTIM_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__planned_victim_view__get_packed_size
+                     (const Muster__PlannedVictimView *message)
+{
+  assert(message->base.descriptor == &muster__planned_victim_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__planned_victim_view__pack
+                     (const Muster__PlannedVictimView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__planned_victim_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__planned_victim_view__pack_to_buffer
+                     (const Muster__PlannedVictimView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__planned_victim_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__PlannedVictimView *
+       muster__planned_victim_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__PlannedVictimView *)
+     protobuf_c_message_unpack (&muster__planned_victim_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__planned_victim_view__free_unpacked
+                     (Muster__PlannedVictimView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__planned_victim_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__plan_view__init
+                     (Muster__PlanView         *message)
+{
+  static const Muster__PlanView init_value = MUSTER__PLAN_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__plan_view__get_packed_size
+                     (const Muster__PlanView *message)
+{
+  assert(message->base.descriptor == &muster__plan_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__plan_view__pack
+                     (const Muster__PlanView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__plan_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__plan_view__pack_to_buffer
+                     (const Muster__PlanView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__plan_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__PlanView *
+       muster__plan_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__PlanView *)
+     protobuf_c_message_unpack (&muster__plan_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__plan_view__free_unpacked
+                     (Muster__PlanView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__plan_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__pool_view__init
                      (Muster__PoolView         *message)
 {
@@ -3791,7 +4061,7 @@ const ProtobufCMessageDescriptor muster__day_ref__descriptor =
   (ProtobufCMessageInit) muster__day_ref__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__query__field_descriptors[8] =
+static const ProtobufCFieldDescriptor muster__query__field_descriptors[9] =
 {
   {
     "correlation",
@@ -3889,9 +4159,22 @@ static const ProtobufCFieldDescriptor muster__query__field_descriptors[8] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "definitions",
+    170,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Query, n_definitions),
+    offsetof(Muster__Query, definitions),
+    &muster__job_definition__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__query__field_indices_by_name[] = {
   0,   /* field[0] = correlation */
+  8,   /* field[8] = definitions */
   4,   /* field[4] = limit */
   3,   /* field[3] = namespace_name */
   2,   /* field[2] = object */
@@ -3900,11 +4183,12 @@ static const unsigned muster__query__field_indices_by_name[] = {
   7,   /* field[7] = until */
   5,   /* field[5] = user */
 };
-static const ProtobufCIntRange muster__query__number_ranges[2 + 1] =
+static const ProtobufCIntRange muster__query__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 140, 5 },
-  { 0, 8 }
+  { 170, 8 },
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor muster__query__descriptor =
 {
@@ -3914,10 +4198,10 @@ const ProtobufCMessageDescriptor muster__query__descriptor =
   "Muster__Query",
   "muster",
   sizeof(Muster__Query),
-  8,
+  9,
   muster__query__field_descriptors,
   muster__query__field_indices_by_name,
-  2,  muster__query__number_ranges,
+  3,  muster__query__number_ranges,
   (ProtobufCMessageInit) muster__query__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -6022,6 +6306,598 @@ const ProtobufCMessageDescriptor muster__why_view__descriptor =
   (ProtobufCMessageInit) muster__why_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__planned_place_view__field_descriptors[4] =
+{
+  {
+    "node",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedPlaceView, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tasks",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedPlaceView, tasks),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gpus",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Muster__PlannedPlaceView, n_gpus),
+    offsetof(Muster__PlannedPlaceView, gpus),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "waits_for_ends",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedPlaceView, waits_for_ends),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__planned_place_view__field_indices_by_name[] = {
+  2,   /* field[2] = gpus */
+  0,   /* field[0] = node */
+  1,   /* field[1] = tasks */
+  3,   /* field[3] = waits_for_ends */
+};
+static const ProtobufCIntRange muster__planned_place_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor muster__planned_place_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.PlannedPlaceView",
+  "PlannedPlaceView",
+  "Muster__PlannedPlaceView",
+  "muster",
+  sizeof(Muster__PlannedPlaceView),
+  4,
+  muster__planned_place_view__field_descriptors,
+  muster__planned_place_view__field_indices_by_name,
+  1,  muster__planned_place_view__number_ranges,
+  (ProtobufCMessageInit) muster__planned_place_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__planned_wait_view__field_descriptors[2] =
+{
+  {
+    "tasks",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedWaitView, tasks),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "why",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedWaitView, why),
+    &muster__why_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__planned_wait_view__field_indices_by_name[] = {
+  0,   /* field[0] = tasks */
+  1,   /* field[1] = why */
+};
+static const ProtobufCIntRange muster__planned_wait_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__planned_wait_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.PlannedWaitView",
+  "PlannedWaitView",
+  "Muster__PlannedWaitView",
+  "muster",
+  sizeof(Muster__PlannedWaitView),
+  2,
+  muster__planned_wait_view__field_descriptors,
+  muster__planned_wait_view__field_indices_by_name,
+  1,  muster__planned_wait_view__number_ranges,
+  (ProtobufCMessageInit) muster__planned_wait_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__planned_change_view__field_descriptors[5] =
+{
+  {
+    "kept",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedChangeView, kept),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stopped",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedChangeView, stopped),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replaced",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedChangeView, replaced),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "added",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedChangeView, added),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "waiting",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedChangeView, waiting),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__planned_change_view__field_indices_by_name[] = {
+  3,   /* field[3] = added */
+  0,   /* field[0] = kept */
+  2,   /* field[2] = replaced */
+  1,   /* field[1] = stopped */
+  4,   /* field[4] = waiting */
+};
+static const ProtobufCIntRange muster__planned_change_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__planned_change_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.PlannedChangeView",
+  "PlannedChangeView",
+  "Muster__PlannedChangeView",
+  "muster",
+  sizeof(Muster__PlannedChangeView),
+  5,
+  muster__planned_change_view__field_descriptors,
+  muster__planned_change_view__field_indices_by_name,
+  1,  muster__planned_change_view__number_ranges,
+  (ProtobufCMessageInit) muster__planned_change_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__planned_job_view__field_descriptors[11] =
+{
+  {
+    "namespace_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedJobView, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "job",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedJobView, job),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refusal",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedJobView, refusal),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in_vain",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedJobView, in_vain),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedJobView, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "change",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedJobView, change),
+    &muster__planned_change_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "places",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__PlannedJobView, n_places),
+    offsetof(Muster__PlannedJobView, places),
+    &muster__planned_place_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "waits",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__PlannedJobView, n_waits),
+    offsetof(Muster__PlannedJobView, waits),
+    &muster__planned_wait_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "starting_now",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedJobView, starting_now),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "starting_soon",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedJobView, starting_soon),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unlisted",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedJobView, unlisted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__planned_job_view__field_indices_by_name[] = {
+  5,   /* field[5] = change */
+  3,   /* field[3] = in_vain */
+  1,   /* field[1] = job */
+  0,   /* field[0] = namespace_name */
+  6,   /* field[6] = places */
+  2,   /* field[2] = refusal */
+  8,   /* field[8] = starting_now */
+  9,   /* field[9] = starting_soon */
+  10,   /* field[10] = unlisted */
+  4,   /* field[4] = version */
+  7,   /* field[7] = waits */
+};
+static const ProtobufCIntRange muster__planned_job_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 11 }
+};
+const ProtobufCMessageDescriptor muster__planned_job_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.PlannedJobView",
+  "PlannedJobView",
+  "Muster__PlannedJobView",
+  "muster",
+  sizeof(Muster__PlannedJobView),
+  11,
+  muster__planned_job_view__field_descriptors,
+  muster__planned_job_view__field_indices_by_name,
+  1,  muster__planned_job_view__number_ranges,
+  (ProtobufCMessageInit) muster__planned_job_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__planned_victim_view__field_descriptors[9] =
+{
+  {
+    "namespace_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedVictimView, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "job",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedVictimView, job),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "index",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedVictimView, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "priority",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedVictimView, priority),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "node",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedVictimView, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ran_ns",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedVictimView, ran_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "saves_its_work",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedVictimView, saves_its_work),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grace_ns",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedVictimView, grace_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedVictimView, next),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__planned_victim_view__field_indices_by_name[] = {
+  7,   /* field[7] = grace_ns */
+  2,   /* field[2] = index */
+  1,   /* field[1] = job */
+  0,   /* field[0] = namespace_name */
+  8,   /* field[8] = next */
+  4,   /* field[4] = node */
+  3,   /* field[3] = priority */
+  5,   /* field[5] = ran_ns */
+  6,   /* field[6] = saves_its_work */
+};
+static const ProtobufCIntRange muster__planned_victim_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor muster__planned_victim_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.PlannedVictimView",
+  "PlannedVictimView",
+  "Muster__PlannedVictimView",
+  "muster",
+  sizeof(Muster__PlannedVictimView),
+  9,
+  muster__planned_victim_view__field_descriptors,
+  muster__planned_victim_view__field_indices_by_name,
+  1,  muster__planned_victim_view__number_ranges,
+  (ProtobufCMessageInit) muster__planned_victim_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__plan_view__field_descriptors[3] =
+{
+  {
+    "jobs",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__PlanView, n_jobs),
+    offsetof(Muster__PlanView, jobs),
+    &muster__planned_job_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "victims",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__PlanView, n_victims),
+    offsetof(Muster__PlanView, victims),
+    &muster__planned_victim_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "note",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlanView, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__plan_view__field_indices_by_name[] = {
+  0,   /* field[0] = jobs */
+  2,   /* field[2] = note */
+  1,   /* field[1] = victims */
+};
+static const ProtobufCIntRange muster__plan_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__plan_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.PlanView",
+  "PlanView",
+  "Muster__PlanView",
+  "muster",
+  sizeof(Muster__PlanView),
+  3,
+  muster__plan_view__field_descriptors,
+  muster__plan_view__field_indices_by_name,
+  1,  muster__plan_view__number_ranges,
+  (ProtobufCMessageInit) muster__plan_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__pool_view__field_descriptors[5] =
 {
   {
@@ -7093,7 +7969,7 @@ const ProtobufCMessageDescriptor muster__command_view__descriptor =
   (ProtobufCMessageInit) muster__command_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__view__field_descriptors[16] =
+static const ProtobufCFieldDescriptor muster__view__field_descriptors[17] =
 {
   {
     "correlation",
@@ -7287,6 +8163,18 @@ static const ProtobufCFieldDescriptor muster__view__field_descriptors[16] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "plan",
+    170,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__View, plan),
+    &muster__plan_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__view__field_indices_by_name[] = {
   12,   /* field[12] = attempts */
@@ -7299,6 +8187,7 @@ static const unsigned muster__view__field_indices_by_name[] = {
   5,   /* field[5] = jobs */
   4,   /* field[4] = nodes */
   13,   /* field[13] = now */
+  16,   /* field[16] = plan */
   7,   /* field[7] = pools */
   14,   /* field[14] = quotas */
   3,   /* field[3] = status */
@@ -7306,12 +8195,13 @@ static const unsigned muster__view__field_indices_by_name[] = {
   11,   /* field[11] = usage */
   6,   /* field[6] = whys */
 };
-static const ProtobufCIntRange muster__view__number_ranges[3 + 1] =
+static const ProtobufCIntRange muster__view__number_ranges[4 + 1] =
 {
   { 1, 0 },
   { 70, 10 },
   { 140, 11 },
-  { 0, 16 }
+  { 170, 16 },
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor muster__view__descriptor =
 {
@@ -7321,10 +8211,10 @@ const ProtobufCMessageDescriptor muster__view__descriptor =
   "Muster__View",
   "muster",
   sizeof(Muster__View),
-  16,
+  17,
   muster__view__field_descriptors,
   muster__view__field_indices_by_name,
-  3,  muster__view__number_ranges,
+  4,  muster__view__number_ranges,
   (ProtobufCMessageInit) muster__view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -7984,7 +8874,7 @@ const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
   (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue muster__topic__enum_values_by_number[14] =
+static const ProtobufCEnumValue muster__topic__enum_values_by_number[15] =
 {
   { "TOPIC_UNSPECIFIED", "MUSTER__TOPIC__TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_STATUS", "MUSTER__TOPIC__TOPIC_STATUS", 1 },
@@ -8000,11 +8890,12 @@ static const ProtobufCEnumValue muster__topic__enum_values_by_number[14] =
   { "TOPIC_USAGE", "MUSTER__TOPIC__TOPIC_USAGE", 140 },
   { "TOPIC_ATTEMPTS", "MUSTER__TOPIC__TOPIC_ATTEMPTS", 141 },
   { "TOPIC_QUOTAS", "MUSTER__TOPIC__TOPIC_QUOTAS", 142 },
+  { "TOPIC_PLAN", "MUSTER__TOPIC__TOPIC_PLAN", 170 },
 };
 static const ProtobufCIntRange muster__topic__value_ranges[] = {
-{0, 0},{70, 10},{140, 11},{0, 14}
+{0, 0},{70, 10},{140, 11},{170, 14},{0, 15}
 };
-static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[14] =
+static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[15] =
 {
   { "TOPIC_ATTEMPTS", 12 },
   { "TOPIC_AUDIT", 7 },
@@ -8014,6 +8905,7 @@ static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[14] =
   { "TOPIC_JOBS", 3 },
   { "TOPIC_NODE", 9 },
   { "TOPIC_NODES", 2 },
+  { "TOPIC_PLAN", 14 },
   { "TOPIC_POOLS", 6 },
   { "TOPIC_QUOTAS", 13 },
   { "TOPIC_STATUS", 1 },
@@ -8028,11 +8920,11 @@ const ProtobufCEnumDescriptor muster__topic__descriptor =
   "Topic",
   "Muster__Topic",
   "muster",
-  14,
+  15,
   muster__topic__enum_values_by_number,
-  14,
+  15,
   muster__topic__enum_values_by_name,
-  3,
+  4,
   muster__topic__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -193,18 +193,23 @@ extension Views {
             return Wire.WhyView(
                 allocation: allocationView(allocation),
                 summary:
-                    "it is not dead on \(attempt.node): SIGKILL did not end it, so that its resources stay taken and it is "
+                    "\(allocation.name) is not dead on \(attempt.node): SIGKILL did not end it, so that its resources stay taken and it is "
                     + "not started elsewhere.", remedy: Views.remedy(for: attempt))
         }
         let explanation = Scheduler.explain(
             state: member.fleet, allocation: allocation.id, unavailable: member.unavailableNodes(now: now),
             reasons: member.unavailability(now: now), now: member.fleet.time, index: member.placeIndex)
-        return Wire.WhyView(
-            allocation: allocationView(allocation), summary: explanation.summary,
+        return whyView(of: allocation, explanation)
+    }
+
+    func whyView(of allocation: Allocation?, _ explanation: Explanation) -> Wire.WhyView {
+        Wire.WhyView(
+            allocation: allocation.map(allocationView), summary: explanation.summary,
             removed: explanation.removed.map {
                 Wire.RemovedBy(
                     rule: $0.rule.description, nodes: UInt32($0.count),
-                    examples: $0.examples.map(\.name).joined(separator: ", "))
+                    examples: $0.examples.map(\.name).joined(separator: ", ")
+                        + ($0.count > UInt64($0.examples.count) ? ", ..." : ""))
             },
             candidates: explanation.candidates.map(\.sentence), remedy: explanation.remedy)
     }

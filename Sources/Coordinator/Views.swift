@@ -59,6 +59,12 @@ struct Views {
                 let isAlike = !job.waitsFor.isEmpty || job.missedDependency != nil
                 view.whys = (isAlike ? Array(allocations.prefix(1)) : Views.explained(allocations)).map(why)
             }
+        case .plan:
+            do throws(ConversionError) {
+                view.plan = try planView(query)
+            } catch {
+                return .failure(Refusal(code: .invalid, sentence: "\(error)"))
+            }
         case .pools: view.pools = poolViews
         case .failures: view.failures = failureViews
         case .usage:

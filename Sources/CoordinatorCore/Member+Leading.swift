@@ -68,13 +68,15 @@ extension Member {
     ) {
         let entry = FleetEntry(time: leaderTime(now: now), request: request, actor: actor, operation: operation)
         if let behind = memberThatDoesNotRead(entry.schema, countsUnheard: countsUnheard) {
-            return abandon(
-                purpose,
-                .invalid(
-                    "this needs a newer program than the one that member \(behind.rawValue) runs; bring all coordinators to the "
-                        + "same version first (`muster coordinator list` shows them)"))
+            return abandon(purpose, .invalid(Member.sentence(about: behind)))
         }
         run(.propose(ticket: proposals.register(purpose), payload: entry.canonicalBytes), now: now)
+    }
+
+    /// What is wrong where a member does not read what is to be proposed.
+    static func sentence(about behind: MemberID) -> String {
+        "this needs a newer program than the one that member \(behind.rawValue) runs; bring all coordinators to the "
+            + "same version first (`muster coordinator list` shows them)"
     }
 
     /// A member that has not said that it reads entries of that form; nil where all do. The oldest form needs no word.

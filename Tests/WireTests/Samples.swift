@@ -431,7 +431,140 @@ enum Samples {
             since: Wire.DayRef(
                 day: 10000000000),
             until: Wire.DayRef(
-                day: 10000000000))
+                day: 10000000000),
+            definitions: [Wire.JobDefinition(
+                namespaceName: "namespace_name-é0",
+                name: "name-é0",
+                type: 3000,
+                priority: 40000000000,
+                count: 50000000000,
+                command: ["command-é0", "command-é0"],
+                environment: [Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0"), Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0")],
+                directory: "directory-é0",
+                user: "user-é0",
+                resources: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
+                constraints: [Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0"), Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0")],
+                leaseNs: 120000000000,
+                duplicatesAllowed: true,
+                gang: true,
+                restart: Wire.Restart(
+                    condition: 1000,
+                    attempts: 20000000000,
+                    windowNs: 30000000000,
+                    delayNs: 40000000000),
+                stop: Wire.Stop(
+                    signal: 10000000000,
+                    graceNs: 20000000000),
+                checkpoint: Wire.Checkpoint(
+                    signal: 10000000000,
+                    graceNs: 20000000000,
+                    path: "path-é0"),
+                disruption: Wire.Disruption(
+                    unit: 1000,
+                    amount: 20000000000),
+                gpuTerms: Wire.GpuTerms(
+                    thousandths: 10000000000,
+                    models: ["models-é0", "models-é0"],
+                    memoryBytes: 30000000000),
+                limits: Wire.ResourceLimits(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000),
+                after: [Wire.Dependency(
+                    condition: 1000,
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0"), Wire.Dependency(
+                    condition: 1000,
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0")],
+                deadlineAt: 1210000000000,
+                deadlineWithinNs: 1220000000000,
+                timeLimitNs: 1230000000000,
+                atMost: 1240000000000), Wire.JobDefinition(
+                namespaceName: "namespace_name-é0",
+                name: "name-é0",
+                type: 3000,
+                priority: 40000000000,
+                count: 50000000000,
+                command: ["command-é0", "command-é0"],
+                environment: [Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0"), Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0")],
+                directory: "directory-é0",
+                user: "user-é0",
+                resources: Wire.Resources(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000,
+                    storageBytes: 30000000000,
+                    bandwidthBits: 40000000000,
+                    gpus: 50000000000,
+                    gpuThousandths: 1000000000000,
+                    extras: [Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000), Wire.Amount(
+                        name: "name-é0",
+                        amount: 20000000000)]),
+                constraints: [Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0"), Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0")],
+                leaseNs: 120000000000,
+                duplicatesAllowed: true,
+                gang: true,
+                restart: Wire.Restart(
+                    condition: 1000,
+                    attempts: 20000000000,
+                    windowNs: 30000000000,
+                    delayNs: 40000000000),
+                stop: Wire.Stop(
+                    signal: 10000000000,
+                    graceNs: 20000000000),
+                checkpoint: Wire.Checkpoint(
+                    signal: 10000000000,
+                    graceNs: 20000000000,
+                    path: "path-é0"),
+                disruption: Wire.Disruption(
+                    unit: 1000,
+                    amount: 20000000000),
+                gpuTerms: Wire.GpuTerms(
+                    thousandths: 10000000000,
+                    models: ["models-é0", "models-é0"],
+                    memoryBytes: 30000000000),
+                limits: Wire.ResourceLimits(
+                    cpuMillicores: 10000000000,
+                    memoryBytes: 20000000000),
+                after: [Wire.Dependency(
+                    condition: 1000,
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0"), Wire.Dependency(
+                    condition: 1000,
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0")],
+                deadlineAt: 1210000000000,
+                deadlineWithinNs: 1220000000000,
+                timeLimitNs: 1230000000000,
+                atMost: 1240000000000)])
     }
 
     static func view0() -> View {
@@ -1394,7 +1527,233 @@ enum Samples {
                 waiting: 40000000000,
                 usedThousandths: 50000000000,
                 dueThousandths: 60000000000)],
-            halfLifeNs: 1440000000000)
+            halfLifeNs: 1440000000000,
+            plan: Wire.PlanView(
+                jobs: [Wire.PlannedJobView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    refusal: "refusal-é0",
+                    inVain: "in_vain-é0",
+                    version: 50000000000,
+                    change: Wire.PlannedChangeView(
+                        kept: 10000000000,
+                        stopped: 20000000000,
+                        replaced: 30000000000,
+                        added: 40000000000,
+                        waiting: 50000000000),
+                    places: [Wire.PlannedPlaceView(
+                        node: "node-é0",
+                        tasks: 20000000000,
+                        gpus: [30000000000, 30000000000],
+                        waitsForEnds: true), Wire.PlannedPlaceView(
+                        node: "node-é0",
+                        tasks: 20000000000,
+                        gpus: [30000000000, 30000000000],
+                        waitsForEnds: true)],
+                    waits: [Wire.PlannedWaitView(
+                        tasks: 10000000000,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000000,
+                                namespaceName: "namespace_name-é0",
+                                job: "job-é0",
+                                index: 40000000000,
+                                state: "state-é0",
+                                attempt: 60000000000,
+                                node: "node-é0",
+                                token: Wire.Token(
+                                    generation: 10000000000,
+                                    index: 20000000000),
+                                assignedAt: 90000000000,
+                                runningAt: 100000000000,
+                                endedAt: 110000000000,
+                                end: "end-é0",
+                                failover: true,
+                                pendingSince: 140000000000,
+                                supervisor: 150000000000,
+                                history: ["history-é0", "history-é0"],
+                                note: "note-é0",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000000,
+                                    uuid: "uuid-é0",
+                                    thousandths: 30000000000), Wire.GpuShare(
+                                    index: 10000000000,
+                                    uuid: "uuid-é0",
+                                    thousandths: 30000000000)]),
+                            summary: "summary-é0",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é0",
+                                nodes: 2000,
+                                examples: "examples-é0"), Wire.RemovedBy(
+                                rule: "rule-é0",
+                                nodes: 2000,
+                                examples: "examples-é0")],
+                            candidates: ["candidates-é0", "candidates-é0"],
+                            remedy: "remedy-é0")), Wire.PlannedWaitView(
+                        tasks: 10000000000,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000000,
+                                namespaceName: "namespace_name-é0",
+                                job: "job-é0",
+                                index: 40000000000,
+                                state: "state-é0",
+                                attempt: 60000000000,
+                                node: "node-é0",
+                                token: Wire.Token(
+                                    generation: 10000000000,
+                                    index: 20000000000),
+                                assignedAt: 90000000000,
+                                runningAt: 100000000000,
+                                endedAt: 110000000000,
+                                end: "end-é0",
+                                failover: true,
+                                pendingSince: 140000000000,
+                                supervisor: 150000000000,
+                                history: ["history-é0", "history-é0"],
+                                note: "note-é0",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000000,
+                                    uuid: "uuid-é0",
+                                    thousandths: 30000000000), Wire.GpuShare(
+                                    index: 10000000000,
+                                    uuid: "uuid-é0",
+                                    thousandths: 30000000000)]),
+                            summary: "summary-é0",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é0",
+                                nodes: 2000,
+                                examples: "examples-é0"), Wire.RemovedBy(
+                                rule: "rule-é0",
+                                nodes: 2000,
+                                examples: "examples-é0")],
+                            candidates: ["candidates-é0", "candidates-é0"],
+                            remedy: "remedy-é0"))],
+                    startingNow: 90000000000,
+                    startingSoon: 100000000000,
+                    unlisted: 110000000000), Wire.PlannedJobView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    refusal: "refusal-é0",
+                    inVain: "in_vain-é0",
+                    version: 50000000000,
+                    change: Wire.PlannedChangeView(
+                        kept: 10000000000,
+                        stopped: 20000000000,
+                        replaced: 30000000000,
+                        added: 40000000000,
+                        waiting: 50000000000),
+                    places: [Wire.PlannedPlaceView(
+                        node: "node-é0",
+                        tasks: 20000000000,
+                        gpus: [30000000000, 30000000000],
+                        waitsForEnds: true), Wire.PlannedPlaceView(
+                        node: "node-é0",
+                        tasks: 20000000000,
+                        gpus: [30000000000, 30000000000],
+                        waitsForEnds: true)],
+                    waits: [Wire.PlannedWaitView(
+                        tasks: 10000000000,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000000,
+                                namespaceName: "namespace_name-é0",
+                                job: "job-é0",
+                                index: 40000000000,
+                                state: "state-é0",
+                                attempt: 60000000000,
+                                node: "node-é0",
+                                token: Wire.Token(
+                                    generation: 10000000000,
+                                    index: 20000000000),
+                                assignedAt: 90000000000,
+                                runningAt: 100000000000,
+                                endedAt: 110000000000,
+                                end: "end-é0",
+                                failover: true,
+                                pendingSince: 140000000000,
+                                supervisor: 150000000000,
+                                history: ["history-é0", "history-é0"],
+                                note: "note-é0",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000000,
+                                    uuid: "uuid-é0",
+                                    thousandths: 30000000000), Wire.GpuShare(
+                                    index: 10000000000,
+                                    uuid: "uuid-é0",
+                                    thousandths: 30000000000)]),
+                            summary: "summary-é0",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é0",
+                                nodes: 2000,
+                                examples: "examples-é0"), Wire.RemovedBy(
+                                rule: "rule-é0",
+                                nodes: 2000,
+                                examples: "examples-é0")],
+                            candidates: ["candidates-é0", "candidates-é0"],
+                            remedy: "remedy-é0")), Wire.PlannedWaitView(
+                        tasks: 10000000000,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000000,
+                                namespaceName: "namespace_name-é0",
+                                job: "job-é0",
+                                index: 40000000000,
+                                state: "state-é0",
+                                attempt: 60000000000,
+                                node: "node-é0",
+                                token: Wire.Token(
+                                    generation: 10000000000,
+                                    index: 20000000000),
+                                assignedAt: 90000000000,
+                                runningAt: 100000000000,
+                                endedAt: 110000000000,
+                                end: "end-é0",
+                                failover: true,
+                                pendingSince: 140000000000,
+                                supervisor: 150000000000,
+                                history: ["history-é0", "history-é0"],
+                                note: "note-é0",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000000,
+                                    uuid: "uuid-é0",
+                                    thousandths: 30000000000), Wire.GpuShare(
+                                    index: 10000000000,
+                                    uuid: "uuid-é0",
+                                    thousandths: 30000000000)]),
+                            summary: "summary-é0",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é0",
+                                nodes: 2000,
+                                examples: "examples-é0"), Wire.RemovedBy(
+                                rule: "rule-é0",
+                                nodes: 2000,
+                                examples: "examples-é0")],
+                            candidates: ["candidates-é0", "candidates-é0"],
+                            remedy: "remedy-é0"))],
+                    startingNow: 90000000000,
+                    startingSoon: 100000000000,
+                    unlisted: 110000000000)],
+                victims: [Wire.PlannedVictimView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 30000000000,
+                    priority: 40000000000,
+                    node: "node-é0",
+                    ranNs: 60000000000,
+                    savesItsWork: true,
+                    graceNs: 80000000000,
+                    next: "next-é0"), Wire.PlannedVictimView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 30000000000,
+                    priority: 40000000000,
+                    node: "node-é0",
+                    ranNs: 60000000000,
+                    savesItsWork: true,
+                    graceNs: 80000000000,
+                    next: "next-é0")],
+                note: "note-é0"))
     }
 
     static func view1() -> View {
@@ -2355,7 +2714,233 @@ enum Samples {
                 waiting: 40000000001,
                 usedThousandths: 50000000001,
                 dueThousandths: 60000000001)],
-            halfLifeNs: 1440000000001)
+            halfLifeNs: 1440000000001,
+            plan: Wire.PlanView(
+                jobs: [Wire.PlannedJobView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    refusal: "refusal-é1",
+                    inVain: "in_vain-é1",
+                    version: 50000000001,
+                    change: Wire.PlannedChangeView(
+                        kept: 10000000001,
+                        stopped: 20000000001,
+                        replaced: 30000000001,
+                        added: 40000000001,
+                        waiting: 50000000001),
+                    places: [Wire.PlannedPlaceView(
+                        node: "node-é1",
+                        tasks: 20000000001,
+                        gpus: [30000000001, 30000000001],
+                        waitsForEnds: true), Wire.PlannedPlaceView(
+                        node: "node-é1",
+                        tasks: 20000000001,
+                        gpus: [30000000001, 30000000001],
+                        waitsForEnds: true)],
+                    waits: [Wire.PlannedWaitView(
+                        tasks: 10000000001,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000001,
+                                namespaceName: "namespace_name-é1",
+                                job: "job-é1",
+                                index: 40000000001,
+                                state: "state-é1",
+                                attempt: 60000000001,
+                                node: "node-é1",
+                                token: Wire.Token(
+                                    generation: 10000000001,
+                                    index: 20000000001),
+                                assignedAt: 90000000001,
+                                runningAt: 100000000001,
+                                endedAt: 110000000001,
+                                end: "end-é1",
+                                failover: true,
+                                pendingSince: 140000000001,
+                                supervisor: 150000000001,
+                                history: ["history-é1", "history-é1"],
+                                note: "note-é1",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000001,
+                                    uuid: "uuid-é1",
+                                    thousandths: 30000000001), Wire.GpuShare(
+                                    index: 10000000001,
+                                    uuid: "uuid-é1",
+                                    thousandths: 30000000001)]),
+                            summary: "summary-é1",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é1",
+                                nodes: 2001,
+                                examples: "examples-é1"), Wire.RemovedBy(
+                                rule: "rule-é1",
+                                nodes: 2001,
+                                examples: "examples-é1")],
+                            candidates: ["candidates-é1", "candidates-é1"],
+                            remedy: "remedy-é1")), Wire.PlannedWaitView(
+                        tasks: 10000000001,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000001,
+                                namespaceName: "namespace_name-é1",
+                                job: "job-é1",
+                                index: 40000000001,
+                                state: "state-é1",
+                                attempt: 60000000001,
+                                node: "node-é1",
+                                token: Wire.Token(
+                                    generation: 10000000001,
+                                    index: 20000000001),
+                                assignedAt: 90000000001,
+                                runningAt: 100000000001,
+                                endedAt: 110000000001,
+                                end: "end-é1",
+                                failover: true,
+                                pendingSince: 140000000001,
+                                supervisor: 150000000001,
+                                history: ["history-é1", "history-é1"],
+                                note: "note-é1",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000001,
+                                    uuid: "uuid-é1",
+                                    thousandths: 30000000001), Wire.GpuShare(
+                                    index: 10000000001,
+                                    uuid: "uuid-é1",
+                                    thousandths: 30000000001)]),
+                            summary: "summary-é1",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é1",
+                                nodes: 2001,
+                                examples: "examples-é1"), Wire.RemovedBy(
+                                rule: "rule-é1",
+                                nodes: 2001,
+                                examples: "examples-é1")],
+                            candidates: ["candidates-é1", "candidates-é1"],
+                            remedy: "remedy-é1"))],
+                    startingNow: 90000000001,
+                    startingSoon: 100000000001,
+                    unlisted: 110000000001), Wire.PlannedJobView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    refusal: "refusal-é1",
+                    inVain: "in_vain-é1",
+                    version: 50000000001,
+                    change: Wire.PlannedChangeView(
+                        kept: 10000000001,
+                        stopped: 20000000001,
+                        replaced: 30000000001,
+                        added: 40000000001,
+                        waiting: 50000000001),
+                    places: [Wire.PlannedPlaceView(
+                        node: "node-é1",
+                        tasks: 20000000001,
+                        gpus: [30000000001, 30000000001],
+                        waitsForEnds: true), Wire.PlannedPlaceView(
+                        node: "node-é1",
+                        tasks: 20000000001,
+                        gpus: [30000000001, 30000000001],
+                        waitsForEnds: true)],
+                    waits: [Wire.PlannedWaitView(
+                        tasks: 10000000001,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000001,
+                                namespaceName: "namespace_name-é1",
+                                job: "job-é1",
+                                index: 40000000001,
+                                state: "state-é1",
+                                attempt: 60000000001,
+                                node: "node-é1",
+                                token: Wire.Token(
+                                    generation: 10000000001,
+                                    index: 20000000001),
+                                assignedAt: 90000000001,
+                                runningAt: 100000000001,
+                                endedAt: 110000000001,
+                                end: "end-é1",
+                                failover: true,
+                                pendingSince: 140000000001,
+                                supervisor: 150000000001,
+                                history: ["history-é1", "history-é1"],
+                                note: "note-é1",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000001,
+                                    uuid: "uuid-é1",
+                                    thousandths: 30000000001), Wire.GpuShare(
+                                    index: 10000000001,
+                                    uuid: "uuid-é1",
+                                    thousandths: 30000000001)]),
+                            summary: "summary-é1",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é1",
+                                nodes: 2001,
+                                examples: "examples-é1"), Wire.RemovedBy(
+                                rule: "rule-é1",
+                                nodes: 2001,
+                                examples: "examples-é1")],
+                            candidates: ["candidates-é1", "candidates-é1"],
+                            remedy: "remedy-é1")), Wire.PlannedWaitView(
+                        tasks: 10000000001,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000001,
+                                namespaceName: "namespace_name-é1",
+                                job: "job-é1",
+                                index: 40000000001,
+                                state: "state-é1",
+                                attempt: 60000000001,
+                                node: "node-é1",
+                                token: Wire.Token(
+                                    generation: 10000000001,
+                                    index: 20000000001),
+                                assignedAt: 90000000001,
+                                runningAt: 100000000001,
+                                endedAt: 110000000001,
+                                end: "end-é1",
+                                failover: true,
+                                pendingSince: 140000000001,
+                                supervisor: 150000000001,
+                                history: ["history-é1", "history-é1"],
+                                note: "note-é1",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000001,
+                                    uuid: "uuid-é1",
+                                    thousandths: 30000000001), Wire.GpuShare(
+                                    index: 10000000001,
+                                    uuid: "uuid-é1",
+                                    thousandths: 30000000001)]),
+                            summary: "summary-é1",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é1",
+                                nodes: 2001,
+                                examples: "examples-é1"), Wire.RemovedBy(
+                                rule: "rule-é1",
+                                nodes: 2001,
+                                examples: "examples-é1")],
+                            candidates: ["candidates-é1", "candidates-é1"],
+                            remedy: "remedy-é1"))],
+                    startingNow: 90000000001,
+                    startingSoon: 100000000001,
+                    unlisted: 110000000001)],
+                victims: [Wire.PlannedVictimView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 30000000001,
+                    priority: 40000000001,
+                    node: "node-é1",
+                    ranNs: 60000000001,
+                    savesItsWork: true,
+                    graceNs: 80000000001,
+                    next: "next-é1"), Wire.PlannedVictimView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 30000000001,
+                    priority: 40000000001,
+                    node: "node-é1",
+                    ranNs: 60000000001,
+                    savesItsWork: true,
+                    graceNs: 80000000001,
+                    next: "next-é1")],
+                note: "note-é1"))
     }
 
     static func view2() -> View {
@@ -3316,7 +3901,233 @@ enum Samples {
                 waiting: 40000000002,
                 usedThousandths: 50000000002,
                 dueThousandths: 60000000002)],
-            halfLifeNs: 1440000000002)
+            halfLifeNs: 1440000000002,
+            plan: Wire.PlanView(
+                jobs: [Wire.PlannedJobView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    refusal: "refusal-é2",
+                    inVain: "in_vain-é2",
+                    version: 50000000002,
+                    change: Wire.PlannedChangeView(
+                        kept: 10000000002,
+                        stopped: 20000000002,
+                        replaced: 30000000002,
+                        added: 40000000002,
+                        waiting: 50000000002),
+                    places: [Wire.PlannedPlaceView(
+                        node: "node-é2",
+                        tasks: 20000000002,
+                        gpus: [30000000002, 30000000002],
+                        waitsForEnds: true), Wire.PlannedPlaceView(
+                        node: "node-é2",
+                        tasks: 20000000002,
+                        gpus: [30000000002, 30000000002],
+                        waitsForEnds: true)],
+                    waits: [Wire.PlannedWaitView(
+                        tasks: 10000000002,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000002,
+                                namespaceName: "namespace_name-é2",
+                                job: "job-é2",
+                                index: 40000000002,
+                                state: "state-é2",
+                                attempt: 60000000002,
+                                node: "node-é2",
+                                token: Wire.Token(
+                                    generation: 10000000002,
+                                    index: 20000000002),
+                                assignedAt: 90000000002,
+                                runningAt: 100000000002,
+                                endedAt: 110000000002,
+                                end: "end-é2",
+                                failover: true,
+                                pendingSince: 140000000002,
+                                supervisor: 150000000002,
+                                history: ["history-é2", "history-é2"],
+                                note: "note-é2",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000002,
+                                    uuid: "uuid-é2",
+                                    thousandths: 30000000002), Wire.GpuShare(
+                                    index: 10000000002,
+                                    uuid: "uuid-é2",
+                                    thousandths: 30000000002)]),
+                            summary: "summary-é2",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é2",
+                                nodes: 2002,
+                                examples: "examples-é2"), Wire.RemovedBy(
+                                rule: "rule-é2",
+                                nodes: 2002,
+                                examples: "examples-é2")],
+                            candidates: ["candidates-é2", "candidates-é2"],
+                            remedy: "remedy-é2")), Wire.PlannedWaitView(
+                        tasks: 10000000002,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000002,
+                                namespaceName: "namespace_name-é2",
+                                job: "job-é2",
+                                index: 40000000002,
+                                state: "state-é2",
+                                attempt: 60000000002,
+                                node: "node-é2",
+                                token: Wire.Token(
+                                    generation: 10000000002,
+                                    index: 20000000002),
+                                assignedAt: 90000000002,
+                                runningAt: 100000000002,
+                                endedAt: 110000000002,
+                                end: "end-é2",
+                                failover: true,
+                                pendingSince: 140000000002,
+                                supervisor: 150000000002,
+                                history: ["history-é2", "history-é2"],
+                                note: "note-é2",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000002,
+                                    uuid: "uuid-é2",
+                                    thousandths: 30000000002), Wire.GpuShare(
+                                    index: 10000000002,
+                                    uuid: "uuid-é2",
+                                    thousandths: 30000000002)]),
+                            summary: "summary-é2",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é2",
+                                nodes: 2002,
+                                examples: "examples-é2"), Wire.RemovedBy(
+                                rule: "rule-é2",
+                                nodes: 2002,
+                                examples: "examples-é2")],
+                            candidates: ["candidates-é2", "candidates-é2"],
+                            remedy: "remedy-é2"))],
+                    startingNow: 90000000002,
+                    startingSoon: 100000000002,
+                    unlisted: 110000000002), Wire.PlannedJobView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    refusal: "refusal-é2",
+                    inVain: "in_vain-é2",
+                    version: 50000000002,
+                    change: Wire.PlannedChangeView(
+                        kept: 10000000002,
+                        stopped: 20000000002,
+                        replaced: 30000000002,
+                        added: 40000000002,
+                        waiting: 50000000002),
+                    places: [Wire.PlannedPlaceView(
+                        node: "node-é2",
+                        tasks: 20000000002,
+                        gpus: [30000000002, 30000000002],
+                        waitsForEnds: true), Wire.PlannedPlaceView(
+                        node: "node-é2",
+                        tasks: 20000000002,
+                        gpus: [30000000002, 30000000002],
+                        waitsForEnds: true)],
+                    waits: [Wire.PlannedWaitView(
+                        tasks: 10000000002,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000002,
+                                namespaceName: "namespace_name-é2",
+                                job: "job-é2",
+                                index: 40000000002,
+                                state: "state-é2",
+                                attempt: 60000000002,
+                                node: "node-é2",
+                                token: Wire.Token(
+                                    generation: 10000000002,
+                                    index: 20000000002),
+                                assignedAt: 90000000002,
+                                runningAt: 100000000002,
+                                endedAt: 110000000002,
+                                end: "end-é2",
+                                failover: true,
+                                pendingSince: 140000000002,
+                                supervisor: 150000000002,
+                                history: ["history-é2", "history-é2"],
+                                note: "note-é2",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000002,
+                                    uuid: "uuid-é2",
+                                    thousandths: 30000000002), Wire.GpuShare(
+                                    index: 10000000002,
+                                    uuid: "uuid-é2",
+                                    thousandths: 30000000002)]),
+                            summary: "summary-é2",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é2",
+                                nodes: 2002,
+                                examples: "examples-é2"), Wire.RemovedBy(
+                                rule: "rule-é2",
+                                nodes: 2002,
+                                examples: "examples-é2")],
+                            candidates: ["candidates-é2", "candidates-é2"],
+                            remedy: "remedy-é2")), Wire.PlannedWaitView(
+                        tasks: 10000000002,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000002,
+                                namespaceName: "namespace_name-é2",
+                                job: "job-é2",
+                                index: 40000000002,
+                                state: "state-é2",
+                                attempt: 60000000002,
+                                node: "node-é2",
+                                token: Wire.Token(
+                                    generation: 10000000002,
+                                    index: 20000000002),
+                                assignedAt: 90000000002,
+                                runningAt: 100000000002,
+                                endedAt: 110000000002,
+                                end: "end-é2",
+                                failover: true,
+                                pendingSince: 140000000002,
+                                supervisor: 150000000002,
+                                history: ["history-é2", "history-é2"],
+                                note: "note-é2",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000002,
+                                    uuid: "uuid-é2",
+                                    thousandths: 30000000002), Wire.GpuShare(
+                                    index: 10000000002,
+                                    uuid: "uuid-é2",
+                                    thousandths: 30000000002)]),
+                            summary: "summary-é2",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é2",
+                                nodes: 2002,
+                                examples: "examples-é2"), Wire.RemovedBy(
+                                rule: "rule-é2",
+                                nodes: 2002,
+                                examples: "examples-é2")],
+                            candidates: ["candidates-é2", "candidates-é2"],
+                            remedy: "remedy-é2"))],
+                    startingNow: 90000000002,
+                    startingSoon: 100000000002,
+                    unlisted: 110000000002)],
+                victims: [Wire.PlannedVictimView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 30000000002,
+                    priority: 40000000002,
+                    node: "node-é2",
+                    ranNs: 60000000002,
+                    savesItsWork: true,
+                    graceNs: 80000000002,
+                    next: "next-é2"), Wire.PlannedVictimView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 30000000002,
+                    priority: 40000000002,
+                    node: "node-é2",
+                    ranNs: 60000000002,
+                    savesItsWork: true,
+                    graceNs: 80000000002,
+                    next: "next-é2")],
+                note: "note-é2"))
     }
 
     static func view3() -> View {
@@ -4277,7 +5088,233 @@ enum Samples {
                 waiting: 40000000003,
                 usedThousandths: 50000000003,
                 dueThousandths: 60000000003)],
-            halfLifeNs: 1440000000003)
+            halfLifeNs: 1440000000003,
+            plan: Wire.PlanView(
+                jobs: [Wire.PlannedJobView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    refusal: "refusal-é3",
+                    inVain: "in_vain-é3",
+                    version: 50000000003,
+                    change: Wire.PlannedChangeView(
+                        kept: 10000000003,
+                        stopped: 20000000003,
+                        replaced: 30000000003,
+                        added: 40000000003,
+                        waiting: 50000000003),
+                    places: [Wire.PlannedPlaceView(
+                        node: "node-é3",
+                        tasks: 20000000003,
+                        gpus: [30000000003, 30000000003],
+                        waitsForEnds: true), Wire.PlannedPlaceView(
+                        node: "node-é3",
+                        tasks: 20000000003,
+                        gpus: [30000000003, 30000000003],
+                        waitsForEnds: true)],
+                    waits: [Wire.PlannedWaitView(
+                        tasks: 10000000003,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000003,
+                                namespaceName: "namespace_name-é3",
+                                job: "job-é3",
+                                index: 40000000003,
+                                state: "state-é3",
+                                attempt: 60000000003,
+                                node: "node-é3",
+                                token: Wire.Token(
+                                    generation: 10000000003,
+                                    index: 20000000003),
+                                assignedAt: 90000000003,
+                                runningAt: 100000000003,
+                                endedAt: 110000000003,
+                                end: "end-é3",
+                                failover: true,
+                                pendingSince: 140000000003,
+                                supervisor: 150000000003,
+                                history: ["history-é3", "history-é3"],
+                                note: "note-é3",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000003,
+                                    uuid: "uuid-é3",
+                                    thousandths: 30000000003), Wire.GpuShare(
+                                    index: 10000000003,
+                                    uuid: "uuid-é3",
+                                    thousandths: 30000000003)]),
+                            summary: "summary-é3",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é3",
+                                nodes: 2003,
+                                examples: "examples-é3"), Wire.RemovedBy(
+                                rule: "rule-é3",
+                                nodes: 2003,
+                                examples: "examples-é3")],
+                            candidates: ["candidates-é3", "candidates-é3"],
+                            remedy: "remedy-é3")), Wire.PlannedWaitView(
+                        tasks: 10000000003,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000003,
+                                namespaceName: "namespace_name-é3",
+                                job: "job-é3",
+                                index: 40000000003,
+                                state: "state-é3",
+                                attempt: 60000000003,
+                                node: "node-é3",
+                                token: Wire.Token(
+                                    generation: 10000000003,
+                                    index: 20000000003),
+                                assignedAt: 90000000003,
+                                runningAt: 100000000003,
+                                endedAt: 110000000003,
+                                end: "end-é3",
+                                failover: true,
+                                pendingSince: 140000000003,
+                                supervisor: 150000000003,
+                                history: ["history-é3", "history-é3"],
+                                note: "note-é3",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000003,
+                                    uuid: "uuid-é3",
+                                    thousandths: 30000000003), Wire.GpuShare(
+                                    index: 10000000003,
+                                    uuid: "uuid-é3",
+                                    thousandths: 30000000003)]),
+                            summary: "summary-é3",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é3",
+                                nodes: 2003,
+                                examples: "examples-é3"), Wire.RemovedBy(
+                                rule: "rule-é3",
+                                nodes: 2003,
+                                examples: "examples-é3")],
+                            candidates: ["candidates-é3", "candidates-é3"],
+                            remedy: "remedy-é3"))],
+                    startingNow: 90000000003,
+                    startingSoon: 100000000003,
+                    unlisted: 110000000003), Wire.PlannedJobView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    refusal: "refusal-é3",
+                    inVain: "in_vain-é3",
+                    version: 50000000003,
+                    change: Wire.PlannedChangeView(
+                        kept: 10000000003,
+                        stopped: 20000000003,
+                        replaced: 30000000003,
+                        added: 40000000003,
+                        waiting: 50000000003),
+                    places: [Wire.PlannedPlaceView(
+                        node: "node-é3",
+                        tasks: 20000000003,
+                        gpus: [30000000003, 30000000003],
+                        waitsForEnds: true), Wire.PlannedPlaceView(
+                        node: "node-é3",
+                        tasks: 20000000003,
+                        gpus: [30000000003, 30000000003],
+                        waitsForEnds: true)],
+                    waits: [Wire.PlannedWaitView(
+                        tasks: 10000000003,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000003,
+                                namespaceName: "namespace_name-é3",
+                                job: "job-é3",
+                                index: 40000000003,
+                                state: "state-é3",
+                                attempt: 60000000003,
+                                node: "node-é3",
+                                token: Wire.Token(
+                                    generation: 10000000003,
+                                    index: 20000000003),
+                                assignedAt: 90000000003,
+                                runningAt: 100000000003,
+                                endedAt: 110000000003,
+                                end: "end-é3",
+                                failover: true,
+                                pendingSince: 140000000003,
+                                supervisor: 150000000003,
+                                history: ["history-é3", "history-é3"],
+                                note: "note-é3",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000003,
+                                    uuid: "uuid-é3",
+                                    thousandths: 30000000003), Wire.GpuShare(
+                                    index: 10000000003,
+                                    uuid: "uuid-é3",
+                                    thousandths: 30000000003)]),
+                            summary: "summary-é3",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é3",
+                                nodes: 2003,
+                                examples: "examples-é3"), Wire.RemovedBy(
+                                rule: "rule-é3",
+                                nodes: 2003,
+                                examples: "examples-é3")],
+                            candidates: ["candidates-é3", "candidates-é3"],
+                            remedy: "remedy-é3")), Wire.PlannedWaitView(
+                        tasks: 10000000003,
+                        why: Wire.WhyView(
+                            allocation: Wire.AllocationView(
+                                id: 10000000003,
+                                namespaceName: "namespace_name-é3",
+                                job: "job-é3",
+                                index: 40000000003,
+                                state: "state-é3",
+                                attempt: 60000000003,
+                                node: "node-é3",
+                                token: Wire.Token(
+                                    generation: 10000000003,
+                                    index: 20000000003),
+                                assignedAt: 90000000003,
+                                runningAt: 100000000003,
+                                endedAt: 110000000003,
+                                end: "end-é3",
+                                failover: true,
+                                pendingSince: 140000000003,
+                                supervisor: 150000000003,
+                                history: ["history-é3", "history-é3"],
+                                note: "note-é3",
+                                gpus: [Wire.GpuShare(
+                                    index: 10000000003,
+                                    uuid: "uuid-é3",
+                                    thousandths: 30000000003), Wire.GpuShare(
+                                    index: 10000000003,
+                                    uuid: "uuid-é3",
+                                    thousandths: 30000000003)]),
+                            summary: "summary-é3",
+                            removed: [Wire.RemovedBy(
+                                rule: "rule-é3",
+                                nodes: 2003,
+                                examples: "examples-é3"), Wire.RemovedBy(
+                                rule: "rule-é3",
+                                nodes: 2003,
+                                examples: "examples-é3")],
+                            candidates: ["candidates-é3", "candidates-é3"],
+                            remedy: "remedy-é3"))],
+                    startingNow: 90000000003,
+                    startingSoon: 100000000003,
+                    unlisted: 110000000003)],
+                victims: [Wire.PlannedVictimView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 30000000003,
+                    priority: 40000000003,
+                    node: "node-é3",
+                    ranNs: 60000000003,
+                    savesItsWork: true,
+                    graceNs: 80000000003,
+                    next: "next-é3"), Wire.PlannedVictimView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 30000000003,
+                    priority: 40000000003,
+                    node: "node-é3",
+                    ranNs: 60000000003,
+                    savesItsWork: true,
+                    graceNs: 80000000003,
+                    next: "next-é3")],
+                note: "note-é3"))
     }
 
     static func followCommand0() -> FollowCommand {

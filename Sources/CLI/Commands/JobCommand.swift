@@ -6,9 +6,10 @@ import Wire
 
 struct JobCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "job", abstract: "Jobs: run, list, show, stop, logs, why.",
+        commandName: "job", abstract: "Jobs: run, plan, list, show, stop, logs, why.",
         subcommands: [
-            JobRunCommand.self, List.self, Show.self, Stop.self, JobLogsCommand.self, Why.self, JobWaitCommand.self,
+            JobRunCommand.self, JobPlanCommand.self, List.self, Show.self, Stop.self, JobLogsCommand.self, Why.self,
+            JobWaitCommand.self,
         ])
 
     struct List: ParsableCommand {
@@ -75,16 +76,7 @@ struct JobCommand: ParsableCommand {
                 print(try JSON.text(["why": whys.map(JSON.why)]))
                 return
             }
-            for why in whys {
-                print(
-                    "\(id.name)[\(why.allocation?.index ?? 0)] \(why.allocation?.state ?? ""): \(Table.printable(why.summary))"
-                )
-                for removed in why.removed {
-                    print("  \(removed.nodes) servers: \(removed.rule) (\(removed.examples))")
-                }
-                for candidate in why.candidates { print("  candidate \(candidate)") }
-                if !why.remedy.isEmpty { print("  \(why.remedy)") }
-            }
+            for why in whys { print(WhyWords.text(of: why)) }
         }
     }
 

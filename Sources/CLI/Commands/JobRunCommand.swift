@@ -1,7 +1,5 @@
 import ArgumentParser
 import FleetWire
-import Foundation
-import JobSpec
 import Wire
 
 struct JobRunCommand: ParsableCommand {
@@ -12,21 +10,7 @@ struct JobRunCommand: ParsableCommand {
     @Argument(help: "A YAML file; `-` for standard input.") var file: String
 
     func run() throws {
-        let text: String
-        if file == "-" {
-            text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
-        } else {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw CLIError(.failed, "\(file) cannot be read; name a file with a job spec.")
-            }
-            text = String(decoding: data, as: UTF8.self)
-        }
-        let jobs: [FleetJob]
-        do {
-            jobs = try JobSpecReader.read(text, file: file == "-" ? "standard input" : file)
-        } catch {
-            throw CLIError(.failed, "\(error)")
-        }
+        let jobs = try SpecFile(file).jobs()
         let client = try cluster.client()
         var accepted: [[String: Any]] = []
         for job in jobs {

@@ -52,6 +52,12 @@ typedef struct Muster__GpuHolder Muster__GpuHolder;
 typedef struct Muster__JobView Muster__JobView;
 typedef struct Muster__RemovedBy Muster__RemovedBy;
 typedef struct Muster__WhyView Muster__WhyView;
+typedef struct Muster__PlannedPlaceView Muster__PlannedPlaceView;
+typedef struct Muster__PlannedWaitView Muster__PlannedWaitView;
+typedef struct Muster__PlannedChangeView Muster__PlannedChangeView;
+typedef struct Muster__PlannedJobView Muster__PlannedJobView;
+typedef struct Muster__PlannedVictimView Muster__PlannedVictimView;
+typedef struct Muster__PlanView Muster__PlanView;
 typedef struct Muster__PoolView Muster__PoolView;
 typedef struct Muster__PoolRuleView Muster__PoolRuleView;
 typedef struct Muster__FailureView Muster__FailureView;
@@ -90,7 +96,8 @@ typedef enum _Muster__Topic {
   MUSTER__TOPIC__TOPIC_FAILURES = 70,
   MUSTER__TOPIC__TOPIC_USAGE = 140,
   MUSTER__TOPIC__TOPIC_ATTEMPTS = 141,
-  MUSTER__TOPIC__TOPIC_QUOTAS = 142
+  MUSTER__TOPIC__TOPIC_QUOTAS = 142,
+  MUSTER__TOPIC__TOPIC_PLAN = 170
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__TOPIC)
 } Muster__Topic;
 /*
@@ -689,10 +696,15 @@ struct  Muster__Query
    * For TOPIC_USAGE: the last day; absent until now.
    */
   Muster__DayRef *until;
+  /*
+   * For TOPIC_PLAN: the jobs, in the order in which they would be submitted.
+   */
+  size_t n_definitions;
+  Muster__JobDefinition **definitions;
 };
 #define MUSTER__QUERY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__query__descriptor) \
-    , 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, NULL }
+    , 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL }
 
 
 /*
@@ -1423,6 +1435,219 @@ struct  Muster__WhyView
 
 
 /*
+ * Tasks of a job that would run on one server.
+ */
+struct  Muster__PlannedPlaceView
+{
+  ProtobufCMessage base;
+  /*
+   * The server.
+   */
+  char *node;
+  /*
+   * How many tasks.
+   */
+  uint64_t tasks;
+  /*
+   * The numbers of the GPUs that they would have, ascending.
+   */
+  size_t n_gpus;
+  uint64_t *gpus;
+  /*
+   * They begin only once tasks that are asked to end have ended.
+   */
+  protobuf_c_boolean waits_for_ends;
+};
+#define MUSTER__PLANNED_PLACE_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__planned_place_view__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0,NULL, 0 }
+
+
+/*
+ * Tasks of a job that would wait, all for the same reason.
+ */
+struct  Muster__PlannedWaitView
+{
+  ProtobufCMessage base;
+  /*
+   * How many tasks.
+   */
+  uint64_t tasks;
+  /*
+   * What would be said of the first of them.
+   */
+  Muster__WhyView *why;
+};
+#define MUSTER__PLANNED_WAIT_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__planned_wait_view__descriptor) \
+    , 0, NULL }
+
+
+/*
+ * What a submission would change of a job that is known and not over.
+ */
+struct  Muster__PlannedChangeView
+{
+  ProtobufCMessage base;
+  /*
+   * Tasks that run on as they are.
+   */
+  uint64_t kept;
+  /*
+   * Tasks that would be ended for good.
+   */
+  uint64_t stopped;
+  /*
+   * Tasks that would be ended and started anew.
+   */
+  uint64_t replaced;
+  /*
+   * Tasks that there would be more.
+   */
+  uint64_t added;
+  /*
+   * Tasks that wait now already, and go on waiting for a place.
+   */
+  uint64_t waiting;
+};
+#define MUSTER__PLANNED_CHANGE_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__planned_change_view__descriptor) \
+    , 0, 0, 0, 0, 0 }
+
+
+/*
+ * What would become of a job that is submitted now.
+ */
+struct  Muster__PlannedJobView
+{
+  ProtobufCMessage base;
+  /*
+   * The job's namespace.
+   */
+  char *namespace_name;
+  /*
+   * The job's name.
+   */
+  char *job;
+  /*
+   * Why the submission would be refused; empty where it would not.
+   */
+  char *refusal;
+  /*
+   * Why nothing of it would ever start although the submission would be accepted; empty where something may.
+   */
+  char *in_vain;
+  /*
+   * The version that it would have.
+   */
+  uint64_t version;
+  /*
+   * What would change; absent for a job that is new or begins anew.
+   */
+  Muster__PlannedChangeView *change;
+  /*
+   * Where tasks would be started, those that can begin at once first; not more than the answer has room for.
+   */
+  size_t n_places;
+  Muster__PlannedPlaceView **places;
+  /*
+   * What would wait.
+   */
+  size_t n_waits;
+  Muster__PlannedWaitView **waits;
+  /*
+   * Tasks that would begin at once, and those that would once tasks that are asked to end have ended.
+   */
+  uint64_t starting_now;
+  /*
+   * See above.
+   */
+  uint64_t starting_soon;
+  /*
+   * Places that are left out.
+   */
+  uint64_t unlisted;
+};
+#define MUSTER__PLANNED_JOB_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__planned_job_view__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, NULL, 0,NULL, 0,NULL, 0, 0, 0 }
+
+
+/*
+ * A task of another job that would be asked to end.
+ */
+struct  Muster__PlannedVictimView
+{
+  ProtobufCMessage base;
+  /*
+   * Its job's namespace.
+   */
+  char *namespace_name;
+  /*
+   * Its job's name.
+   */
+  char *job;
+  /*
+   * Its index within the job.
+   */
+  uint64_t index;
+  /*
+   * Its job's priority.
+   */
+  uint64_t priority;
+  /*
+   * Its server.
+   */
+  char *node;
+  /*
+   * For how long it has run.
+   */
+  uint64_t ran_ns;
+  /*
+   * Its job has a contract by which it saves its work first.
+   */
+  protobuf_c_boolean saves_its_work;
+  /*
+   * How long it may take to end.
+   */
+  uint64_t grace_ns;
+  /*
+   * Where it would run next; empty where it would wait.
+   */
+  char *next;
+};
+#define MUSTER__PLANNED_VICTIM_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__planned_victim_view__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What would happen if jobs were submitted now.
+ */
+struct  Muster__PlanView
+{
+  ProtobufCMessage base;
+  /*
+   * The jobs, as far as they would be submitted: none comes after one that would be refused.
+   */
+  size_t n_jobs;
+  Muster__PlannedJobView **jobs;
+  /*
+   * What would be asked to end for them, lowest priority first.
+   */
+  size_t n_victims;
+  Muster__PlannedVictimView **victims;
+  /*
+   * What keeps the leader from placing anything at present; empty for nothing.
+   */
+  char *note;
+};
+#define MUSTER__PLAN_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__plan_view__descriptor) \
+    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
  * A standby pool.
  */
 struct  Muster__PoolView
@@ -1874,10 +2099,14 @@ struct  Muster__View
    * For TOPIC_QUOTAS: how long it takes until half of what was used is forgotten.
    */
   uint64_t half_life_ns;
+  /*
+   * For TOPIC_PLAN.
+   */
+  Muster__PlanView *plan;
 };
 #define MUSTER__VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__view__descriptor) \
-    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0 }
+    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL }
 
 
 /*
@@ -2784,6 +3013,120 @@ Muster__WhyView *
 void   muster__why_view__free_unpacked
                      (Muster__WhyView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__PlannedPlaceView methods */
+void   muster__planned_place_view__init
+                     (Muster__PlannedPlaceView         *message);
+size_t muster__planned_place_view__get_packed_size
+                     (const Muster__PlannedPlaceView   *message);
+size_t muster__planned_place_view__pack
+                     (const Muster__PlannedPlaceView   *message,
+                      uint8_t             *out);
+size_t muster__planned_place_view__pack_to_buffer
+                     (const Muster__PlannedPlaceView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__PlannedPlaceView *
+       muster__planned_place_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__planned_place_view__free_unpacked
+                     (Muster__PlannedPlaceView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__PlannedWaitView methods */
+void   muster__planned_wait_view__init
+                     (Muster__PlannedWaitView         *message);
+size_t muster__planned_wait_view__get_packed_size
+                     (const Muster__PlannedWaitView   *message);
+size_t muster__planned_wait_view__pack
+                     (const Muster__PlannedWaitView   *message,
+                      uint8_t             *out);
+size_t muster__planned_wait_view__pack_to_buffer
+                     (const Muster__PlannedWaitView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__PlannedWaitView *
+       muster__planned_wait_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__planned_wait_view__free_unpacked
+                     (Muster__PlannedWaitView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__PlannedChangeView methods */
+void   muster__planned_change_view__init
+                     (Muster__PlannedChangeView         *message);
+size_t muster__planned_change_view__get_packed_size
+                     (const Muster__PlannedChangeView   *message);
+size_t muster__planned_change_view__pack
+                     (const Muster__PlannedChangeView   *message,
+                      uint8_t             *out);
+size_t muster__planned_change_view__pack_to_buffer
+                     (const Muster__PlannedChangeView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__PlannedChangeView *
+       muster__planned_change_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__planned_change_view__free_unpacked
+                     (Muster__PlannedChangeView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__PlannedJobView methods */
+void   muster__planned_job_view__init
+                     (Muster__PlannedJobView         *message);
+size_t muster__planned_job_view__get_packed_size
+                     (const Muster__PlannedJobView   *message);
+size_t muster__planned_job_view__pack
+                     (const Muster__PlannedJobView   *message,
+                      uint8_t             *out);
+size_t muster__planned_job_view__pack_to_buffer
+                     (const Muster__PlannedJobView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__PlannedJobView *
+       muster__planned_job_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__planned_job_view__free_unpacked
+                     (Muster__PlannedJobView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__PlannedVictimView methods */
+void   muster__planned_victim_view__init
+                     (Muster__PlannedVictimView         *message);
+size_t muster__planned_victim_view__get_packed_size
+                     (const Muster__PlannedVictimView   *message);
+size_t muster__planned_victim_view__pack
+                     (const Muster__PlannedVictimView   *message,
+                      uint8_t             *out);
+size_t muster__planned_victim_view__pack_to_buffer
+                     (const Muster__PlannedVictimView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__PlannedVictimView *
+       muster__planned_victim_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__planned_victim_view__free_unpacked
+                     (Muster__PlannedVictimView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__PlanView methods */
+void   muster__plan_view__init
+                     (Muster__PlanView         *message);
+size_t muster__plan_view__get_packed_size
+                     (const Muster__PlanView   *message);
+size_t muster__plan_view__pack
+                     (const Muster__PlanView   *message,
+                      uint8_t             *out);
+size_t muster__plan_view__pack_to_buffer
+                     (const Muster__PlanView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__PlanView *
+       muster__plan_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__plan_view__free_unpacked
+                     (Muster__PlanView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__PoolView methods */
 void   muster__pool_view__init
                      (Muster__PoolView         *message);
@@ -3214,6 +3557,24 @@ typedef void (*Muster__RemovedBy_Closure)
 typedef void (*Muster__WhyView_Closure)
                  (const Muster__WhyView *message,
                   void *closure_data);
+typedef void (*Muster__PlannedPlaceView_Closure)
+                 (const Muster__PlannedPlaceView *message,
+                  void *closure_data);
+typedef void (*Muster__PlannedWaitView_Closure)
+                 (const Muster__PlannedWaitView *message,
+                  void *closure_data);
+typedef void (*Muster__PlannedChangeView_Closure)
+                 (const Muster__PlannedChangeView *message,
+                  void *closure_data);
+typedef void (*Muster__PlannedJobView_Closure)
+                 (const Muster__PlannedJobView *message,
+                  void *closure_data);
+typedef void (*Muster__PlannedVictimView_Closure)
+                 (const Muster__PlannedVictimView *message,
+                  void *closure_data);
+typedef void (*Muster__PlanView_Closure)
+                 (const Muster__PlanView *message,
+                  void *closure_data);
 typedef void (*Muster__PoolView_Closure)
                  (const Muster__PoolView *message,
                   void *closure_data);
@@ -3308,6 +3669,12 @@ extern const ProtobufCMessageDescriptor muster__gpu_holder__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__removed_by__descriptor;
 extern const ProtobufCMessageDescriptor muster__why_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__planned_place_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__planned_wait_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__planned_change_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__planned_job_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__planned_victim_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__plan_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__pool_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__pool_rule_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__failure_view__descriptor;

@@ -34,6 +34,8 @@ public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
     case attempts = 141
     /// The value `TOPIC_QUOTAS`.
     case quotas = 142
+    /// The value `TOPIC_PLAN`.
+    case plan = 170
 }
 
 extension Topic {
@@ -1219,6 +1221,8 @@ public struct Query: FramedMessage {
     public var since: DayRef?
     /// For TOPIC_USAGE: the last day; absent until now.
     public var until: DayRef?
+    /// For TOPIC_PLAN: the jobs, in the order in which they would be submitted.
+    public var definitions: [JobDefinition]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1229,7 +1233,8 @@ public struct Query: FramedMessage {
         limit: UInt32 = 0,
         user: String = "",
         since: DayRef? = nil,
-        until: DayRef? = nil
+        until: DayRef? = nil,
+        definitions: [JobDefinition] = []
     ) {
         self.correlation = correlation
         self.topic = topic
@@ -1239,6 +1244,7 @@ public struct Query: FramedMessage {
         self.user = user
         self.since = since
         self.until = until
+        self.definitions = definitions
     }
 }
 
@@ -1253,6 +1259,7 @@ extension Query: CRepresented {
         self.user = try reader.string(c.user)
         self.since = try reader.optional(c.since)
         self.until = try reader.optional(c.until)
+        self.definitions = try reader.messages(c.definitions, c.n_definitions)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__Query>, _ arena: WireArena) throws(WireError) {
@@ -1265,6 +1272,7 @@ extension Query: CRepresented {
         c.pointee.user = try arena.string(self.user)
         c.pointee.since = try arena.optional(self.since)
         c.pointee.until = try arena.optional(self.until)
+        (c.pointee.definitions, c.pointee.n_definitions) = try arena.messages(self.definitions)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2602,6 +2610,420 @@ extension WhyView: CRepresented {
     }
 }
 
+/// Tasks of a job that would run on one server.
+public struct PlannedPlaceView: WireMessage {
+    /// The server.
+    public var node: String
+    /// How many tasks.
+    public var tasks: UInt64
+    /// The numbers of the GPUs that they would have, ascending.
+    public var gpus: [UInt64]
+    /// They begin only once tasks that are asked to end have ended.
+    public var waitsForEnds: Bool
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        node: String = "",
+        tasks: UInt64 = 0,
+        gpus: [UInt64] = [],
+        waitsForEnds: Bool = false
+    ) {
+        self.node = node
+        self.tasks = tasks
+        self.gpus = gpus
+        self.waitsForEnds = waitsForEnds
+    }
+}
+
+extension PlannedPlaceView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__PlannedPlaceView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.node = try reader.string(c.node)
+        self.tasks = c.tasks
+        self.gpus = try reader.array(c.gpus, c.n_gpus)
+        self.waitsForEnds = c.waits_for_ends != 0
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__PlannedPlaceView>, _ arena: WireArena) throws(WireError) {
+        muster__planned_place_view__init(c)
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.tasks = self.tasks
+        (c.pointee.gpus, c.pointee.n_gpus) = try arena.array(self.gpus)
+        c.pointee.waits_for_ends = self.waitsForEnds ? 1 : 0
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__PlannedPlaceView>) -> Int {
+        muster__planned_place_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__PlannedPlaceView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__planned_place_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PlannedPlaceView>? {
+        muster__planned_place_view__unpack(allocator, count, data)
+    }
+}
+
+/// Tasks of a job that would wait, all for the same reason.
+public struct PlannedWaitView: WireMessage {
+    /// How many tasks.
+    public var tasks: UInt64
+    /// What would be said of the first of them.
+    public var why: WhyView?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        tasks: UInt64 = 0,
+        why: WhyView? = nil
+    ) {
+        self.tasks = tasks
+        self.why = why
+    }
+}
+
+extension PlannedWaitView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__PlannedWaitView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.tasks = c.tasks
+        self.why = try reader.optional(c.why)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__PlannedWaitView>, _ arena: WireArena) throws(WireError) {
+        muster__planned_wait_view__init(c)
+        c.pointee.tasks = self.tasks
+        c.pointee.why = try arena.optional(self.why)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__PlannedWaitView>) -> Int {
+        muster__planned_wait_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__PlannedWaitView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__planned_wait_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PlannedWaitView>? {
+        muster__planned_wait_view__unpack(allocator, count, data)
+    }
+}
+
+/// What a submission would change of a job that is known and not over.
+public struct PlannedChangeView: WireMessage {
+    /// Tasks that run on as they are.
+    public var kept: UInt64
+    /// Tasks that would be ended for good.
+    public var stopped: UInt64
+    /// Tasks that would be ended and started anew.
+    public var replaced: UInt64
+    /// Tasks that there would be more.
+    public var added: UInt64
+    /// Tasks that wait now already, and go on waiting for a place.
+    public var waiting: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        kept: UInt64 = 0,
+        stopped: UInt64 = 0,
+        replaced: UInt64 = 0,
+        added: UInt64 = 0,
+        waiting: UInt64 = 0
+    ) {
+        self.kept = kept
+        self.stopped = stopped
+        self.replaced = replaced
+        self.added = added
+        self.waiting = waiting
+    }
+}
+
+extension PlannedChangeView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__PlannedChangeView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.kept = c.kept
+        self.stopped = c.stopped
+        self.replaced = c.replaced
+        self.added = c.added
+        self.waiting = c.waiting
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__PlannedChangeView>, _ arena: WireArena) throws(WireError) {
+        muster__planned_change_view__init(c)
+        c.pointee.kept = self.kept
+        c.pointee.stopped = self.stopped
+        c.pointee.replaced = self.replaced
+        c.pointee.added = self.added
+        c.pointee.waiting = self.waiting
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__PlannedChangeView>) -> Int {
+        muster__planned_change_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__PlannedChangeView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__planned_change_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PlannedChangeView>? {
+        muster__planned_change_view__unpack(allocator, count, data)
+    }
+}
+
+/// What would become of a job that is submitted now.
+public struct PlannedJobView: WireMessage {
+    /// The job's namespace.
+    public var namespaceName: String
+    /// The job's name.
+    public var job: String
+    /// Why the submission would be refused; empty where it would not.
+    public var refusal: String
+    /// Why nothing of it would ever start although the submission would be accepted; empty where something may.
+    public var inVain: String
+    /// The version that it would have.
+    public var version: UInt64
+    /// What would change; absent for a job that is new or begins anew.
+    public var change: PlannedChangeView?
+    /// Where tasks would be started, those that can begin at once first; not more than the answer has room for.
+    public var places: [PlannedPlaceView]
+    /// What would wait.
+    public var waits: [PlannedWaitView]
+    /// Tasks that would begin at once, and those that would once tasks that are asked to end have ended.
+    public var startingNow: UInt64
+    /// See above.
+    public var startingSoon: UInt64
+    /// Places that are left out.
+    public var unlisted: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        job: String = "",
+        refusal: String = "",
+        inVain: String = "",
+        version: UInt64 = 0,
+        change: PlannedChangeView? = nil,
+        places: [PlannedPlaceView] = [],
+        waits: [PlannedWaitView] = [],
+        startingNow: UInt64 = 0,
+        startingSoon: UInt64 = 0,
+        unlisted: UInt64 = 0
+    ) {
+        self.namespaceName = namespaceName
+        self.job = job
+        self.refusal = refusal
+        self.inVain = inVain
+        self.version = version
+        self.change = change
+        self.places = places
+        self.waits = waits
+        self.startingNow = startingNow
+        self.startingSoon = startingSoon
+        self.unlisted = unlisted
+    }
+}
+
+extension PlannedJobView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__PlannedJobView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.job = try reader.string(c.job)
+        self.refusal = try reader.string(c.refusal)
+        self.inVain = try reader.string(c.in_vain)
+        self.version = c.version
+        self.change = try reader.optional(c.change)
+        self.places = try reader.messages(c.places, c.n_places)
+        self.waits = try reader.messages(c.waits, c.n_waits)
+        self.startingNow = c.starting_now
+        self.startingSoon = c.starting_soon
+        self.unlisted = c.unlisted
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__PlannedJobView>, _ arena: WireArena) throws(WireError) {
+        muster__planned_job_view__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.job = try arena.string(self.job)
+        c.pointee.refusal = try arena.string(self.refusal)
+        c.pointee.in_vain = try arena.string(self.inVain)
+        c.pointee.version = self.version
+        c.pointee.change = try arena.optional(self.change)
+        (c.pointee.places, c.pointee.n_places) = try arena.messages(self.places)
+        (c.pointee.waits, c.pointee.n_waits) = try arena.messages(self.waits)
+        c.pointee.starting_now = self.startingNow
+        c.pointee.starting_soon = self.startingSoon
+        c.pointee.unlisted = self.unlisted
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__PlannedJobView>) -> Int {
+        muster__planned_job_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__PlannedJobView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__planned_job_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PlannedJobView>? {
+        muster__planned_job_view__unpack(allocator, count, data)
+    }
+}
+
+/// A task of another job that would be asked to end.
+public struct PlannedVictimView: WireMessage {
+    /// Its job's namespace.
+    public var namespaceName: String
+    /// Its job's name.
+    public var job: String
+    /// Its index within the job.
+    public var index: UInt64
+    /// Its job's priority.
+    public var priority: UInt64
+    /// Its server.
+    public var node: String
+    /// For how long it has run.
+    public var ranNs: UInt64
+    /// Its job has a contract by which it saves its work first.
+    public var savesItsWork: Bool
+    /// How long it may take to end.
+    public var graceNs: UInt64
+    /// Where it would run next; empty where it would wait.
+    public var next: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        job: String = "",
+        index: UInt64 = 0,
+        priority: UInt64 = 0,
+        node: String = "",
+        ranNs: UInt64 = 0,
+        savesItsWork: Bool = false,
+        graceNs: UInt64 = 0,
+        next: String = ""
+    ) {
+        self.namespaceName = namespaceName
+        self.job = job
+        self.index = index
+        self.priority = priority
+        self.node = node
+        self.ranNs = ranNs
+        self.savesItsWork = savesItsWork
+        self.graceNs = graceNs
+        self.next = next
+    }
+}
+
+extension PlannedVictimView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__PlannedVictimView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.job = try reader.string(c.job)
+        self.index = c.index
+        self.priority = c.priority
+        self.node = try reader.string(c.node)
+        self.ranNs = c.ran_ns
+        self.savesItsWork = c.saves_its_work != 0
+        self.graceNs = c.grace_ns
+        self.next = try reader.string(c.next)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__PlannedVictimView>, _ arena: WireArena) throws(WireError) {
+        muster__planned_victim_view__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.job = try arena.string(self.job)
+        c.pointee.index = self.index
+        c.pointee.priority = self.priority
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.ran_ns = self.ranNs
+        c.pointee.saves_its_work = self.savesItsWork ? 1 : 0
+        c.pointee.grace_ns = self.graceNs
+        c.pointee.next = try arena.string(self.next)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__PlannedVictimView>) -> Int {
+        muster__planned_victim_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__PlannedVictimView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__planned_victim_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PlannedVictimView>? {
+        muster__planned_victim_view__unpack(allocator, count, data)
+    }
+}
+
+/// What would happen if jobs were submitted now.
+public struct PlanView: WireMessage {
+    /// The jobs, as far as they would be submitted: none comes after one that would be refused.
+    public var jobs: [PlannedJobView]
+    /// What would be asked to end for them, lowest priority first.
+    public var victims: [PlannedVictimView]
+    /// What keeps the leader from placing anything at present; empty for nothing.
+    public var note: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        jobs: [PlannedJobView] = [],
+        victims: [PlannedVictimView] = [],
+        note: String = ""
+    ) {
+        self.jobs = jobs
+        self.victims = victims
+        self.note = note
+    }
+}
+
+extension PlanView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__PlanView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.jobs = try reader.messages(c.jobs, c.n_jobs)
+        self.victims = try reader.messages(c.victims, c.n_victims)
+        self.note = try reader.string(c.note)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__PlanView>, _ arena: WireArena) throws(WireError) {
+        muster__plan_view__init(c)
+        (c.pointee.jobs, c.pointee.n_jobs) = try arena.messages(self.jobs)
+        (c.pointee.victims, c.pointee.n_victims) = try arena.messages(self.victims)
+        c.pointee.note = try arena.string(self.note)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__PlanView>) -> Int {
+        muster__plan_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__PlanView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__plan_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PlanView>? {
+        muster__plan_view__unpack(allocator, count, data)
+    }
+}
+
 /// A standby pool.
 public struct PoolView: WireMessage {
     /// Its name.
@@ -3345,6 +3767,8 @@ public struct View: FramedMessage {
     public var quotas: [QuotaView]
     /// For TOPIC_QUOTAS: how long it takes until half of what was used is forgotten.
     public var halfLifeNs: UInt64
+    /// For TOPIC_PLAN.
+    public var plan: PlanView?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -3363,7 +3787,8 @@ public struct View: FramedMessage {
         attempts: [AttemptView] = [],
         now: UInt64 = 0,
         quotas: [QuotaView] = [],
-        halfLifeNs: UInt64 = 0
+        halfLifeNs: UInt64 = 0,
+        plan: PlanView? = nil
     ) {
         self.correlation = correlation
         self.index = index
@@ -3381,6 +3806,7 @@ public struct View: FramedMessage {
         self.now = now
         self.quotas = quotas
         self.halfLifeNs = halfLifeNs
+        self.plan = plan
     }
 }
 
@@ -3403,6 +3829,7 @@ extension View: CRepresented {
         self.now = c.now
         self.quotas = try reader.messages(c.quotas, c.n_quotas)
         self.halfLifeNs = c.half_life_ns
+        self.plan = try reader.optional(c.plan)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
@@ -3423,6 +3850,7 @@ extension View: CRepresented {
         c.pointee.now = self.now
         (c.pointee.quotas, c.pointee.n_quotas) = try arena.messages(self.quotas)
         c.pointee.half_life_ns = self.halfLifeNs
+        c.pointee.plan = try arena.optional(self.plan)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {

@@ -1,0 +1,182 @@
+import Consensus
+import CoordinatorCore
+import Determinism
+import Fleet
+import JobSpec
+import Testing
+import Wire
+
+@testable import CLI
+@testable import Coordinator
+
+/// A cluster of one coordinator with an instant disk, and servers that say hello, beat, and run what they are given. What is asked
+/// of it goes through the real core, the coordinator's views and the words of `muster`.
+struct House {
+    /// A server's agent, as far as a coordinator hears of it.
+    private struct Agent {
+        let session: SessionID
+        let facts: Fleet.NodeFacts
+        var sequence: UInt64 = 0
+        var isKnown = false
+        var tasks = SortedMap<AttemptID, Fleet.TaskReport>()
+    }
+
+    private(set) var member: Member
+    private var now = Instant(nanoseconds: 1_000_000_000)
+    private var agents = SortedMap<NodeID, Agent>()
+    private var outcomes: [UInt64: Outcome] = [:]
+    private var nextTicket: UInt64 = 1
+    /// Servers that have fallen silent.
+    var silent = SortedSet<NodeID>()
+    /// Whether tasks end that are asked to.
+    var tasksObey = true
+
+    /// What a server has that is not said otherwise.
+    static let usual = Fleet.Resources(
+        cpuMillicores: 32_000, memoryBytes: 256 << 30, storageBytes: 2 << 40, bandwidthBitsPerSecond: 25_000_000_000)
+
+    init(_ servers: [(name: String, facts: Fleet.NodeFacts)]) {
+        let store = StoreID(high: 0, low: 1)
+        let voter = Configuration.Peer(id: MemberID(1), store: store, address: "", publicKey: "")
+        let keys = servers.map { KeyRecord(publicKey: "key-\($0.name)", name: $0.name, role: .agent(NodeID($0.name))) }
+        member = Member(
+            setup: MemberSetup(
+                id: MemberID(1), bootstrap: Configuration(voters: [voter]),
+                genesis: .genesis(cluster: "house", settings: ClusterSettings(), keys: keys)),
+            recovered: Recovered(store: store), seed: 1, now: now)
+        for server in servers {
+            let id = NodeID(server.name)
+            agents[id] = Agent(session: SessionID(node: id, boot: "boot", nonce: 1), facts: server.facts)
+        }
+        run(for: .seconds(8))
+    }
+
+    /// A server's facts: GPUs of one model, and labels.
+    static func facts(
+        gpus: Int = 0, model: String = "H100", memory: UInt64 = 80 << 30, capacity: Fleet.Resources = House.usual,
+        labels: [(String, String)] = []
+    ) -> Fleet.NodeFacts {
+        var sorted = SortedMap<String, String>()
+        for (name, value) in labels { sorted[name] = value }
+        return Fleet.NodeFacts(
+            capacity: capacity,
+            gpus: (0..<gpus).map { GPU(index: UInt64($0), model: model, memoryBytes: memory, uuid: "") },
+            labels: sorted, agentVersion: "1")
+    }
+
+    // MARK: Time
+
+    /// Lets time pass, with a beat of each server a second.
+    mutating func run(for span: Span) {
+        let end = now + span
+        while now < end {
+            now = now + .milliseconds(100)
+            give(.tick)
+            if now.nanoseconds % 1_000_000_000 == 0 { for id in agents.keys { beat(id) } }
+        }
+    }
+
+    private mutating func beat(_ id: NodeID) {
+        guard var agent = agents[id], !silent.contains(id) else { return }
+        agent.sequence += 1
+        agents[id] = agent
+        let message: Fleet.AgentMessage =
+            agent.isKnown
+            ? Fleet.AgentMessage.beat(
+                Fleet.Beat(
+                    session: agent.session, sequence: agent.sequence, acknowledged: agent.sequence - 1,
+                    tasks: agent.tasks.values, commands: []))
+            : Fleet.AgentMessage.hello(
+                Fleet.Hello(session: agent.session, sequence: agent.sequence, facts: agent.facts, adopted: []))
+        give(.agent(Heard(node: id, event: .message(message))))
+    }
+
+    private mutating func give(_ input: MemberInput) {
+        var inputs = [input]
+        while !inputs.isEmpty {
+            for effect in member.step(inputs.removeFirst(), now: now, wall: wall) {
+                switch effect {
+                case .save(let save): inputs.append(.saved(sequence: save.sequence))
+                case .sendAgent(let node, let order): obey(order.order, on: node)
+                case .answered(let ticket, let outcome): outcomes[ticket] = outcome
+                case .refused(let ticket, let refusal): Issue.record("request \(ticket) was refused: \(refusal)")
+                case .halt(let sentence): Issue.record("\(sentence)")
+                default: break
+                }
+            }
+        }
+    }
+
+    private mutating func obey(_ order: Fleet.LeaderOrder, on node: NodeID) {
+        agents.update(node) { agent in
+            switch order {
+            case .acknowledge(let word):
+                agent.isKnown = true
+                for attempt in word.settledTasks { agent.tasks[attempt] = nil }
+            case .assign(let assignment):
+                agent.tasks[assignment.attempt] = Fleet.TaskReport(attempt: assignment.attempt, state: .running)
+            case .stop(_, let attempt, _) where tasksObey:
+                agent.tasks[attempt] = Fleet.TaskReport(
+                    attempt: attempt, state: .ended(Fleet.AttemptEnd(cause: .stopped)))
+            default: break
+            }
+        }
+    }
+
+    /// The calendar: three in the morning.
+    private var wall: WallTime {
+        WallTime(nanoseconds: 1_796_094_000_000_000_000 + now.nanoseconds)
+    }
+
+    // MARK: What people do
+
+    /// A change, which must be done, and three seconds in which what follows from it happens.
+    mutating func change(_ operation: Fleet.Operation) {
+        let ticket = nextTicket
+        nextTicket += 1
+        give(.change(ticket: ticket, RequestID(high: 1, low: ticket), actor: "ada", .operation(operation)))
+        run(for: .seconds(3))
+        #expect(outcomes[ticket]?.code == .done, "\(outcomes[ticket]?.message ?? "no answer")")
+    }
+
+    /// `muster job run` with that file.
+    mutating func submit(_ spec: String) throws {
+        for job in try JobSpecReader.read(spec, file: "job.yaml") { change(.submitJob(job)) }
+    }
+
+    /// Lets the tasks of a job end.
+    mutating func end(_ job: String, _ cause: Fleet.EndCause, exit: Fleet.ExitStatus) {
+        for id in member.fleet.jobs[JobID(name: job)]?.allocations ?? [] {
+            guard let attempt = member.fleet.allocations[id]?.live.last else { continue }
+            agents.update(attempt.node) {
+                $0.tasks[attempt.id] = Fleet.TaskReport(
+                    attempt: attempt.id, state: .ended(Fleet.AttemptEnd(cause: cause, exit: exit)))
+            }
+        }
+        run(for: .seconds(3))
+    }
+
+    // MARK: What people read
+
+    private func ask(_ query: Query) throws -> View {
+        try Views(
+            member: member, telemetry: TelemetryStore(), now: now, counters: { [] }, residentBytes: { 0 }
+        ).answer(query).get()
+    }
+
+    /// What `muster job why` prints.
+    func why(_ job: String) throws -> String {
+        try ask(Query(correlation: 1, topic: .why, object: job)).whys.map { WhyWords.text(of: $0) }
+            .joined(separator: "\n")
+    }
+
+    /// What `muster job plan` prints, with what it ends with where that is not 0.
+    func plan(_ spec: String, isWide: Bool = false) throws -> String {
+        let jobs = try JobSpecReader.read(spec, file: "job.yaml")
+        let plan = try #require(
+            try ask(Query(correlation: 1, topic: .plan, definitions: jobs.map(\.wire))).plan)
+        let end = JobPlanCommand.end(of: plan, jobs: jobs.count, file: "job.yaml")
+        return PlanWords.text(of: plan, isWide: isWide)
+            + (end.map { "\n\($0) (exit code \($0.code.rawValue))" } ?? "")
+    }
+}
