@@ -862,6 +862,186 @@ void   muster__dependency__free_unpacked
   assert(message->base.descriptor == &muster__dependency__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__label_condition__init
+                     (Muster__LabelCondition         *message)
+{
+  static const Muster__LabelCondition init_value = MUSTER__LABEL_CONDITION__INIT;
+  *message = init_value;
+}
+size_t muster__label_condition__get_packed_size
+                     (const Muster__LabelCondition *message)
+{
+  assert(message->base.descriptor == &muster__label_condition__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__label_condition__pack
+                     (const Muster__LabelCondition *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__label_condition__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__label_condition__pack_to_buffer
+                     (const Muster__LabelCondition *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__label_condition__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__LabelCondition *
+       muster__label_condition__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__LabelCondition *)
+     protobuf_c_message_unpack (&muster__label_condition__descriptor,
+                                allocator, len, data);
+}
+void   muster__label_condition__free_unpacked
+                     (Muster__LabelCondition *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__label_condition__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__gang_topology__init
+                     (Muster__GangTopology         *message)
+{
+  static const Muster__GangTopology init_value = MUSTER__GANG_TOPOLOGY__INIT;
+  *message = init_value;
+}
+size_t muster__gang_topology__get_packed_size
+                     (const Muster__GangTopology *message)
+{
+  assert(message->base.descriptor == &muster__gang_topology__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__gang_topology__pack
+                     (const Muster__GangTopology *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__gang_topology__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__gang_topology__pack_to_buffer
+                     (const Muster__GangTopology *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__gang_topology__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__GangTopology *
+       muster__gang_topology__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__GangTopology *)
+     protobuf_c_message_unpack (&muster__gang_topology__descriptor,
+                                allocator, len, data);
+}
+void   muster__gang_topology__free_unpacked
+                     (Muster__GangTopology *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__gang_topology__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__spread__init
+                     (Muster__Spread         *message)
+{
+  static const Muster__Spread init_value = MUSTER__SPREAD__INIT;
+  *message = init_value;
+}
+size_t muster__spread__get_packed_size
+                     (const Muster__Spread *message)
+{
+  assert(message->base.descriptor == &muster__spread__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__spread__pack
+                     (const Muster__Spread *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__spread__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__spread__pack_to_buffer
+                     (const Muster__Spread *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__spread__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__Spread *
+       muster__spread__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__Spread *)
+     protobuf_c_message_unpack (&muster__spread__descriptor,
+                                allocator, len, data);
+}
+void   muster__spread__free_unpacked
+                     (Muster__Spread *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__spread__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__job_name__init
+                     (Muster__JobName         *message)
+{
+  static const Muster__JobName init_value = MUSTER__JOB_NAME__INIT;
+  *message = init_value;
+}
+size_t muster__job_name__get_packed_size
+                     (const Muster__JobName *message)
+{
+  assert(message->base.descriptor == &muster__job_name__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__job_name__pack
+                     (const Muster__JobName *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__job_name__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__job_name__pack_to_buffer
+                     (const Muster__JobName *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__job_name__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__JobName *
+       muster__job_name__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__JobName *)
+     protobuf_c_message_unpack (&muster__job_name__descriptor,
+                                allocator, len, data);
+}
+void   muster__job_name__free_unpacked
+                     (Muster__JobName *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__job_name__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__job_definition__init
                      (Muster__JobDefinition         *message)
 {
@@ -2169,7 +2349,237 @@ const ProtobufCMessageDescriptor muster__dependency__descriptor =
   (ProtobufCMessageInit) muster__dependency__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[25] =
+static const ProtobufCFieldDescriptor muster__label_condition__field_descriptors[4] =
+{
+  {
+    "label",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__LabelCondition, label),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "test",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__LabelCondition, test),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "values",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__LabelCondition, n_values),
+    offsetof(Muster__LabelCondition, values),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bound",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__LabelCondition, bound),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__label_condition__field_indices_by_name[] = {
+  3,   /* field[3] = bound */
+  0,   /* field[0] = label */
+  1,   /* field[1] = test */
+  2,   /* field[2] = values */
+};
+static const ProtobufCIntRange muster__label_condition__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor muster__label_condition__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.LabelCondition",
+  "LabelCondition",
+  "Muster__LabelCondition",
+  "muster",
+  sizeof(Muster__LabelCondition),
+  4,
+  muster__label_condition__field_descriptors,
+  muster__label_condition__field_indices_by_name,
+  1,  muster__label_condition__number_ranges,
+  (ProtobufCMessageInit) muster__label_condition__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__gang_topology__field_descriptors[2] =
+{
+  {
+    "within",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GangTopology, within),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prefer",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GangTopology, prefer),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__gang_topology__field_indices_by_name[] = {
+  1,   /* field[1] = prefer */
+  0,   /* field[0] = within */
+};
+static const ProtobufCIntRange muster__gang_topology__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__gang_topology__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.GangTopology",
+  "GangTopology",
+  "Muster__GangTopology",
+  "muster",
+  sizeof(Muster__GangTopology),
+  2,
+  muster__gang_topology__field_descriptors,
+  muster__gang_topology__field_indices_by_name,
+  1,  muster__gang_topology__number_ranges,
+  (ProtobufCMessageInit) muster__gang_topology__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__spread__field_descriptors[2] =
+{
+  {
+    "over",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Spread, over),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at_most",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Spread, at_most),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__spread__field_indices_by_name[] = {
+  1,   /* field[1] = at_most */
+  0,   /* field[0] = over */
+};
+static const ProtobufCIntRange muster__spread__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__spread__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.Spread",
+  "Spread",
+  "Muster__Spread",
+  "muster",
+  sizeof(Muster__Spread),
+  2,
+  muster__spread__field_descriptors,
+  muster__spread__field_indices_by_name,
+  1,  muster__spread__number_ranges,
+  (ProtobufCMessageInit) muster__spread__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__job_name__field_descriptors[2] =
+{
+  {
+    "namespace_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobName, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobName, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__job_name__field_indices_by_name[] = {
+  1,   /* field[1] = name */
+  0,   /* field[0] = namespace_name */
+};
+static const ProtobufCIntRange muster__job_name__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__job_name__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.JobName",
+  "JobName",
+  "Muster__JobName",
+  "muster",
+  sizeof(Muster__JobName),
+  2,
+  muster__job_name__field_descriptors,
+  muster__job_name__field_indices_by_name,
+  1,  muster__job_name__number_ranges,
+  (ProtobufCMessageInit) muster__job_name__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[30] =
 {
   {
     "namespace_name",
@@ -2471,12 +2881,74 @@ static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "conditions",
+    160,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__JobDefinition, n_conditions),
+    offsetof(Muster__JobDefinition, conditions),
+    &muster__label_condition__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "topology",
+    161,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobDefinition, topology),
+    &muster__gang_topology__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "spread",
+    162,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobDefinition, spread),
+    &muster__spread__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "apart_from",
+    163,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__JobDefinition, n_apart_from),
+    offsetof(Muster__JobDefinition, apart_from),
+    &muster__job_name__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "near",
+    164,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__JobDefinition, n_near),
+    offsetof(Muster__JobDefinition, near),
+    &muster__job_name__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__job_definition__field_indices_by_name[] = {
   20,   /* field[20] = after */
+  28,   /* field[28] = apart_from */
   24,   /* field[24] = at_most */
   16,   /* field[16] = checkpoint */
   5,   /* field[5] = command */
+  25,   /* field[25] = conditions */
   10,   /* field[10] = constraints */
   4,   /* field[4] = count */
   21,   /* field[21] = deadline_at */
@@ -2491,21 +2963,25 @@ static const unsigned muster__job_definition__field_indices_by_name[] = {
   19,   /* field[19] = limits */
   1,   /* field[1] = name */
   0,   /* field[0] = namespace_name */
+  29,   /* field[29] = near */
   3,   /* field[3] = priority */
   9,   /* field[9] = resources */
   14,   /* field[14] = restart */
+  27,   /* field[27] = spread */
   15,   /* field[15] = stop */
   23,   /* field[23] = time_limit_ns */
+  26,   /* field[26] = topology */
   2,   /* field[2] = type */
   8,   /* field[8] = user */
 };
-static const ProtobufCIntRange muster__job_definition__number_ranges[4 + 1] =
+static const ProtobufCIntRange muster__job_definition__number_ranges[5 + 1] =
 {
   { 1, 0 },
   { 60, 17 },
   { 100, 18 },
   { 120, 20 },
-  { 0, 25 }
+  { 160, 25 },
+  { 0, 30 }
 };
 const ProtobufCMessageDescriptor muster__job_definition__descriptor =
 {
@@ -2515,10 +2991,10 @@ const ProtobufCMessageDescriptor muster__job_definition__descriptor =
   "Muster__JobDefinition",
   "muster",
   sizeof(Muster__JobDefinition),
-  25,
+  30,
   muster__job_definition__field_descriptors,
   muster__job_definition__field_indices_by_name,
-  4,  muster__job_definition__number_ranges,
+  5,  muster__job_definition__number_ranges,
   (ProtobufCMessageInit) muster__job_definition__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -125,6 +125,7 @@ extension Views {
         if let deadline = job.deadline {
             notes.append(job.isPastDeadline ? "was ended at its deadline, \(deadline)" : "is to be over by \(deadline)")
         }
+        if let rules = job.definition.rulesInWords { notes.append(rules) }
         return notes.joined(separator: "; ")
     }
 

@@ -27,6 +27,8 @@ public enum DefinitionLimits {
     public static let environment = 512
     /// Constraints.
     public static let constraints = 64
+    /// Values that a constraint names.
+    public static let conditionValues = 256
     /// Kinds of extras.
     public static let extras = 32
     /// Jobs that a job waits for.
@@ -52,6 +54,7 @@ extension JobDefinition {
     public func validated() throws(InvalidDefinition) -> JobDefinition {
         try checkNames()
         try checkShape()
+        try checkRules()
         try checkResources()
         try checkTask()
         try checkTimes()
@@ -125,11 +128,6 @@ extension JobDefinition {
             throw InvalidDefinition(
                 field: "duplicates", reason: "cannot be allowed for a gang, whose members know each other; leave it out"
             )
-        }
-        guard constraints.count <= DefinitionLimits.constraints else {
-            throw InvalidDefinition(
-                field: "constraints",
-                reason: "are \(constraints.count); \(DefinitionLimits.constraints) are the most")
         }
         for (label, value) in constraints where !Names.isLabel(label) || !Names.isPlainText(value, atMost: 255) {
             throw InvalidDefinition(

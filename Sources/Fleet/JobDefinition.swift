@@ -134,6 +134,8 @@ public struct JobDefinition: Hashable, Sendable {
     public var timeLimit: Span?
     /// How many of its tasks may be live at a time (batch jobs); nil for all.
     public var atMost: UInt64?
+    /// On which servers its tasks may run beside `constraints`.
+    public var rules: PlacementRules
 
     /// A definition with its parts; see `JobDefinition.defaultLease(for:)` for the lease.
     public init(
@@ -144,7 +146,7 @@ public struct JobDefinition: Hashable, Sendable {
         duplicatesAllowed: Bool = false, gang: Bool = false, restart: RestartPolicy? = nil,
         stop: StopContract = StopContract(), checkpoint: CheckpointContract? = nil,
         disruption: ToleratedDisruption? = nil, after: [Dependency] = [], deadline: Deadline? = nil,
-        timeLimit: Span? = nil, atMost: UInt64? = nil
+        timeLimit: Span? = nil, atMost: UInt64? = nil, rules: PlacementRules = .none
     ) {
         self.id = id
         self.type = type
@@ -169,6 +171,7 @@ public struct JobDefinition: Hashable, Sendable {
         self.deadline = deadline
         self.timeLimit = timeLimit
         self.atMost = atMost
+        self.rules = rules
     }
 
     /// What each allocation asks of its server.

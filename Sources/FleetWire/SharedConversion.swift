@@ -237,7 +237,7 @@ extension Fleet.JobDefinition {
                 ? .at(WallTime(nanoseconds: wire.deadlineAt))
                 : wire.deadlineWithinNs > 0 ? .within(Span(nanoseconds: wire.deadlineWithinNs)) : nil,
             timeLimit: wire.timeLimitNs > 0 ? Span(nanoseconds: wire.timeLimitNs) : nil,
-            atMost: wire.atMost > 0 ? wire.atMost : nil)
+            atMost: wire.atMost > 0 ? wire.atMost : nil, rules: try PlacementRules(wire: wire))
     }
     /// To the wire.
     public var wire: Wire.JobDefinition {
@@ -260,7 +260,9 @@ extension Fleet.JobDefinition {
                 Wire.Checkpoint(signal: $0.signal, graceNs: $0.grace.nanoseconds, path: $0.path)
             }, disruption: disruption?.wire, gpuTerms: gpus.terms, limits: limits?.wire, after: after.map(\.wire),
             deadlineAt: deadlineAt, deadlineWithinNs: deadlineWithin, timeLimitNs: timeLimit?.nanoseconds ?? 0,
-            atMost: atMost ?? 0)
+            atMost: atMost ?? 0, conditions: rules.conditions.map(\.wire),
+            topology: rules.topology?.wire, spread: rules.spread?.wire, apartFrom: rules.apartFrom.map(\.wireName),
+            near: rules.near.map(\.wireName))
     }
 }
 

@@ -65,7 +65,7 @@ struct SpecReading {
     static let jobKeys = [
         "job", "namespace", "type", "priority", "count", "command", "directory", "user", "env", "resources",
         "constraints", "lease", "duplicates", "gang", "restart", "stop", "checkpoint", "disruption",
-        "limits", "after", "deadline", "time-limit", "at-most",
+        "limits", "after", "deadline", "time-limit", "at-most", "topology", "spread", "apart-from", "near",
     ]
 
     mutating func job(_ node: Yams.Node) -> JobDefinition? {
@@ -93,7 +93,11 @@ struct SpecReading {
         definition.directory = text(fields["directory"], key: "directory") ?? ""
         definition.user = text(fields["user"], key: "user") ?? ""
         definition.environment = pairs(fields["env"], key: "env")
-        definition.constraints = pairs(fields["constraints"], key: "constraints")
+        constraints(fields["constraints"], into: &definition)
+        if let node = fields["spread"] { definition.rules.spread = spread(node) }
+        definition.rules.apartFrom = jobs(fields["apart-from"], key: "apart-from", of: definition.id)
+        definition.rules.near = jobs(fields["near"], key: "near", of: definition.id)
+        if let node = fields["topology"] { definition.rules.topology = topology(node, isGang: gang) }
         resources(fields["resources"], into: &definition)
         limits(fields["limits"], into: &definition)
         if let node = fields["lease"] {
@@ -204,7 +208,7 @@ struct SpecReading {
     }
 
     /// A job as people name it: `NAME`, or `NAMESPACE/NAME` for one of another namespace.
-    private mutating func jobName(_ node: Yams.Node, key: String, namespace: String) -> JobID? {
+    mutating func jobName(_ node: Yams.Node, key: String, namespace: String) -> JobID? {
         guard let text = text(node, key: key) else { return nil }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count <= 2, parts.allSatisfy(Names.isName), let name = parts.last else {
@@ -269,7 +273,7 @@ struct SpecReading {
         choice(node, key: key, ["true": true, "false": false])
     }
 
-    private mutating func choice<Value>(_ node: Yams.Node?, key: String, _ choices: [String: Value]) -> Value? {
+    mutating func choice<Value>(_ node: Yams.Node?, key: String, _ choices: [String: Value]) -> Value? {
         guard let node, let text = text(node, key: key) else { return nil }
         guard let value = choices[text] else {
             complain("`\(key)` is one of \(choices.keys.sorted().joined(separator: ", ")), and not `\(text)`", at: node)

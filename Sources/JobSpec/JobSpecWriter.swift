@@ -31,10 +31,11 @@ public enum JobSpecWriter {
             if let cpu = limits.cpuMillicores { lines.append("  cpu: \(cpu)m") }
             if let memory = limits.memoryBytes { lines.append("  memory: \(memory)") }
         }
-        lines += mapping("constraints", job.constraints)
+        lines += constraints(job)
         lines.append("lease: \(span(job.lease))")
         lines.append("duplicates: \(job.duplicatesAllowed ? "allowed" : "forbidden")")
         lines.append("gang: \(job.gang)")
+        lines += topology(job) + neighbours(job)
         let restart = job.restart
         lines.append("restart:")
         lines.append("  policy: \(word(restart.condition))")
@@ -129,7 +130,7 @@ public enum JobSpecWriter {
     }
 
     /// Any text as a double-quoted scalar.
-    private static func string(_ text: String) -> String {
+    static func string(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -76,7 +76,10 @@ struct Drain: Sendable {
         if underWay >= Drain.atOnce { return .manyMoves }
         // A system job's task has its place on that server alone: it ends with the server's work.
         var places: [Int] = []
-        if allocation.pinned == nil {
+        if definition.gang, let level = definition.rules.topology?.within {
+            guard let found = Drain.places(of: job, within: level, in: state, on: &floor) else { return .noPlace }
+            places = found
+        } else if allocation.pinned == nil {
             for member in leaving(with: allocation, of: job) {
                 let candidates = floor.candidates(for: member, of: definition)
                 let place = candidates.first { candidate in
@@ -91,7 +94,10 @@ struct Drain: Sendable {
             }
         }
         guard budget.take(attempt, of: job, in: state) else { return .disruption(definition.tolerance) }
-        for place in places { floor.reserve(place, definition.request, withHeadroom: allocation.mayUseHeadroom) }
+        for place in places {
+            floor.reserve(place, definition.request, withHeadroom: allocation.mayUseHeadroom)
+            floor.note(definition, at: place)
+        }
         return nil
     }
 

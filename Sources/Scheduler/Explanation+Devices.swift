@@ -42,7 +42,7 @@ extension Explanation {
     var isFull: Bool {
         removed.contains { removal in
             switch removal.rule {
-            case .full, .noExtra, .noWholeGPUs, .noGPUShare: true
+            case .full, .noExtra, .noWholeGPUs, .noGPUShare, .partFull: true
             default: false
             }
         }

@@ -27,6 +27,22 @@ public struct Explanation: Hashable, Sendable {
         case standby
         /// It lacks this label with the wanted value.
         case label(String)
+        /// Its label is not as asked, beyond one certain value.
+        case condition(LabelCondition)
+        /// It does not say where it is, at a level within which the gang is to stay.
+        case noTopologyLabel(TopologyLevel)
+        /// The part of the fleet in which it is cannot hold the whole gang even when it is empty.
+        case partTooSmall(TopologyLevel)
+        /// The part of the fleet in which it is has no room for the whole gang now.
+        case partFull(TopologyLevel)
+        /// It does not say where it is, at the level over which the job is spread.
+        case noSpreadLabel(TopologyLevel)
+        /// In its part of the fleet live as many tasks of the job as may.
+        case spreadReached(TopologyLevel)
+        /// A task of a job lives there from which it keeps apart.
+        case apart(JobID)
+        /// A task of a job lives there that keeps apart from it.
+        case shunned(JobID)
         /// It has no GPU of the wanted models.
         case noGPUModel([String])
         /// It has GPUs of the wanted models, and none with so much memory.
@@ -62,6 +78,14 @@ public struct Explanation: Hashable, Sendable {
             case .boundElsewhere: "not the server that the allocation is bound to"
             case .standby: "a standby, kept for work that lost its server"
             case .label(let name): "without the wanted value of label \(name)"
+            case .condition(let condition): "where it is not so that \(condition)"
+            case .noTopologyLabel(let level): "without the label \(level), within which the gang is to stay"
+            case .partTooSmall(let level): "of a \(level.word) too small for the whole gang even when empty"
+            case .partFull(let level): "of a \(level.word) without room for the whole gang now"
+            case .noSpreadLabel(let level): "without the label \(level), over which the job is spread"
+            case .spreadReached(let level): "of a \(level.word) with as many of the job's tasks as `spread` lets"
+            case .apart(let job): "with a task of job \(job), from which it keeps apart"
+            case .shunned(let job): "with a task of job \(job), which keeps apart from it"
             case .noGPUModel(let models): "no GPU of model \(models.joined(separator: " or "))"
             case .gpusTooSmall: "GPUs too small: not enough memory"
             case .tooFewGPUs: "fewer such GPUs than are asked for"

@@ -5,7 +5,7 @@ import Fleet
 /// within a pass.
 struct Floor: Sendable {
     private struct Rules: Hashable {
-        var constraints: SortedMap<String, String>
+        var terms: ServerTerms
         var failover: Bool
     }
 
@@ -19,6 +19,10 @@ struct Floor: Sendable {
     struct Candidates: Sendable {
         var ordinary = ServerSet()
         var standbys = ServerSet()
+
+        func intersection(_ area: ServerSet) -> Candidates {
+            Candidates(ordinary: ordinary.intersection(area), standbys: standbys.intersection(area))
+        }
 
         func contains(_ number: Int) -> Bool { ordinary.contains(number) || standbys.contains(number) }
     }
@@ -36,12 +40,16 @@ struct Floor: Sendable {
     /// Whether any server keeps headroom, or has more GPUs than the index of places knows.
     private(set) var hasHeadroom = false
     private(set) var hasWideServers = false
+    private var knownTopology: Topology?
+    /// Where the tasks are that the rules of jobs ask about.
+    private var neighbours: Neighbours
     private var replicas: [JobID: [Int: UInt64]] = [:]
 
     /// When the next server is there that is left out for its flapping; nil for none.
     private(set) var nextReturn: WallTime?
 
     init(_ state: FleetState, unavailable: SortedSet<NodeID>, now: WallTime) {
+        neighbours = Neighbours(state, places: [:])
         for (id, node) in state.nodes {
             guard let session = node.session, node.eligibility == .eligible, !unavailable.contains(id) else { continue }
             if node.losses.isDamped(at: now) {
@@ -63,6 +71,41 @@ struct Floor: Sendable {
             if server.headroom != .none { hasHeadroom = true }
             if !server.isIndexed { hasWideServers = true }
             servers.append(server)
+        }
+        neighbours = Neighbours(state, places: places)
+    }
+
+    /// A task of the job is to be there, as the rules of jobs see it: it begins, or room is kept for it.
+    mutating func note(_ definition: JobDefinition, at place: Int) {
+        let topology = definition.rules.spread == nil ? nil : topology
+        neighbours.note(definition, at: place, in: topology)
+    }
+
+    /// The rule that keeps an allocation off a server for the tasks of others; nil for none.
+    mutating func neighbourRule(
+        against place: Int, for allocation: Allocation, of definition: JobDefinition
+    ) -> Explanation.Rule? {
+        let topology = topology
+        return neighbours.rule(against: place, for: allocation, of: definition, in: topology)
+    }
+
+    /// How much speaks against each server for what else is there, by its place; nil where the job has no such preference.
+    mutating func objections(to definition: JobDefinition) -> [UInt64]? {
+        guard Neighbours.hasPreferences(definition) else { return nil }
+        let topology = topology
+        return neighbours.objections(to: definition, in: topology, servers: servers.count)
+    }
+
+    /// Whether it depends on other tasks where a job's may run.
+    func isParticular(_ definition: JobDefinition) -> Bool { neighbours.concern(definition) }
+
+    /// The parts of the fleet, looked at when somebody first asks.
+    var topology: Topology {
+        mutating get {
+            if let known = knownTopology { return known }
+            let found = Topology(servers)
+            knownTopology = found
+            return found
         }
     }
 
@@ -98,8 +141,9 @@ struct Floor: Sendable {
     mutating func candidateSets(for allocation: Allocation, of definition: JobDefinition) -> Candidates {
         let extras = definition.resources.extras
         let wanted = WantedSet(
-            rules: Rules(constraints: definition.constraints, failover: allocation.failover), extras: extras)
-        if let known = admittedSets[wanted] { return known }
+            rules: Rules(terms: definition.serverTerms, failover: allocation.failover), extras: extras)
+        let isConcerned = neighbours.concern(definition)
+        if !isConcerned, let known = admittedSets[wanted] { return known }
         var found = Candidates()
         for place in candidates(for: allocation, of: definition) {
             let server = servers[place]
@@ -107,21 +151,31 @@ struct Floor: Sendable {
             else { continue }
             if server.isStandby { found.standbys.insert(server.number) } else { found.ordinary.insert(server.number) }
         }
-        admittedSets[wanted] = found
+        if !isConcerned { admittedSets[wanted] = found }
         return found
     }
 
-    /// The servers that pass the rules for an allocation, whatever room they have. Remembered, since thousands of
-    /// allocations share a handful of rules.
+    /// The servers that pass the rules for an allocation, whatever room they have.
     mutating func candidates(for allocation: Allocation, of definition: JobDefinition) -> [Int] {
+        let found = admittedPlaces(for: allocation, of: definition)
+        guard neighbours.concern(definition) else { return found }
+        let topology = topology
+        return neighbours.filter(found, for: allocation, of: definition, in: topology)
+    }
+
+    /// The same by the rules that look at one server alone. Remembered, since thousands of allocations share a handful.
+    private mutating func admittedPlaces(for allocation: Allocation, of definition: JobDefinition) -> [Int] {
         if let pinned = allocation.pinned {
-            guard let place = places[pinned], definition.isContent(with: servers[place].labels) else { return [] }
+            guard let place = places[pinned],
+                definition.isContent(with: pinned, labels: servers[place].labels)
+            else { return [] }
             return [place]
         }
-        let rules = Rules(constraints: definition.constraints, failover: allocation.failover)
+        let rules = Rules(terms: definition.serverTerms, failover: allocation.failover)
         if let known = admitted[rules] { return known }
         let found = servers.indices.filter { place in
-            (allocation.failover || !servers[place].isStandby) && definition.isContent(with: servers[place].labels)
+            (allocation.failover || !servers[place].isStandby)
+                && rules.terms.areMet(by: servers[place].id, labels: servers[place].labels)
         }
         admitted[rules] = found
         return found
@@ -133,6 +187,7 @@ struct Floor: Sendable {
     mutating func occupy(_ place: Int, by definition: JobDefinition, gpus: [Int]) {
         servers[place].occupy(definition.request, at: gpus)
         changed.append(place)
+        note(definition, at: place)
         if replicas[definition.id] != nil { replicas[definition.id]?[place, default: 0] += 1 }
     }
 

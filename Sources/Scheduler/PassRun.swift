@@ -6,28 +6,30 @@ struct PassRun: Sendable {
     /// What allocations have in common that fare alike: once one of them finds nothing, the others need not look.
     private struct Shape: Hashable {
         var request: ResourceRequest
-        var constraints: SortedMap<String, String>
+        var terms: ServerTerms
         var failover: Bool
+        /// Set where other tasks have a say: then each job fares in its own way.
+        var job: JobID?
     }
 
-    private(set) var result = SchedulingPass()
-    private let state: FleetState
-    private let now: WallTime
+    var result = SchedulingPass()
+    let state: FleetState
+    let now: WallTime
     private let limit: Int
     /// What runs on suspect servers, and would have to move if they are lost.
     private let endangered: SortedSet<AllocationID>
-    private var floor: Floor
+    var floor: Floor
     /// Brought up to date by `placeAll`, when nobody else holds it any more.
     private(set) var index: PlaceIndex
-    private var preemption: Preemption
-    private var admission: Admission
-    private var count = 0
+    var preemption: Preemption
+    var admission: Admission
+    var count = 0
     /// Shapes for which no server has room now. Room only shrinks within a pass.
     private var full: Set<Shape> = []
     /// Shapes for which nothing helps, with the number of preemptions at which that was found: one may free more than it
     /// needed.
     private var hopeless: [Shape: Int] = [:]
-    private var preemptions = 0
+    var preemptions = 0
 
     init(
         _ state: FleetState, unavailable: SortedSet<NodeID>, endangered: SortedSet<AllocationID>, now: WallTime,
@@ -147,7 +149,7 @@ struct PassRun: Sendable {
 
     private mutating func wake(at time: WallTime) { result.wakeAt = min(result.wakeAt ?? time, time) }
 
-    private mutating func block(_ id: AllocationID, _ reason: BlockReason) {
+    mutating func block(_ id: AllocationID, _ reason: BlockReason) {
         result.blocked.append(Blocked(allocation: id, reason: reason))
     }
 
@@ -161,7 +163,8 @@ struct PassRun: Sendable {
             return block(allocation.id, refusal)
         }
         let shape = Shape(
-            request: definition.request, constraints: definition.constraints, failover: allocation.failover)
+            request: definition.request, terms: definition.serverTerms, failover: allocation.failover,
+            job: floor.isParticular(definition) ? definition.id : nil)
         let isFree = allocation.pinned == nil
         if !(isFree && full.contains(shape)) {
             if let placement = occupy(for: allocation, of: job, among: candidates) {
@@ -186,10 +189,10 @@ struct PassRun: Sendable {
     }
 
     /// Takes the best server that has the room now; nil where none has.
-    private mutating func occupy(
-        for allocation: Allocation, of job: Job, among candidates: [Int]
+    mutating func occupy(
+        for allocation: Allocation, of job: Job, among candidates: [Int], in area: ServerSet? = nil
     ) -> Placement? {
-        let choice = Choice(allocation, of: job, in: state)
+        let choice = Choice(allocation, of: job, in: state, within: area)
         guard let place = choice.place(among: candidates, on: &floor, by: &index),
             let gpus = floor.servers[place].places(
                 for: job.definition.request, withHeadroom: allocation.mayUseHeadroom)
@@ -201,7 +204,7 @@ struct PassRun: Sendable {
     }
 
     /// Keeps room that is being freed already, or else has lower priorities end for it.
-    private mutating func makeRoom(
+    mutating func makeRoom(
         for allocation: Allocation, of definition: JobDefinition, among candidates: [Int]
     ) -> (place: Int, stops: [PlannedStop])? {
         let request = definition.request
@@ -215,6 +218,7 @@ struct PassRun: Sendable {
         }
         if let place = best?.place {
             floor.reserve(place, request, withHeadroom: mayUseHeadroom)
+            floor.note(definition, at: place)
             return (place, [])
         }
         guard
@@ -225,67 +229,8 @@ struct PassRun: Sendable {
         preemptions += 1
         floor.expect(choice.place, choice.victims.map(\.holding))
         floor.reserve(choice.place, request, withHeadroom: mayUseHeadroom)
+        floor.note(definition, at: choice.place)
         return (choice.place, choice.victims.map { PlannedStop(attempt: $0.attempt, reason: .preempted) })
-    }
-
-    // MARK: A gang
-
-    /// All or none: where not every member fits now, room is made for all, or nothing is touched.
-    private mutating func placeGang(of job: Job) {
-        let members = job.allocations.compactMap { state.allocations[$0] }.filter { !$0.isFinished }
-        let waiting = members.filter { $0.state == .pending }
-        guard waiting.count == members.count, waiting.allSatisfy({ $0.notBefore <= now }) else {
-            for member in waiting {
-                block(member.id, member.notBefore > now ? .waitsUntil(member.notBefore) : .waitsForGang)
-            }
-            return
-        }
-        let tasks = UInt64(waiting.count)
-        let since = waiting.map(\.pendingSince).max() ?? now
-        if let refusal = admission.refusal(of: tasks, of: job, waitingSince: since, in: state) {
-            for member in waiting { block(member.id, refusal) }
-            return
-        }
-        // Those that may not use standbys choose first, so that the others leave them the ordinary servers.
-        let inOrder = waiting.filter { !$0.failover } + waiting.filter(\.failover)
-        let before = (floor: floor, preemption: preemption, preemptions: preemptions)
-        var placements: [Placement] = []
-        for member in inOrder {
-            let candidates = floor.candidates(for: member, of: job.definition)
-            guard let placement = occupy(for: member, of: job, among: candidates) else { break }
-            placements.append(placement)
-        }
-        if placements.count == waiting.count {
-            count += placements.count
-            admission.take(tasks, of: job)
-            result.plans.append(Plan(placements: placements))
-            return
-        }
-        floor.restore(before.floor)
-        (preemption, preemptions) = (before.preemption, before.preemptions)
-        var rooms: [(AllocationID, Int)] = []
-        var stops: [PlannedStop] = []
-        for member in inOrder {
-            let candidates = floor.candidates(for: member, of: job.definition)
-            guard let (place, needed) = makeRoom(for: member, of: job.definition, among: candidates) else { break }
-            rooms.append((member.id, place))
-            stops += needed
-        }
-        guard rooms.count == waiting.count else {
-            floor.restore(before.floor)
-            (preemption, preemptions) = (before.preemption, before.preemptions)
-            for member in waiting {
-                let isBarred = floor.candidates(for: member, of: job.definition).isEmpty
-                block(member.id, isBarred ? .noServer : .noRoom)
-            }
-            return
-        }
-        if !stops.isEmpty {
-            count += stops.count
-            result.plans.append(Plan(stops: stops))
-        }
-        admission.take(tasks, of: job)
-        for (member, place) in rooms { block(member, .waitsForRoom(floor.servers[place].id)) }
     }
 }
 

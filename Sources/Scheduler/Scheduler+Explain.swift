@@ -55,6 +55,11 @@ extension Scheduler {
         if reason == nil, let bound = job.definition.atMost, job.desired == .running { reason = .bounded(bound) }
         explanation.summary = "\(allocation.name) waits: \(reason?.description ?? "its job is to end")"
         explanation.remedy = remedy(for: reason, job: job, explanation: explanation, now: now)
+        if reason?.isAboutServers == true,
+            let mistyped = remedyForImpossibleConstraint(of: job.definition, in: state)
+        {
+            explanation.remedy = mistyped
+        }
         if case .tooLate? = reason { return explanation }
         if let latest = job.latestStart, let deadline = job.deadline {
             explanation.remedy +=
@@ -74,9 +79,15 @@ extension Scheduler {
         index.begin(&floor, demand: state.demand)
         let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
         let request = job.definition.request
+        let gang = GangSurvey(of: job, in: state, on: &floor)
         var fitting: [Int] = []
         for (id, node) in state.nodes {
-            let own = rule(against: node, for: allocation, of: job, unavailable: unavailable, now: now)
+            let own =
+                rule(against: node, for: allocation, of: job, unavailable: unavailable, now: now)
+                ?? floor.place(of: id).flatMap { place in
+                    floor.neighbourRule(against: place, for: allocation, of: job.definition)
+                        ?? gang?.rule(whenEmpty: place)
+                }
             if let rule = own == .suspect ? reasons[id] ?? own : own {
                 explanation.remove(id, by: rule)
             } else if let place = floor.place(of: id) {
@@ -85,7 +96,11 @@ extension Scheduler {
                     explanation.remove(id, by: .against(server.free, for: request) ?? .headroom)
                     continue
                 }
-                fitting.append(place)
+                if let rule = gang?.rule(now: place) {
+                    explanation.remove(id, by: rule)
+                } else {
+                    fitting.append(place)
+                }
             }
         }
         let numbers = ServerSet(fitting.map { floor.servers[$0].number })
@@ -93,11 +108,12 @@ extension Scheduler {
         for (position, ranked) in index.ranking(request, among: numbers).enumerated() {
             if let place = floor.place(numbered: ranked.place.server) { scores[place] = (position, ranked.score) }
         }
-        func order(_ place: Int) -> (UInt64, UInt64, UInt64, Int, Int) {
+        let objections = floor.objections(to: job.definition)
+        func order(_ place: Int) -> (UInt64, UInt64, UInt64, UInt64, Int, Int) {
             let server = floor.servers[place]
             return (
-                allocation.failedStarts.count(of: server.id), server.isStandby ? 1 : 0, replicas[place] ?? 0,
-                scores[place]?.position ?? .max, place
+                allocation.failedStarts.count(of: server.id), server.isStandby ? 1 : 0, objections?[place] ?? 0,
+                replicas[place] ?? 0, scores[place]?.position ?? .max, place
             )
         }
         let best = fitting.sorted { order($0) < order($1) }.prefix(Explanation.candidatesShown)
@@ -120,9 +136,7 @@ extension Scheduler {
         if node.eligibility == .cordoned { return .cordoned }
         if node.eligibility.isLeaving { return .draining }
         if node.pool != nil && !allocation.failover && allocation.pinned == nil { return .standby }
-        for (label, value) in job.definition.constraints where node.facts.labels[label] != value {
-            return .label(label)
-        }
+        if let rule = labelRule(against: node, for: job.definition) { return rule }
         return .against(node.facts, for: job.definition.request)
     }
 
@@ -139,6 +153,7 @@ extension Scheduler {
         case .waitsForGang: return "nothing; it starts when every member of the gang is ready"
         case .waitsUntil(let time):
             return "nothing; it is placed in \((time.since(now).wholeMilliseconds + 999) / 1_000) s"
+        case .noDomain(let level): return remedy(forGangWithin: level, explanation)
         case .noServer, .noRoom: break
         case .waitsForJob: return "nothing; it is placed when that has happened"
         case .bounded:
@@ -148,11 +163,15 @@ extension Scheduler {
         case .tooLate: return "submit the job with a later `deadline`, or a shorter `time-limit`"
         }
         if let label = explanation.removed.lazy.compactMap({ removal -> String? in
-            if case .label(let name) = removal.rule { return name }
-            return nil
+            switch removal.rule {
+            case .label(let name): return name
+            case .condition(let condition): return condition.label
+            default: return nil
+            }
         }).first, !explanation.isFull, explanation.count(of: .tooSmall) == 0, explanation.remedyForDevices == nil {
             return "give a server the wanted value of label \(label), or take the constraint out of the job"
         }
+        if reason == .noServer, let remedy = explanation.remedyForNeighbours(of: job.definition) { return remedy }
         if explanation.isFull {
             return "wait for tasks to end, give the job a higher priority than what runs (it has "
                 + "\(job.definition.priority)), ask for less, or add servers"

@@ -43,6 +43,8 @@ public enum BlockReason: Hashable, Sendable, CustomStringConvertible {
     case noServer
     /// Servers pass the rules, but none has the room, and ending lower priorities would not make it.
     case noRoom
+    /// No part of the fleet at this level, within which its gang is to stay, has the room for all of it.
+    case noDomain(TopologyLevel)
     /// The room on this server is kept for it and becomes free when attempts there have ended.
     case waitsForRoom(NodeID)
     /// Other members of its gang have not ended yet, or wait out a delay.
@@ -65,6 +67,7 @@ public enum BlockReason: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .noServer: "no server passes its rules"
         case .noRoom: "no server that passes its rules has the room"
+        case .noDomain(let level): "no \(level.word) has the room for the whole gang, which is to stay within one"
         case .waitsForRoom(let node): "room is being freed for it on \(node)"
         case .waitsForGang: "the whole gang is placed at once, and other members are not ready"
         case .quota(let excess): excess.description

@@ -7,6 +7,8 @@ struct Score: Comparable, Sendable {
     var failedStarts: UInt64
     /// 1 for standbys: ordinary servers are used up first.
     var isStandby: UInt64
+    /// What speaks against it for what else is there, by the job's own wishes (`Neighbours.objections`).
+    var objections: UInt64
     /// Live replicas of the same service, which are spread.
     var replicas: UInt64
     /// What would be left over, in thousandths.
@@ -17,6 +19,7 @@ struct Score: Comparable, Sendable {
     static func < (left: Score, right: Score) -> Bool {
         if left.failedStarts != right.failedStarts { return left.failedStarts < right.failedStarts }
         if left.isStandby != right.isStandby { return left.isStandby < right.isStandby }
+        if left.objections != right.objections { return left.objections < right.objections }
         if left.replicas != right.replicas { return left.replicas < right.replicas }
         if left.leftover != right.leftover { return left.leftover < right.leftover }
         return left.place < right.place

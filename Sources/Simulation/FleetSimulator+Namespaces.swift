@@ -49,7 +49,7 @@ extension FleetSimulator {
         let rival = ranked.first {
             $0.allocation.job.namespace != namespace && $0.allocation.failover == first.allocation.failover
                 && $0.job.definition.priority == first.job.definition.priority
-                && mayRun($0.allocation, of: $0.job, on: node, at: time)
+                && mayRun($0.allocation, of: $0.job, on: node, in: fleet, at: time)
         }
         return rival == nil && !quotaMayHoldUp(namespace, in: fleet)
     }

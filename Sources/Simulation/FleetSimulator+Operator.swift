@@ -64,7 +64,8 @@ extension FleetSimulator {
             after: random.oneIn(4) ? someDependencies() : [],
             deadline: type != .system && random.oneIn(8) ? .within(.seconds(10 + random.below(60))) : nil,
             timeLimit: random.oneIn(5) ? [.seconds(1), .seconds(3), .seconds(8)][Int(random.below(3))] : nil,
-            atMost: isArray ? 1 + random.below(3) : nil)
+            atMost: isArray ? 1 + random.below(3) : nil,
+            rules: someRules(kind, number: nextJob, near: newestJob))
     }
 
     /// One or two jobs of those that there are, the newest rather than others: they still run, or are just over.

@@ -58,12 +58,15 @@ extension FleetSimulator {
     }
 
     /// Whether the rules other than room let it onto an ordinary server.
-    func mayRun(_ allocation: Allocation, of job: Job, on node: Node, at time: WallTime) -> Bool {
+    func mayRun(
+        _ allocation: Allocation, of job: Job, on node: Node, in fleet: FleetState, at time: WallTime
+    ) -> Bool {
         guard node.session != nil, node.eligibility == .eligible, !node.losses.isDamped(at: time) else { return false }
         if let pinned = allocation.pinned, pinned != node.id { return false }
         // On standbys room is also kept for work whose server is only suspect.
         if node.pool != nil { return false }
-        return job.definition.isContent(with: node.facts.labels)
+        return job.definition.isContent(with: node.id, labels: node.facts.labels)
+            && rulesAllow(allocation, of: job, on: node, in: fleet)
     }
 
     /// Judges plans that a leader has just proposed, by the state that it made them from.
@@ -89,11 +92,15 @@ extension FleetSimulator {
             guard let node = state.nodes[placement.session.node],
                 let lower = state.allocations[placement.allocation].flatMap({ state.jobs[$0.job] }),
                 let first = ranked.first(where: {
-                    !placed.contains($0.allocation.id) && mayRun($0.allocation, of: $0.job, on: node, at: time)
+                    !placed.contains($0.allocation.id)
+                        && mayRun($0.allocation, of: $0.job, on: node, in: state, at: time)
                         && boundLeavesRoom(for: $0.job, in: state, besides: placedOf[$0.job.definition.id] ?? 0)
                 }),
                 isFirstBeyondDoubt(first, among: ranked, on: node, in: state, at: time),
-                !first.job.definition.gang, first.job.definition.priority > lower.definition.priority
+                !first.job.definition.gang, first.job.definition.priority > lower.definition.priority,
+                !placed.contains(where: { other in
+                    state.allocations[other].map { mayHinder($0.job, first.job, in: state) } ?? false
+                })
             else { continue }
             // What is placed there and comes before it in rank takes its room first.
             var room = state.free(on: node.id)

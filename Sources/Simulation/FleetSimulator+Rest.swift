@@ -153,22 +153,23 @@ extension FleetSimulator {
             ? job.allocations.compactMap { fleet.allocations[$0] }.filter { !$0.isFinished } : [allocation]
         // A gang goes whole: what only some of its members may use does not help it for certain.
         let mayUseReserves = members.allSatisfy { $0.failover || $0.pinned != nil }
-        var places = 0
+        var places = SortedMap<String, Int>()
         var first: NodeID?
         for (id, node) in fleet.nodes {
             guard node.session != nil, node.eligibility == .eligible,
                 allocation.pinned == nil || allocation.pinned == id,
-                node.pool == nil || mayUseReserves
+                node.pool == nil || mayUseReserves, rulesAllow(allocation, of: job, on: node, in: fleet),
+                let part = part(of: node, for: job)
             else { continue }
             var free = fleet.free(on: id)
             let headroom = mayUseReserves ? Headroom.none : fleet.headroom(of: node)
-            while free.takes(wanted, beside: headroom), places < 10_000, wanted.amounts.cpuMillicores > 0 {
+            while free.takes(wanted, beside: headroom), places[part] ?? 0 < 10_000, wanted.amounts.cpuMillicores > 0 {
                 free.take(wanted)
-                places += 1
+                places[part, default: 0] += 1
                 if first == nil { first = id }
             }
         }
-        return places >= members.count ? first : nil
+        return places.values.contains { $0 >= members.count } ? first : nil
     }
 
     // MARK: What was promised

@@ -153,7 +153,9 @@ extension FleetSimulator {
         var seen = SortedSet<AllocationID>()
         for index in servers.indices where isWell(servers[index], for: settlingTime) {
             guard let node = fleet.nodes[servers[index].node], node.session == servers[index].agent?.session,
-                let first = ranked.first(where: { mayRun($0.allocation, of: $0.job, on: node, at: fleet.time) }),
+                let first = ranked.first(where: {
+                    mayRun($0.allocation, of: $0.job, on: node, in: fleet, at: fleet.time)
+                }),
                 isFirstBeyondDoubt(first, among: ranked, on: node, in: fleet, at: fleet.time),
                 !first.job.definition.gang, first.allocation.notBefore <= fleet.time,
                 fits(first, into: fleet.free(on: node.id), of: node, in: fleet),

@@ -36,6 +36,12 @@ public struct Violation: Sendable, Equatable {
         case overcommitted = "a server is never given more than it has"
         /// What begins is within its namespace's quota.
         case quotaExceeded = "nothing begins that takes its namespace above its quota"
+        /// A job is spread as it asked.
+        case crowded = "no more tasks of a job live in one part of the fleet than it lets"
+        /// Jobs that keep apart do.
+        case notApart = "nothing begins beside a task that it keeps apart from, or that keeps apart from it"
+        /// A gang that is to stay within one part of the fleet does.
+        case gangApart = "a gang begins within the part of the fleet that it asked for"
         /// A task has the GPUs that it asked for.
         case wrongGPU = "a task has so many GPUs of such a kind as it asked for"
         /// Nothing is ended to make room for what is not more urgent.

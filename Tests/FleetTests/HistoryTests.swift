@@ -150,11 +150,15 @@ private struct RandomHistory {
         let gpus =
             generator.oneIn(2)
             ? GPURequest(count: generator.below(3)) : GPURequest(count: 1, thousandths: share, models: ["H100"])
+        var rules = PlacementRules()
+        if generator.oneIn(6) { rules.conditions = [LabelCondition("rack", generator.oneIn(2) ? .exists : .absent)] }
+        if generator.oneIn(6) { rules.spread = Spread(over: .node, atMost: generator.below(3)) }
+        if generator.oneIn(6) { rules.apartFrom = [JobID(name: "j\(generator.below(6))")] }
         return JobDefinition(
             id: job, type: type, priority: generator.below(103), count: generator.below(5), command: ["/bin/true"],
             resources: Resources(cpuMillicores: generator.below(6_000)), gpus: gpus, constraints: wanted,
             gang: generator.oneIn(4),
-            restart: RestartPolicy(attempts: generator.below(3), delay: .seconds(generator.below(4))))
+            restart: RestartPolicy(attempts: generator.below(3), delay: .seconds(generator.below(4))), rules: rules)
     }
 
     /// A server's GPUs; now and then one has fallen out, and the others are counted anew.

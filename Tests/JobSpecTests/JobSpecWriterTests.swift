@@ -52,6 +52,41 @@ import Testing
         #expect(try JobSpecReader.read(text, file: "f") == [job], "\(text)")
     }
 
+    @Test("every operator of a constraint comes back")
+    func conditions() throws {
+        var constraints = SortedMap<String, String>()
+        constraints["no"] = "yes"
+        let rules = PlacementRules(conditions: [
+            LabelCondition("node", .noneOf(["n7", "null"])), LabelCondition("node", .oneOf(["n1"])),
+            LabelCondition("rack", .oneOf(["1", "a \"b\""])), LabelCondition("nvlink", .exists),
+            LabelCondition("nfs/broken", .absent), LabelCondition("cores", .atLeast(32)),
+            LabelCondition("cores", .atMost(64)),
+        ])
+        let job = JobDefinition(
+            id: JobID(name: "j"), command: ["x"], resources: Resources(cpuMillicores: 100, memoryBytes: 64 << 20),
+            constraints: constraints, rules: rules)
+        let text = JobSpecWriter.write(job)
+        #expect(try JobSpecReader.read(text, file: "f") == [job], "\(text)")
+    }
+
+    @Test("the rules for a job's places among others come back")
+    func rules() throws {
+        for rules in [
+            PlacementRules(topology: GangTopology(within: .rack)),
+            PlacementRules(topology: GangTopology(prefer: .node)),
+            PlacementRules(spread: Spread(over: .switch, atMost: 3)), PlacementRules(spread: Spread(over: .room)),
+            PlacementRules(
+                apartFrom: [JobID(name: "1"), JobID(namespace: "x", name: "no")], near: [JobID(name: "on")]),
+        ] {
+            let job = JobDefinition(
+                id: JobID(name: "j"), count: 2, command: ["x"],
+                resources: Resources(cpuMillicores: 100, memoryBytes: 64 << 20), gang: rules.topology != nil,
+                rules: rules)
+            let text = JobSpecWriter.write(job)
+            #expect(try JobSpecReader.read(text, file: "f") == [job], "\(text)")
+        }
+    }
+
     @Test("names that YAML would take for something else stay names")
     func names() throws {
         for name in ["no", "null", "1", "007", "a-1", "on", "1e3"] {

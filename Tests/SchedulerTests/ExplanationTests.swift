@@ -40,6 +40,9 @@ struct ExplanationTests {
         let id = try #require(yard.allocations("job").first?.id)
         let why = Scheduler.explain(state: yard.state, allocation: id, unavailable: yard.unavailable, now: yard.now)
         #expect(why.removed.map(\.rule) == [.label("rack")])
-        #expect(why.remedy == "give a server the wanted value of label rack, or take the constraint out of the job")
+        #expect(
+            why.remedy
+                == "no server has the label rack; change the constraint, or give servers that label (`label = rack=VALUE` in "
+                + "agent.conf)")
     }
 }

@@ -52,7 +52,7 @@ struct Yard {
     mutating func submit(
         _ name: String, cores: UInt64, count: UInt64 = 1, priority: UInt64 = 50, type: JobType = .batch,
         gpus: UInt64 = 0, devices: GPURequest? = nil, gang: Bool = false, constraints: [(String, String)] = [],
-        restart: RestartPolicy? = nil
+        restart: RestartPolicy? = nil, rules: PlacementRules = .none
     ) {
         var sorted = SortedMap<String, String>()
         for (label, value) in constraints { sorted[label] = value }
@@ -61,7 +61,7 @@ struct Yard {
                 JobDefinition(
                     id: JobID(name: name), type: type, priority: priority, count: count, command: ["/bin/true"],
                     resources: Resources(cpuMillicores: cores * 1_000), gpus: devices ?? GPURequest(count: gpus),
-                    constraints: sorted, gang: gang, restart: restart)))
+                    constraints: sorted, gang: gang, restart: restart, rules: rules)))
     }
 
     /// So many thousandths of each server are kept for work that lost its own.

@@ -160,7 +160,32 @@ enum Samples {
                     deadlineAt: 1210000000000,
                     deadlineWithinNs: 1220000000000,
                     timeLimitNs: 1230000000000,
-                    atMost: 1240000000000))))
+                    atMost: 1240000000000,
+                    conditions: [Wire.LabelCondition(
+                        label: "label-é0",
+                        test: 2000,
+                        values: ["values-é0", "values-é0"],
+                        bound: 40000000000), Wire.LabelCondition(
+                        label: "label-é0",
+                        test: 2000,
+                        values: ["values-é0", "values-é0"],
+                        bound: 40000000000)],
+                    topology: Wire.GangTopology(
+                        within: 1000,
+                        prefer: 2000),
+                    spread: Wire.Spread(
+                        over: 1000,
+                        atMost: 20000000000),
+                    apartFrom: [Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0"), Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0")],
+                    near: [Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0"), Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0")]))))
     }
 
     static func mutation1() -> Mutation {
@@ -498,7 +523,32 @@ enum Samples {
                 deadlineAt: 1210000000000,
                 deadlineWithinNs: 1220000000000,
                 timeLimitNs: 1230000000000,
-                atMost: 1240000000000), Wire.JobDefinition(
+                atMost: 1240000000000,
+                conditions: [Wire.LabelCondition(
+                    label: "label-é0",
+                    test: 2000,
+                    values: ["values-é0", "values-é0"],
+                    bound: 40000000000), Wire.LabelCondition(
+                    label: "label-é0",
+                    test: 2000,
+                    values: ["values-é0", "values-é0"],
+                    bound: 40000000000)],
+                topology: Wire.GangTopology(
+                    within: 1000,
+                    prefer: 2000),
+                spread: Wire.Spread(
+                    over: 1000,
+                    atMost: 20000000000),
+                apartFrom: [Wire.JobName(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0"), Wire.JobName(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0")],
+                near: [Wire.JobName(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0"), Wire.JobName(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0")]), Wire.JobDefinition(
                 namespaceName: "namespace_name-é0",
                 name: "name-é0",
                 type: 3000,
@@ -564,7 +614,32 @@ enum Samples {
                 deadlineAt: 1210000000000,
                 deadlineWithinNs: 1220000000000,
                 timeLimitNs: 1230000000000,
-                atMost: 1240000000000)])
+                atMost: 1240000000000,
+                conditions: [Wire.LabelCondition(
+                    label: "label-é0",
+                    test: 2000,
+                    values: ["values-é0", "values-é0"],
+                    bound: 40000000000), Wire.LabelCondition(
+                    label: "label-é0",
+                    test: 2000,
+                    values: ["values-é0", "values-é0"],
+                    bound: 40000000000)],
+                topology: Wire.GangTopology(
+                    within: 1000,
+                    prefer: 2000),
+                spread: Wire.Spread(
+                    over: 1000,
+                    atMost: 20000000000),
+                apartFrom: [Wire.JobName(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0"), Wire.JobName(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0")],
+                near: [Wire.JobName(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0"), Wire.JobName(
+                    namespaceName: "namespace_name-é0",
+                    name: "name-é0")])])
     }
 
     static func view0() -> View {
@@ -1069,7 +1144,32 @@ enum Samples {
                     deadlineAt: 1210000000000,
                     deadlineWithinNs: 1220000000000,
                     timeLimitNs: 1230000000000,
-                    atMost: 1240000000000),
+                    atMost: 1240000000000,
+                    conditions: [Wire.LabelCondition(
+                        label: "label-é0",
+                        test: 2000,
+                        values: ["values-é0", "values-é0"],
+                        bound: 40000000000), Wire.LabelCondition(
+                        label: "label-é0",
+                        test: 2000,
+                        values: ["values-é0", "values-é0"],
+                        bound: 40000000000)],
+                    topology: Wire.GangTopology(
+                        within: 1000,
+                        prefer: 2000),
+                    spread: Wire.Spread(
+                        over: 1000,
+                        atMost: 20000000000),
+                    apartFrom: [Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0"), Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0")],
+                    near: [Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0"), Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0")]),
                 version: 20000000000,
                 owner: "owner-é0",
                 state: "state-é0",
@@ -1198,7 +1298,32 @@ enum Samples {
                     deadlineAt: 1210000000000,
                     deadlineWithinNs: 1220000000000,
                     timeLimitNs: 1230000000000,
-                    atMost: 1240000000000),
+                    atMost: 1240000000000,
+                    conditions: [Wire.LabelCondition(
+                        label: "label-é0",
+                        test: 2000,
+                        values: ["values-é0", "values-é0"],
+                        bound: 40000000000), Wire.LabelCondition(
+                        label: "label-é0",
+                        test: 2000,
+                        values: ["values-é0", "values-é0"],
+                        bound: 40000000000)],
+                    topology: Wire.GangTopology(
+                        within: 1000,
+                        prefer: 2000),
+                    spread: Wire.Spread(
+                        over: 1000,
+                        atMost: 20000000000),
+                    apartFrom: [Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0"), Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0")],
+                    near: [Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0"), Wire.JobName(
+                        namespaceName: "namespace_name-é0",
+                        name: "name-é0")]),
                 version: 20000000000,
                 owner: "owner-é0",
                 state: "state-é0",
@@ -2258,7 +2383,32 @@ enum Samples {
                     deadlineAt: 1210000000001,
                     deadlineWithinNs: 1220000000001,
                     timeLimitNs: 1230000000001,
-                    atMost: 1240000000001),
+                    atMost: 1240000000001,
+                    conditions: [Wire.LabelCondition(
+                        label: "label-é1",
+                        test: 2001,
+                        values: ["values-é1", "values-é1"],
+                        bound: 40000000001), Wire.LabelCondition(
+                        label: "label-é1",
+                        test: 2001,
+                        values: ["values-é1", "values-é1"],
+                        bound: 40000000001)],
+                    topology: Wire.GangTopology(
+                        within: 1001,
+                        prefer: 2001),
+                    spread: Wire.Spread(
+                        over: 1001,
+                        atMost: 20000000001),
+                    apartFrom: [Wire.JobName(
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1"), Wire.JobName(
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1")],
+                    near: [Wire.JobName(
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1"), Wire.JobName(
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1")]),
                 version: 20000000001,
                 owner: "owner-é1",
                 state: "state-é1",
@@ -2387,7 +2537,32 @@ enum Samples {
                     deadlineAt: 1210000000001,
                     deadlineWithinNs: 1220000000001,
                     timeLimitNs: 1230000000001,
-                    atMost: 1240000000001),
+                    atMost: 1240000000001,
+                    conditions: [Wire.LabelCondition(
+                        label: "label-é1",
+                        test: 2001,
+                        values: ["values-é1", "values-é1"],
+                        bound: 40000000001), Wire.LabelCondition(
+                        label: "label-é1",
+                        test: 2001,
+                        values: ["values-é1", "values-é1"],
+                        bound: 40000000001)],
+                    topology: Wire.GangTopology(
+                        within: 1001,
+                        prefer: 2001),
+                    spread: Wire.Spread(
+                        over: 1001,
+                        atMost: 20000000001),
+                    apartFrom: [Wire.JobName(
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1"), Wire.JobName(
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1")],
+                    near: [Wire.JobName(
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1"), Wire.JobName(
+                        namespaceName: "namespace_name-é1",
+                        name: "name-é1")]),
                 version: 20000000001,
                 owner: "owner-é1",
                 state: "state-é1",
@@ -3445,7 +3620,32 @@ enum Samples {
                     deadlineAt: 1210000000002,
                     deadlineWithinNs: 1220000000002,
                     timeLimitNs: 1230000000002,
-                    atMost: 1240000000002),
+                    atMost: 1240000000002,
+                    conditions: [Wire.LabelCondition(
+                        label: "label-é2",
+                        test: 2002,
+                        values: ["values-é2", "values-é2"],
+                        bound: 40000000002), Wire.LabelCondition(
+                        label: "label-é2",
+                        test: 2002,
+                        values: ["values-é2", "values-é2"],
+                        bound: 40000000002)],
+                    topology: Wire.GangTopology(
+                        within: 1002,
+                        prefer: 2002),
+                    spread: Wire.Spread(
+                        over: 1002,
+                        atMost: 20000000002),
+                    apartFrom: [Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2"), Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2")],
+                    near: [Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2"), Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2")]),
                 version: 20000000002,
                 owner: "owner-é2",
                 state: "state-é2",
@@ -3574,7 +3774,32 @@ enum Samples {
                     deadlineAt: 1210000000002,
                     deadlineWithinNs: 1220000000002,
                     timeLimitNs: 1230000000002,
-                    atMost: 1240000000002),
+                    atMost: 1240000000002,
+                    conditions: [Wire.LabelCondition(
+                        label: "label-é2",
+                        test: 2002,
+                        values: ["values-é2", "values-é2"],
+                        bound: 40000000002), Wire.LabelCondition(
+                        label: "label-é2",
+                        test: 2002,
+                        values: ["values-é2", "values-é2"],
+                        bound: 40000000002)],
+                    topology: Wire.GangTopology(
+                        within: 1002,
+                        prefer: 2002),
+                    spread: Wire.Spread(
+                        over: 1002,
+                        atMost: 20000000002),
+                    apartFrom: [Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2"), Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2")],
+                    near: [Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2"), Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2")]),
                 version: 20000000002,
                 owner: "owner-é2",
                 state: "state-é2",
@@ -4632,7 +4857,32 @@ enum Samples {
                     deadlineAt: 1210000000003,
                     deadlineWithinNs: 1220000000003,
                     timeLimitNs: 1230000000003,
-                    atMost: 1240000000003),
+                    atMost: 1240000000003,
+                    conditions: [Wire.LabelCondition(
+                        label: "label-é3",
+                        test: 2003,
+                        values: ["values-é3", "values-é3"],
+                        bound: 40000000003), Wire.LabelCondition(
+                        label: "label-é3",
+                        test: 2003,
+                        values: ["values-é3", "values-é3"],
+                        bound: 40000000003)],
+                    topology: Wire.GangTopology(
+                        within: 1003,
+                        prefer: 2003),
+                    spread: Wire.Spread(
+                        over: 1003,
+                        atMost: 20000000003),
+                    apartFrom: [Wire.JobName(
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3"), Wire.JobName(
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3")],
+                    near: [Wire.JobName(
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3"), Wire.JobName(
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3")]),
                 version: 20000000003,
                 owner: "owner-é3",
                 state: "state-é3",
@@ -4761,7 +5011,32 @@ enum Samples {
                     deadlineAt: 1210000000003,
                     deadlineWithinNs: 1220000000003,
                     timeLimitNs: 1230000000003,
-                    atMost: 1240000000003),
+                    atMost: 1240000000003,
+                    conditions: [Wire.LabelCondition(
+                        label: "label-é3",
+                        test: 2003,
+                        values: ["values-é3", "values-é3"],
+                        bound: 40000000003), Wire.LabelCondition(
+                        label: "label-é3",
+                        test: 2003,
+                        values: ["values-é3", "values-é3"],
+                        bound: 40000000003)],
+                    topology: Wire.GangTopology(
+                        within: 1003,
+                        prefer: 2003),
+                    spread: Wire.Spread(
+                        over: 1003,
+                        atMost: 20000000003),
+                    apartFrom: [Wire.JobName(
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3"), Wire.JobName(
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3")],
+                    near: [Wire.JobName(
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3"), Wire.JobName(
+                        namespaceName: "namespace_name-é3",
+                        name: "name-é3")]),
                 version: 20000000003,
                 owner: "owner-é3",
                 state: "state-é3",
@@ -5975,7 +6250,32 @@ enum Samples {
                         deadlineAt: 1210000000002,
                         deadlineWithinNs: 1220000000002,
                         timeLimitNs: 1230000000002,
-                        atMost: 1240000000002),
+                        atMost: 1240000000002,
+                        conditions: [Wire.LabelCondition(
+                            label: "label-é2",
+                            test: 2002,
+                            values: ["values-é2", "values-é2"],
+                            bound: 40000000002), Wire.LabelCondition(
+                            label: "label-é2",
+                            test: 2002,
+                            values: ["values-é2", "values-é2"],
+                            bound: 40000000002)],
+                        topology: Wire.GangTopology(
+                            within: 1002,
+                            prefer: 2002),
+                        spread: Wire.Spread(
+                            over: 1002,
+                            atMost: 20000000002),
+                        apartFrom: [Wire.JobName(
+                            namespaceName: "namespace_name-é2",
+                            name: "name-é2"), Wire.JobName(
+                            namespaceName: "namespace_name-é2",
+                            name: "name-é2")],
+                        near: [Wire.JobName(
+                            namespaceName: "namespace_name-é2",
+                            name: "name-é2"), Wire.JobName(
+                            namespaceName: "namespace_name-é2",
+                            name: "name-é2")]),
                     gpus: [Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
@@ -6477,7 +6777,32 @@ enum Samples {
                     deadlineAt: 1210000000002,
                     deadlineWithinNs: 1220000000002,
                     timeLimitNs: 1230000000002,
-                    atMost: 1240000000002),
+                    atMost: 1240000000002,
+                    conditions: [Wire.LabelCondition(
+                        label: "label-é2",
+                        test: 2002,
+                        values: ["values-é2", "values-é2"],
+                        bound: 40000000002), Wire.LabelCondition(
+                        label: "label-é2",
+                        test: 2002,
+                        values: ["values-é2", "values-é2"],
+                        bound: 40000000002)],
+                    topology: Wire.GangTopology(
+                        within: 1002,
+                        prefer: 2002),
+                    spread: Wire.Spread(
+                        over: 1002,
+                        atMost: 20000000002),
+                    apartFrom: [Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2"), Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2")],
+                    near: [Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2"), Wire.JobName(
+                        namespaceName: "namespace_name-é2",
+                        name: "name-é2")]),
                 gpus: [Wire.GpuShare(
                     index: 10000000002,
                     uuid: "uuid-é2",

@@ -150,7 +150,7 @@ enum JSON {
             "type": JobWords.type(definition?.type ?? 0), "priority": definition?.priority ?? 0,
             "count": definition?.count ?? 0, "command": definition?.command ?? [],
             "resources": resources(definition?.resources), "gpu_request": gpuRequest(definition),
-            "limits": limits(definition?.limits), "order": order(definition),
+            "limits": limits(definition?.limits), "order": order(definition), "rules": rules(definition),
             "lease_ns": definition?.leaseNs == .max ? "unlimited" : (definition?.leaseNs ?? 0) as Any,
             "version": view.version, "owner": view.owner, "state": view.state, "submitted_at_ns": view.submittedAt,
             "running": view.running, "pending": view.pending, "finished": view.finished, "note": view.note,

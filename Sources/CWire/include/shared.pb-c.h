@@ -34,6 +34,10 @@ typedef struct Muster__Stop Muster__Stop;
 typedef struct Muster__Checkpoint Muster__Checkpoint;
 typedef struct Muster__Disruption Muster__Disruption;
 typedef struct Muster__Dependency Muster__Dependency;
+typedef struct Muster__LabelCondition Muster__LabelCondition;
+typedef struct Muster__GangTopology Muster__GangTopology;
+typedef struct Muster__Spread Muster__Spread;
+typedef struct Muster__JobName Muster__JobName;
 typedef struct Muster__JobDefinition Muster__JobDefinition;
 typedef struct Muster__CoordinatorAddress Muster__CoordinatorAddress;
 
@@ -525,6 +529,95 @@ struct  Muster__Dependency
 
 
 /*
+ * What a job asks of one label of its servers.
+ */
+struct  Muster__LabelCondition
+{
+  ProtobufCMessage base;
+  /*
+   * The label; `node` for the server's name.
+   */
+  char *label;
+  /*
+   * The code of Fleet's LabelCondition.Test.
+   */
+  uint32_t test;
+  /*
+   * The values that it names.
+   */
+  size_t n_values;
+  char **values;
+  /*
+   * The number that it names.
+   */
+  uint64_t bound;
+};
+#define MUSTER__LABEL_CONDITION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__label_condition__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0,NULL, 0 }
+
+
+/*
+ * How near to each other the members of a gang are to be. Levels are the numbers of Fleet's TopologyLevel and one; 0 for none.
+ */
+struct  Muster__GangTopology
+{
+  ProtobufCMessage base;
+  /*
+   * All of them within one part of the fleet at this level.
+   */
+  uint32_t within;
+  /*
+   * The narrowest level that is looked for.
+   */
+  uint32_t prefer;
+};
+#define MUSTER__GANG_TOPOLOGY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__gang_topology__descriptor) \
+    , 0, 0 }
+
+
+/*
+ * How a job's tasks are spread over the parts of the fleet at a level, which is the number of Fleet's TopologyLevel.
+ */
+struct  Muster__Spread
+{
+  ProtobufCMessage base;
+  /*
+   * The level.
+   */
+  uint32_t over;
+  /*
+   * How many may live in one part; 0 where the part with the fewest is merely preferred.
+   */
+  uint64_t at_most;
+};
+#define MUSTER__SPREAD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__spread__descriptor) \
+    , 0, 0 }
+
+
+/*
+ * A job by its name.
+ */
+struct  Muster__JobName
+{
+  ProtobufCMessage base;
+  /*
+   * Its namespace.
+   */
+  char *namespace_name;
+  /*
+   * Its name.
+   */
+  char *name;
+};
+#define MUSTER__JOB_NAME__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__job_name__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
  * A job as it shall be.
  */
 struct  Muster__JobDefinition
@@ -634,10 +727,33 @@ struct  Muster__JobDefinition
    * How many of its tasks may be live at a time; 0 for all.
    */
   uint64_t at_most;
+  /*
+   * What is asked of the servers' labels beyond one certain value.
+   */
+  size_t n_conditions;
+  Muster__LabelCondition **conditions;
+  /*
+   * How near to each other a gang's members are to be; absent for as near as they fit.
+   */
+  Muster__GangTopology *topology;
+  /*
+   * How its tasks are spread; absent for however they fit.
+   */
+  Muster__Spread *spread;
+  /*
+   * The jobs of which no task may live on a server of this one's.
+   */
+  size_t n_apart_from;
+  Muster__JobName **apart_from;
+  /*
+   * The jobs near to whose tasks its own are put where they fit.
+   */
+  size_t n_near;
+  Muster__JobName **near;
 };
 #define MUSTER__JOB_DEFINITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_definition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0,NULL, 0, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0,NULL, 0, 0, 0, 0, 0,NULL, NULL, NULL, 0,NULL, 0,NULL }
 
 
 /*
@@ -1029,6 +1145,82 @@ Muster__Dependency *
 void   muster__dependency__free_unpacked
                      (Muster__Dependency *message,
                       ProtobufCAllocator *allocator);
+/* Muster__LabelCondition methods */
+void   muster__label_condition__init
+                     (Muster__LabelCondition         *message);
+size_t muster__label_condition__get_packed_size
+                     (const Muster__LabelCondition   *message);
+size_t muster__label_condition__pack
+                     (const Muster__LabelCondition   *message,
+                      uint8_t             *out);
+size_t muster__label_condition__pack_to_buffer
+                     (const Muster__LabelCondition   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__LabelCondition *
+       muster__label_condition__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__label_condition__free_unpacked
+                     (Muster__LabelCondition *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__GangTopology methods */
+void   muster__gang_topology__init
+                     (Muster__GangTopology         *message);
+size_t muster__gang_topology__get_packed_size
+                     (const Muster__GangTopology   *message);
+size_t muster__gang_topology__pack
+                     (const Muster__GangTopology   *message,
+                      uint8_t             *out);
+size_t muster__gang_topology__pack_to_buffer
+                     (const Muster__GangTopology   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__GangTopology *
+       muster__gang_topology__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__gang_topology__free_unpacked
+                     (Muster__GangTopology *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__Spread methods */
+void   muster__spread__init
+                     (Muster__Spread         *message);
+size_t muster__spread__get_packed_size
+                     (const Muster__Spread   *message);
+size_t muster__spread__pack
+                     (const Muster__Spread   *message,
+                      uint8_t             *out);
+size_t muster__spread__pack_to_buffer
+                     (const Muster__Spread   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__Spread *
+       muster__spread__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__spread__free_unpacked
+                     (Muster__Spread *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__JobName methods */
+void   muster__job_name__init
+                     (Muster__JobName         *message);
+size_t muster__job_name__get_packed_size
+                     (const Muster__JobName   *message);
+size_t muster__job_name__pack
+                     (const Muster__JobName   *message,
+                      uint8_t             *out);
+size_t muster__job_name__pack_to_buffer
+                     (const Muster__JobName   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__JobName *
+       muster__job_name__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__job_name__free_unpacked
+                     (Muster__JobName *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__JobDefinition methods */
 void   muster__job_definition__init
                      (Muster__JobDefinition         *message);
@@ -1126,6 +1318,18 @@ typedef void (*Muster__Disruption_Closure)
 typedef void (*Muster__Dependency_Closure)
                  (const Muster__Dependency *message,
                   void *closure_data);
+typedef void (*Muster__LabelCondition_Closure)
+                 (const Muster__LabelCondition *message,
+                  void *closure_data);
+typedef void (*Muster__GangTopology_Closure)
+                 (const Muster__GangTopology *message,
+                  void *closure_data);
+typedef void (*Muster__Spread_Closure)
+                 (const Muster__Spread *message,
+                  void *closure_data);
+typedef void (*Muster__JobName_Closure)
+                 (const Muster__JobName *message,
+                  void *closure_data);
 typedef void (*Muster__JobDefinition_Closure)
                  (const Muster__JobDefinition *message,
                   void *closure_data);
@@ -1157,6 +1361,10 @@ extern const ProtobufCMessageDescriptor muster__stop__descriptor;
 extern const ProtobufCMessageDescriptor muster__checkpoint__descriptor;
 extern const ProtobufCMessageDescriptor muster__disruption__descriptor;
 extern const ProtobufCMessageDescriptor muster__dependency__descriptor;
+extern const ProtobufCMessageDescriptor muster__label_condition__descriptor;
+extern const ProtobufCMessageDescriptor muster__gang_topology__descriptor;
+extern const ProtobufCMessageDescriptor muster__spread__descriptor;
+extern const ProtobufCMessageDescriptor muster__job_name__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_definition__descriptor;
 extern const ProtobufCMessageDescriptor muster__coordinator_address__descriptor;
 

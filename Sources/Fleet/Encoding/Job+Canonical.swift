@@ -125,7 +125,7 @@ extension JobDefinition: Canonical {
         writer.write(stop)
         writer.write(
             byte: (checkpoint == nil ? 0 : 1) | (disruption == nil ? 0 : 2) | (hasPlainResources ? 0 : 4)
-                | (isSequenced ? 8 : 0) | (timeLimit == nil ? 0 : 16))
+                | (isSequenced ? 8 : 0) | (timeLimit == nil ? 0 : 16) | (rules == .none ? 0 : 64))
         if let checkpoint { writer.write(checkpoint) }
         if let disruption { writer.write(disruption) }
         if !hasPlainResources { writeResourceTerms(into: &writer) }
@@ -135,6 +135,7 @@ extension JobDefinition: Canonical {
             writer.write(atMost)
         }
         if let timeLimit { writer.write(timeLimit) }
+        if rules != .none { writer.write(rules) }
     }
     /// Reads the fields; does not check what `validated()` checks.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -154,7 +155,7 @@ extension JobDefinition: Canonical {
         restart = try reader.read()
         stop = try reader.read()
         let parts = try reader.readByte()
-        guard parts <= 31 else { throw reader.malformed("a job with parts \(parts)") }
+        guard parts & ~95 == 0 else { throw reader.malformed("a job with parts \(parts)") }
         checkpoint = parts & 1 == 0 ? nil : try reader.read()
         disruption = parts & 2 == 0 ? nil : try reader.read()
         if parts & 4 != 0 { try readResourceTerms(from: &reader) }
@@ -165,6 +166,7 @@ extension JobDefinition: Canonical {
             guard isSequenced else { throw reader.malformed("a job with an empty part of its order") }
         }
         timeLimit = parts & 16 == 0 ? nil : try reader.read()
+        if parts & 64 != 0 { rules = try reader.read() }
     }
 
     /// Whether four amounts and a number of GPUs say all that it asks for.

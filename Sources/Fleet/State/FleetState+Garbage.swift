@@ -20,6 +20,7 @@ extension FleetState {
         for id in jobs.keys {
             guard let job = jobs[id], isFinished(job), endOf(job) < limit else { continue }
             doomed += job.allocations
+            noteApart(id, from: jobs[id]?.definition.rules.apartFrom ?? [], to: [])
             jobs[id] = nil
             changes.append(.jobChanged(id))
             count += 1

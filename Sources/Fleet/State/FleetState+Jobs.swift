@@ -37,7 +37,7 @@ extension FleetState {
         guard let labels = nodes[id]?.facts.labels else { return }
         for name in jobs.keys {
             guard let job = jobs[name], job.definition.type == .system, job.desired == .running,
-                job.definition.isContent(with: labels), !isServed(id, by: job)
+                job.definition.isContent(with: id, labels: labels), !isServed(id, by: job)
             else { continue }
             add(to: name, index: nextIndex(of: job), pinned: id)
         }
@@ -63,6 +63,7 @@ extension FleetState {
         jobs[definition.id] = Job(
             definition: definition, version: version, owner: owner, desired: .running, submittedAt: time,
             submittedIndex: index, allocations: (former?.allocations ?? []).filter { !over.contains($0) })
+        noteApart(definition.id, from: former?.definition.rules.apartFrom ?? [], to: definition.rules.apartFrom)
         changes.append(.jobChanged(definition.id))
         fill(definition.id)
         if let job = jobs[definition.id] { noteDue(job) }
@@ -93,6 +94,7 @@ extension FleetState {
             $0.definition = definition
             $0.version = version
         }
+        noteApart(id, from: old.rules.apartFrom, to: definition.rules.apartFrom)
         changes.append(.jobChanged(id))
         let isOtherKind = definition.type != old.type || definition.gang != old.gang
         var comparable = definition
@@ -190,7 +192,7 @@ extension FleetState {
     }
 
     private func isContent(_ definition: JobDefinition, with node: NodeID) -> Bool {
-        nodes[node].map { definition.isContent(with: $0.facts.labels) } ?? false
+        nodes[node].map { definition.isContent(with: node, labels: $0.facts.labels) } ?? false
     }
 
     private func isServed(_ node: NodeID, by job: Job) -> Bool {

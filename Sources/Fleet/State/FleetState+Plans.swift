@@ -6,9 +6,12 @@ extension FleetState {
     mutating func commit(_ plans: [Plan], index: UInt64) -> Verdict {
         var held: UInt64 = 0
         var budget = DisruptionBudget()
+        var rules = RuleCheck()
         for plan in plans where quotasAllow(plan.placements) && holds(plan, &budget) {
+            guard rules.allows(plan.placements, in: self) else { continue }
             for stop in plan.stops { carryOut(stop) }
             for placement in plan.placements { place(placement, index: index) }
+            rules.note(plan.placements, in: self)
             held += 1
         }
         return .done("\(held) of \(plans.count) plans held", identifier: held)
@@ -77,7 +80,7 @@ extension FleetState {
             allocation.pinned.map({ $0 == node.id }) ?? true
         else { return false }
         if node.pool != nil && !allocation.failover && allocation.pinned == nil { return false }
-        return job.definition.isContent(with: node.facts.labels)
+        return job.definition.isContent(with: node.id, labels: node.facts.labels)
     }
 
     /// A gang is placed whole: every member that has not completed, and none while another of it lives.
@@ -139,12 +142,5 @@ extension Room {
         placement.gpus.isEmpty
             ? places(for: request, beside: headroom)
             : places(named: placement.gpus, for: request, beside: headroom)
-    }
-}
-
-extension JobDefinition {
-    /// Whether a server with these labels satisfies every constraint.
-    public func isContent(with labels: SortedMap<String, String>) -> Bool {
-        constraints.isEmpty || constraints.keys.allSatisfy { labels[$0] == constraints[$0] }
     }
 }

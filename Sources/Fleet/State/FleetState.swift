@@ -70,6 +70,8 @@ public struct FleetState: Sendable {
     var active: [JobID: UInt64] = [:]
     /// The jobs that wait for a job's end, by that job.
     var dependents = SortedMap<JobID, SortedSet<JobID>>()
+    /// The jobs that keep apart from a job, by that job.
+    var keepingApart = SortedMap<JobID, SortedSet<JobID>>()
     /// When jobs have to be looked at for want of time.
     var due = SortedSet<DueTime>()
     /// How many of a job's allocations wait or run. Only looked up, never iterated.

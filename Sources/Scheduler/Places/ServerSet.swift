@@ -46,6 +46,15 @@ public struct ServerSet: Hashable, Sendable {
         return result
     }
 
+    /// Adds the servers of the other.
+    public mutating func formUnion(_ other: ServerSet) {
+        if words.count < other.words.count {
+            words += Array(repeating: 0, count: other.words.count - words.count)
+        }
+        for place in other.words.indices { words[place] |= other.words[place] }
+        recount()
+    }
+
     /// The servers that are not in the other.
     public func subtracting(_ other: ServerSet) -> ServerSet {
         if other.isEmpty { return self }

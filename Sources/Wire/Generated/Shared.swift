@@ -1038,6 +1038,206 @@ extension Dependency: CRepresented {
     }
 }
 
+/// What a job asks of one label of its servers.
+public struct LabelCondition: WireMessage {
+    /// The label; `node` for the server's name.
+    public var label: String
+    /// The code of Fleet's LabelCondition.Test.
+    public var test: UInt32
+    /// The values that it names.
+    public var values: [String]
+    /// The number that it names.
+    public var bound: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        label: String = "",
+        test: UInt32 = 0,
+        values: [String] = [],
+        bound: UInt64 = 0
+    ) {
+        self.label = label
+        self.test = test
+        self.values = values
+        self.bound = bound
+    }
+}
+
+extension LabelCondition: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__LabelCondition>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.label = try reader.string(c.label)
+        self.test = c.test
+        self.values = try reader.strings(c.values, c.n_values)
+        self.bound = c.bound
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__LabelCondition>, _ arena: WireArena) throws(WireError) {
+        muster__label_condition__init(c)
+        c.pointee.label = try arena.string(self.label)
+        c.pointee.test = self.test
+        (c.pointee.values, c.pointee.n_values) = try arena.strings(self.values)
+        c.pointee.bound = self.bound
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__LabelCondition>) -> Int {
+        muster__label_condition__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__LabelCondition>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__label_condition__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__LabelCondition>? {
+        muster__label_condition__unpack(allocator, count, data)
+    }
+}
+
+/// How near to each other the members of a gang are to be. Levels are the numbers of Fleet's TopologyLevel and one; 0 for none.
+public struct GangTopology: WireMessage {
+    /// All of them within one part of the fleet at this level.
+    public var within: UInt32
+    /// The narrowest level that is looked for.
+    public var prefer: UInt32
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        within: UInt32 = 0,
+        prefer: UInt32 = 0
+    ) {
+        self.within = within
+        self.prefer = prefer
+    }
+}
+
+extension GangTopology: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__GangTopology>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.within = c.within
+        self.prefer = c.prefer
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__GangTopology>, _ arena: WireArena) throws(WireError) {
+        muster__gang_topology__init(c)
+        c.pointee.within = self.within
+        c.pointee.prefer = self.prefer
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__GangTopology>) -> Int {
+        muster__gang_topology__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__GangTopology>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__gang_topology__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__GangTopology>? {
+        muster__gang_topology__unpack(allocator, count, data)
+    }
+}
+
+/// How a job's tasks are spread over the parts of the fleet at a level, which is the number of Fleet's TopologyLevel.
+public struct Spread: WireMessage {
+    /// The level.
+    public var over: UInt32
+    /// How many may live in one part; 0 where the part with the fewest is merely preferred.
+    public var atMost: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        over: UInt32 = 0,
+        atMost: UInt64 = 0
+    ) {
+        self.over = over
+        self.atMost = atMost
+    }
+}
+
+extension Spread: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Spread>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.over = c.over
+        self.atMost = c.at_most
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Spread>, _ arena: WireArena) throws(WireError) {
+        muster__spread__init(c)
+        c.pointee.over = self.over
+        c.pointee.at_most = self.atMost
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Spread>) -> Int {
+        muster__spread__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Spread>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__spread__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Spread>? {
+        muster__spread__unpack(allocator, count, data)
+    }
+}
+
+/// A job by its name.
+public struct JobName: WireMessage {
+    /// Its namespace.
+    public var namespaceName: String
+    /// Its name.
+    public var name: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        name: String = ""
+    ) {
+        self.namespaceName = namespaceName
+        self.name = name
+    }
+}
+
+extension JobName: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__JobName>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.name = try reader.string(c.name)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__JobName>, _ arena: WireArena) throws(WireError) {
+        muster__job_name__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.name = try arena.string(self.name)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__JobName>) -> Int {
+        muster__job_name__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__JobName>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__job_name__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__JobName>? {
+        muster__job_name__unpack(allocator, count, data)
+    }
+}
+
 /// A job as it shall be.
 public struct JobDefinition: WireMessage {
     /// Its namespace.
@@ -1090,6 +1290,16 @@ public struct JobDefinition: WireMessage {
     public var timeLimitNs: UInt64
     /// How many of its tasks may be live at a time; 0 for all.
     public var atMost: UInt64
+    /// What is asked of the servers' labels beyond one certain value.
+    public var conditions: [LabelCondition]
+    /// How near to each other a gang's members are to be; absent for as near as they fit.
+    public var topology: GangTopology?
+    /// How its tasks are spread; absent for however they fit.
+    public var spread: Spread?
+    /// The jobs of which no task may live on a server of this one's.
+    public var apartFrom: [JobName]
+    /// The jobs near to whose tasks its own are put where they fit.
+    public var near: [JobName]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1117,7 +1327,12 @@ public struct JobDefinition: WireMessage {
         deadlineAt: UInt64 = 0,
         deadlineWithinNs: UInt64 = 0,
         timeLimitNs: UInt64 = 0,
-        atMost: UInt64 = 0
+        atMost: UInt64 = 0,
+        conditions: [LabelCondition] = [],
+        topology: GangTopology? = nil,
+        spread: Spread? = nil,
+        apartFrom: [JobName] = [],
+        near: [JobName] = []
     ) {
         self.namespaceName = namespaceName
         self.name = name
@@ -1144,6 +1359,11 @@ public struct JobDefinition: WireMessage {
         self.deadlineWithinNs = deadlineWithinNs
         self.timeLimitNs = timeLimitNs
         self.atMost = atMost
+        self.conditions = conditions
+        self.topology = topology
+        self.spread = spread
+        self.apartFrom = apartFrom
+        self.near = near
     }
 }
 
@@ -1175,6 +1395,11 @@ extension JobDefinition: CRepresented {
         self.deadlineWithinNs = c.deadline_within_ns
         self.timeLimitNs = c.time_limit_ns
         self.atMost = c.at_most
+        self.conditions = try reader.messages(c.conditions, c.n_conditions)
+        self.topology = try reader.optional(c.topology)
+        self.spread = try reader.optional(c.spread)
+        self.apartFrom = try reader.messages(c.apart_from, c.n_apart_from)
+        self.near = try reader.messages(c.near, c.n_near)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__JobDefinition>, _ arena: WireArena) throws(WireError) {
@@ -1204,6 +1429,11 @@ extension JobDefinition: CRepresented {
         c.pointee.deadline_within_ns = self.deadlineWithinNs
         c.pointee.time_limit_ns = self.timeLimitNs
         c.pointee.at_most = self.atMost
+        (c.pointee.conditions, c.pointee.n_conditions) = try arena.messages(self.conditions)
+        c.pointee.topology = try arena.optional(self.topology)
+        c.pointee.spread = try arena.optional(self.spread)
+        (c.pointee.apart_from, c.pointee.n_apart_from) = try arena.messages(self.apartFrom)
+        (c.pointee.near, c.pointee.n_near) = try arena.messages(self.near)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {

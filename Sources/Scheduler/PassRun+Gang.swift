@@ -1,0 +1,173 @@
+import Determinism
+import Fleet
+
+/// Gangs: all members are placed at once, as near to each other as they fit, or none is.
+extension PassRun {
+    /// All or none: where not every member fits now, room is made for all, or nothing is touched.
+    mutating func placeGang(of job: Job) {
+        let definition = job.definition
+        let members = job.allocations.compactMap { state.allocations[$0] }.filter { !$0.isFinished }
+        let waiting = members.filter { $0.state == .pending }
+        guard waiting.count == members.count, waiting.allSatisfy({ $0.notBefore <= now }) else {
+            for member in waiting {
+                block(member.id, member.notBefore > now ? .waitsUntil(member.notBefore) : .waitsForGang)
+            }
+            return
+        }
+        let tasks = UInt64(waiting.count)
+        let since = waiting.map(\.pendingSince).max() ?? now
+        if let refusal = admission.refusal(of: tasks, of: job, waitingSince: since, in: state) {
+            for member in waiting { block(member.id, refusal) }
+            return
+        }
+        // Those that may not use standbys choose first, so that the others leave them the ordinary servers.
+        let inOrder = waiting.filter { !$0.failover } + waiting.filter(\.failover)
+        let areas = areas(for: inOrder, of: definition)
+        if let placements = placements(for: inOrder, of: job, in: areas) {
+            count += placements.count
+            admission.take(tasks, of: job)
+            result.plans.append(Plan(placements: placements))
+            return
+        }
+        guard let room = makeRoom(for: inOrder, of: definition, in: areas) else {
+            for member in waiting {
+                let isBarred = floor.candidates(for: member, of: definition).isEmpty
+                let isParted = definition.rules.topology?.within
+                block(member.id, isBarred ? .noServer : isParted.map { .noDomain($0) } ?? .noRoom)
+            }
+            return
+        }
+        if !room.stops.isEmpty {
+            count += room.stops.count
+            result.plans.append(Plan(stops: room.stops))
+        }
+        admission.take(tasks, of: job)
+        for (member, place) in room.places { block(member, .waitsForRoom(floor.servers[place].id)) }
+    }
+
+    /// The parts of the fleet to look at; nil where nearness is no matter: a single member, or a fleet without topology.
+    private mutating func areas(for members: [Allocation], of definition: JobDefinition) -> GangAreas? {
+        guard definition.rules.topology?.within != nil || members.count > 1 && !floor.topology.isFlat else {
+            return nil
+        }
+        return GangAreas(for: members, of: definition, on: &floor)
+    }
+
+    // MARK: Places now
+
+    /// Places in the narrowest part of the fleet that holds the gang, or anywhere if that may be.
+    private mutating func placements(
+        for members: [Allocation], of job: Job, in areas: GangAreas?
+    ) -> [Placement]? {
+        let topology = job.definition.rules.topology ?? GangTopology()
+        if let areas {
+            for level in topology.levels {
+                for area in areas.holding(at: level) {
+                    if let placements = placements(for: members, of: job, in: area) { return placements }
+                }
+            }
+        }
+        return topology.within == nil ? placements(for: members, of: job, in: GangAreas.Area?.none) : nil
+    }
+
+    /// A place for each member, one after the other, among the servers of an area (nil for all); nil where one finds none.
+    private mutating func placements(
+        for members: [Allocation], of job: Job, in area: GangAreas.Area?
+    ) -> [Placement]? {
+        let before = floor
+        var placements: [Placement] = []
+        for member in members {
+            let candidates = candidates(for: member, of: job.definition, in: area)
+            guard let placement = occupy(for: member, of: job, among: candidates, in: area?.numbers) else {
+                floor.restore(before)
+                return nil
+            }
+            placements.append(placement)
+        }
+        return placements
+    }
+
+    private mutating func candidates(
+        for member: Allocation, of definition: JobDefinition, in area: GangAreas.Area?
+    ) -> [Int] {
+        guard let area else { return floor.candidates(for: member, of: definition) }
+        let sets = floor.candidateSets(for: member, of: definition)
+        return area.places.filter { sets.contains(floor.servers[$0].number) }
+    }
+
+    // MARK: Places when other work has ended
+
+    /// Where the members wait for room, and what is asked to end for that.
+    private struct GangRoom {
+        var places: [(member: AllocationID, place: Int)] = []
+        var stops: [PlannedStop] = []
+    }
+
+    /// What a try may change.
+    private struct Footing {
+        var floor: Floor
+        var preemption: Preemption
+        var preemptions: Int
+    }
+
+    private var footing: Footing { Footing(floor: floor, preemption: preemption, preemptions: preemptions) }
+
+    private mutating func go(to footing: Footing) {
+        floor.restore(footing.floor)
+        (preemption, preemptions) = (footing.preemption, footing.preemptions)
+    }
+
+    /// Keeps room for every member where the least has to end for it. A gang that must stay within one part of the fleet gets it
+    /// there; a preference alone has nothing more ended.
+    private mutating func makeRoom(
+        for members: [Allocation], of definition: JobDefinition, in areas: GangAreas?
+    ) -> GangRoom? {
+        guard let level = definition.rules.topology?.within, let areas else {
+            return makeRoom(for: members, of: definition, in: GangAreas.Area?.none)
+        }
+        let before = footing
+        var best: (room: GangRoom, after: Footing)?
+        for area in areas.holdingWhenEmpty(at: level) {
+            guard let room = makeRoom(for: members, of: definition, in: area) else { continue }
+            if best.map({ cost(of: room.stops) < cost(of: $0.room.stops) }) ?? true { best = (room, footing) }
+            go(to: before)
+            if best?.room.stops.isEmpty == true { break }
+        }
+        guard let best else { return nil }
+        go(to: best.after)
+        return best.room
+    }
+
+    private mutating func makeRoom(
+        for members: [Allocation], of definition: JobDefinition, in area: GangAreas.Area?
+    ) -> GangRoom? {
+        let before = footing
+        var room = GangRoom()
+        for member in members {
+            let candidates = candidates(for: member, of: definition, in: area)
+            guard let (place, stops) = makeRoom(for: member, of: definition, among: candidates) else {
+                go(to: before)
+                return nil
+            }
+            room.places.append((member.id, place))
+            room.stops += stops
+        }
+        return room
+    }
+
+    /// What it costs to have that end: the highest priority among it, then how many tasks.
+    private func cost(of stops: [PlannedStop]) -> (UInt64, UInt64) {
+        var (priority, tasks): (UInt64, UInt64) = (0, 0)
+        var gangs = SortedSet<JobID>()
+        for stop in stops {
+            guard let job = state.allocations[stop.attempt.allocation].flatMap({ state.jobs[$0.job] }) else { continue }
+            priority = max(priority, job.definition.priority)
+            if !job.definition.gang {
+                tasks += 1
+            } else if gangs.insert(job.definition.id) {
+                tasks += UInt64(job.allocations.count)
+            }
+        }
+        return (priority, tasks)
+    }
+}
