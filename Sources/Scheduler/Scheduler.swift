@@ -7,7 +7,7 @@ public enum Scheduler {
     /// One pass over everything that waits.
     ///
     /// Order: priority, then work that lost its server, then what is due first where several namespaces wait (`FairOrder`), then
-    /// submission, then index. Rules first (session, eligibility, suspicion, standby pools, labels), then room, then
+    /// submission, then index. Rules first (session, eligibility, suspicion, standby pools, labels, other tasks: `Neighbours`), then room, then
     /// preferences (`Choice`), then what is left for the usual work (`PlaceFinder`). Where nothing fits, the cheapest set of strictly lower
     /// priorities is asked to end and the room that this frees is kept; the placement follows in a later pass. At last come the
     /// moves off draining servers, into what room is left.

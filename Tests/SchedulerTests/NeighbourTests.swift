@@ -156,6 +156,7 @@ struct NeighbourTests {
         var yard = GangTopologyTests.yard(names, cores: 8)
         var nonce: UInt64 = 2
         var placements = 0
+        var waited = 0
         for round in 0..<70 {
             let node = names[Int(generator.below(9))]
             switch generator.below(7) {
@@ -177,16 +178,44 @@ struct NeighbourTests {
                     priority: generator.below(101), gang: rules == .none && generator.oneIn(3), rules: rules)
             }
             yard.start()
+            let time = yard.now
             let pass = yard.schedule()
             placements += pass.plans.flatMap(\.placements).count
             #expect(yard.refused == 0, "seed \(seed), round \(round): a plan did not hold")
             #expect(yard.pass() == yard.pass(), "seed \(seed), round \(round): two passes differ")
+            // Where nothing is kept for anybody, whoever waits finds no server that its rules and the room would let it have.
+            if pass.plans.allSatisfy(\.stops.isEmpty), !pass.blocked.contains(where: \.isKeptRoom) {
+                for blocked in pass.blocked where blocked.reason == .noServer || blocked.reason == .noRoom {
+                    let place = NeighbourTests.place(for: blocked.allocation, in: yard.state, at: time)
+                    #expect(place == nil, "seed \(seed), round \(round): \(blocked) waits beside \(place ?? "")")
+                    waited += 1
+                }
+            }
             for (id, job) in yard.state.jobs {
                 let broken = NeighbourTests.broken(job, placed: pass, in: yard.state)
                 #expect(broken == nil, "seed \(seed), round \(round): \(id) \(broken ?? "")")
             }
         }
-        #expect(placements > 30, "seed \(seed) proves too little")
+        #expect(placements > 30 && waited > 0, "seed \(seed) proves too little")
+    }
+
+    /// A server that could have a waiting task at once: looked for among all. Nil for a gang, which goes whole.
+    private static func place(
+        for id: AllocationID, in state: FleetState, at time: WallTime
+    ) -> String? {
+        guard let job = state.allocations[id].flatMap({ state.jobs[$0.job] }), !job.definition.gang else { return nil }
+        let live = job.allocations.flatMap { state.allocations[$0]?.live ?? [] }.map(\.node)
+        return state.nodes.first { node, facts in
+            guard facts.session != nil, facts.eligibility == .eligible, !facts.losses.isDamped(at: time),
+                state.free(on: node).takes(job.definition.request)
+            else { return false }
+            if let spread = job.definition.rules.spread, let atMost = spread.atMost {
+                let domain = RandomTopologyTests.domain(of: node.name, at: spread.over, in: state)
+                let count = live.count { RandomTopologyTests.domain(of: $0.name, at: spread.over, in: state) == domain }
+                if UInt64(count) >= atMost { return false }
+            }
+            return !state.hasTask(of: state.jobsApart(from: job.definition), on: facts)
+        }?.key.name
     }
 
     /// What of a job's rules the placements of a pass broke.
@@ -210,5 +239,13 @@ struct NeighbourTests {
             }
         }
         return nil
+    }
+}
+
+extension Blocked {
+    /// Whether room is kept for it.
+    fileprivate var isKeptRoom: Bool {
+        if case .waitsForRoom = reason { return true }
+        return false
     }
 }
