@@ -83,6 +83,7 @@ public struct Explanation: Hashable, Sendable {
             case .partTooSmall(let level): "of a \(level.word) too small for the whole gang even when empty"
             case .partFull(let level): "of a \(level.word) without room for the whole gang now"
             case .noSpreadLabel(let level): "without the label \(level), over which the job is spread"
+            case .spreadReached(.node): "with as many of the job's tasks as `spread` lets"
             case .spreadReached(let level): "of a \(level.word) with as many of the job's tasks as `spread` lets"
             case .apart(let job): "with a task of job \(job), from which it keeps apart"
             case .shunned(let job): "with a task of job \(job), which keeps apart from it"

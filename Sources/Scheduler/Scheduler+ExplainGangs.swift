@@ -45,7 +45,8 @@ extension Scheduler {
         }
         if explanation.count(of: .partTooSmall(level)) > 0 { return "make the gang smaller, or \(loosen)" }
         if explanation.count(of: .noTopologyLabel(level)) > 0 {
-            return "give servers the label (`label = \(level)=NAME` in agent.conf), or \(loosen)"
+            return
+                "give servers the label (`label = \(level)=NAME` in agent.conf), or take `within` out of its `topology`"
         }
         return "bring servers of one \(level.word) back, make the gang smaller, or \(loosen)"
     }

@@ -72,7 +72,7 @@ extension Explanation {
                 let more = (definition.rules.spread?.atMost ?? 0) + 1
                 return
                     "let more of its tasks live in one \(level.word) (`spread: { over: \(level), at-most: \(more) }`), add "
-                    + "servers in another, or ask for fewer tasks"
+                    + (level == .node ? "servers" : "servers in another") + ", or ask for fewer tasks"
             case .noSpreadLabel(let level):
                 return
                     "give servers the label (`label = \(level)=NAME` in agent.conf), or spread the job over another level"

@@ -110,7 +110,7 @@ struct GangTopologyTests {
         #expect(why.removed.map(\.rule) == [.noTopologyLabel(.rack)])
         #expect(
             why.remedy
-                == "give servers the label (`label = rack=NAME` in agent.conf), or let it be farther apart (`topology: { within: row }`)"
+                == "give servers the label (`label = rack=NAME` in agent.conf), or take `within` out of its `topology`"
         )
     }
 
