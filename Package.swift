@@ -75,7 +75,8 @@ let package = Package(
         .executableTarget(
             name: "muster-bench",
             dependencies: [
-                "Wire", "Fleet", "FleetWire", "LogStore", "Consensus", "Settings", "CLinux", "Agent", "Scheduler",
+                "Wire", "Fleet", "FleetWire", "LogStore", "Consensus", "Settings", "CLinux", "Agent", "AgentCore",
+                "Scheduler",
                 "Determinism",
             ],
             path: "Sources/Programs/muster-bench", exclude: ["etcd-client"]),

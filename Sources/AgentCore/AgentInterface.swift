@@ -7,8 +7,9 @@ public struct AgentSettings: Hashable, Sendable {
     public var beatInterval = Span.seconds(1)
     /// How long before a lease's end a task must have begun, and is killed: what killing a tree may take.
     public var killLead = KillLead.longest
-    /// News are told with an extra beat, but not more often than this.
-    public var newsInterval = Span.milliseconds(5)
+    /// News are told with an extra beat, at once where none was sent for so long. Of a server on which much happens each beat
+    /// then tells several news.
+    public var newsInterval = Span.milliseconds(20)
     /// Tasks at the most, those with unsettled ends included.
     public var tasksAtMost = 4_096
     /// Command runs at the most, unsettled ones included.

@@ -12,7 +12,9 @@ extension Views {
         var waiting = SortedMap<String, UInt64>()
         for name in fleet.quotas.keys { waiting[name] = 0 }
         for name in fleet.jobs.keys { waiting[name.namespace, default: 0] += 0 }
-        for job in fleet.waitingJobs { waiting[job.namespace, default: 0] += UInt64(fleet.pending(of: job).count) }
+        for job in fleet.waitingJobs {
+            waiting[job.namespace, default: 0] += UInt64(fleet.waiting(of: job)?.count ?? 0)
+        }
         let order = FairOrder(fleet, waiting: waiting.keys, now: member.knownTime(now: now))
         for name in order.standings.keys { waiting[name, default: 0] += 0 }
         return waiting.compactMap { name, count in

@@ -42,6 +42,8 @@ struct Beats: Sendable {
         var promptness = Promptness()
         /// The newest sequence that the agent knows to be acknowledged.
         var acknowledged: UInt64
+        /// When that was last news; when the session was first heard, before.
+        var acknowledgedAt: Instant
         /// Every task that it reported in its newest beat.
         var tasks: [TaskReport]
         /// Whether a suspicion was told.
@@ -52,6 +54,21 @@ struct Beats: Sendable {
         var suspectAt = Instant.origin
         /// Nothing new is to be placed there before: it was suspect too often. Origin for no penalty.
         var penaltyUntil = Instant.origin
+        /// When this member last passed on what it heard; origin for never.
+        var passedOnAt = Instant.origin
+
+        /// `Beats.isSilent`.
+        func isSilent(patience: Span, now: Instant) -> Bool {
+            if heardAt + patience <= now { return true }
+            return isClosed && !relayedAt.values.contains { $0 + patience > now }
+        }
+
+        /// Whether answers do not seem to arrive: the agent has heard of no newer one for most of the interval at which it
+        /// beats. Beats that follow each other faster prove nothing, and a busy leader would only be busier.
+        func seemsUnanswered(for interval: Span, now: Instant) -> Bool {
+            // Both numbers are the agent's own word: whatever it says must not overflow.
+            sequence > acknowledged && sequence - acknowledged > 1 && acknowledgedAt + interval / 2 <= now
+        }
     }
 
     /// By server.
@@ -76,8 +93,7 @@ struct Beats: Sendable {
             entries[node]
             ?? Entry(
                 session: session, sequence: 0, heardAt: now, directAt: .origin, relayedAt: SortedMap(),
-                isClosed: false,
-                acknowledged: 0, tasks: [], isSuspect: false)
+                isClosed: false, acknowledged: 0, acknowledgedAt: now, tasks: [], isSuspect: false)
         let isNewSession = entry.session != session
         if isNewSession {
             let known = entry.former.first { $0.session == session }?.sequence
@@ -92,13 +108,17 @@ struct Beats: Sendable {
             entry.session = session
             entry.sequence = known ?? 0
             entry.acknowledged = 0
+            entry.acknowledgedAt = now
             entry.tasks = []
         }
         let isNews = sequence > entry.sequence
         if isNews {
             entry.sequence = sequence
             entry.heardAt = now
-            entry.acknowledged = max(entry.acknowledged, acknowledged)
+            if acknowledged > entry.acknowledged {
+                entry.acknowledged = acknowledged
+                entry.acknowledgedAt = now
+            }
             entry.tasks = tasks
         }
         // A late copy of an old beat says nothing about the way being open now.
@@ -173,6 +193,22 @@ struct Beats: Sendable {
         return hasChanged
     }
 
+    /// Whether a follower passes a beat on to the leader, which hears most servers itself: the first one within a quarter of
+    /// the interval at which the server beats, and all of them while nobody seems to answer it. So the leader hears of a
+    /// server that it cannot hear within one and a quarter of an interval, but not of each of its news at once.
+    mutating func mustPassOn(_ beat: Beat, interval: Span, now: Instant) -> Bool {
+        entries.update(beat.session.node) { entry in
+            // A second machine of that name; what the server is told of it is for the leader to say.
+            guard entry.session == beat.session else { return true }
+            guard entry.sequence == beat.sequence,
+                entry.passedOnAt == .origin || entry.passedOnAt + interval / 4 <= now
+                    || entry.seemsUnanswered(for: interval, now: now)
+            else { return false }
+            entry.passedOnAt = now
+            return true
+        } ?? true
+    }
+
     /// Forgets a server that is no longer known.
     mutating func forget(_ node: NodeID) {
         entries.removeValue(forKey: node)
@@ -181,22 +217,18 @@ struct Beats: Sendable {
     /// Whether nothing was heard for `patience`, or the connection closed and nobody who heard it lately still has one: who
     /// sees its own connection close says so (`closeRelay`).
     func isSilent(_ node: NodeID, patience: Span, now: Instant) -> Bool {
-        guard let entry = entries[node] else { return true }
-        if entry.heardAt + patience <= now { return true }
-        guard entry.isClosed else { return false }
-        return !entry.relayedAt.values.contains { $0 + patience > now }
+        entries[node]?.isSilent(patience: patience, now: now) ?? true
     }
 
     /// The ways that lead to a server, the best first: its own connection unless it closed or has long been silent, then
     /// the members that relayed it last. When answers do not seem to arrive, all of them.
-    func routes(to node: NodeID, freshness: Span, now: Instant) -> [Route] {
+    func routes(to node: NodeID, freshness: Span, interval: Span, now: Instant) -> [Route] {
         guard let entry = entries[node] else { return [] }
         let directIsOpen = !entry.isClosed && entry.directAt != .origin && entry.directAt + freshness > now
         var relays: [(member: MemberID, at: Instant)] = []
         for (member, at) in entry.relayedAt where at + freshness > now { relays.append((member, at)) }
         relays.sort { ($1.at, $0.member) < ($0.at, $1.member) }
-        // Both numbers are the agent's own word: whatever it says must not overflow.
-        let answersAreLost = entry.sequence > entry.acknowledged && entry.sequence - entry.acknowledged > 1
+        let answersAreLost = entry.seemsUnanswered(for: interval, now: now)
         if directIsOpen && !answersAreLost { return [.direct] }
         var routes: [Route] = directIsOpen ? [.direct] : []
         if answersAreLost {

@@ -14,6 +14,8 @@ struct Brake: Sendable {
     /// Servers whose verdict was held back when a person let go on what was held; no others.
     private var released = SortedMap<NodeID, Instant>()
     private var newlyHeld: NodeID?
+    /// Servers whose verdict is proposed and not yet committed, with when they were taken before, if they were.
+    private var proposed: [(node: NodeID, before: Instant?)] = []
 
     /// Takes over what was decided before this leadership.
     mutating func begin(
@@ -53,10 +55,23 @@ struct Brake: Sendable {
             newlyHeld = held.insert(node) ? node : nil
             return false
         }
+        if !proposed.contains(where: { $0.node == node }) {
+            proposed.append((node, taken.first { $0.node == node }?.at))
+        }
         taken.removeAll { $0.node == node }
         taken.append((node, now))
         held.remove(node)
         return true
+    }
+
+    /// A verdict that was allowed is committed, or has come to nothing: then its server was not taken, and somebody else may be.
+    mutating func settle(_ node: NodeID, isCommitted: Bool) {
+        guard let place = proposed.firstIndex(where: { $0.node == node }) else { return }
+        let before = proposed.remove(at: place).before
+        if isCommitted { return }
+        taken.removeAll { $0.node == node }
+        guard let before else { return }
+        taken.insert((node, before), at: taken.firstIndex { $0.at > before } ?? taken.count)
     }
 
     /// How many more servers may be taken now.

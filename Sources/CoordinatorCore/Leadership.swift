@@ -55,8 +55,6 @@ struct Leadership: Sendable {
     var garbageAt: Instant
     /// What the passes know of the servers.
     var placeIndex = PlaceIndex()
-    /// What the last pass could not place and why.
-    var blocked: [Blocked] = []
     /// What the last pass left on draining servers and why.
     var staying: [Staying] = []
     /// Where the coordinators were when agents were told last.

@@ -27,8 +27,7 @@ extension Member {
             let isNews = beats.hear(
                 node: node, session: hello.session, sequence: hello.sequence, acknowledged: 0,
                 tasks: hello.adopted.map { TaskReport(attempt: $0, state: .running) }, open: fleet.nodes[node]?.session,
-                by: route,
-                now: now)
+                by: route, now: now)
             if isNews { answer(hello, now: now) }
         case .beat(let beat):
             // A late beat of a former session must not displace what is known of the present one.
@@ -200,7 +199,10 @@ extension Member {
 
     /// Sends an order to an agent by the best way that is known, or by all when its answers do not arrive.
     mutating func send(_ order: LeaderOrder, to node: NodeID, now: Instant) {
-        for route in beats.routes(to: node, freshness: patience, now: now) { send(order, to: node, by: route) }
+        let interval = fleet.settings.beatInterval
+        for route in beats.routes(to: node, freshness: patience, interval: interval, now: now) {
+            send(order, to: node, by: route)
+        }
     }
 
     private mutating func send(_ order: LeaderOrder, to node: NodeID, by route: Beats.Route) {

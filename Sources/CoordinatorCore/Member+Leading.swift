@@ -6,12 +6,13 @@ import Scheduler
 /// What a leader does when it has become due, in every step.
 extension Member {
     /// The highest stamp that agents are to obey while this member leads.
+    @inline(__always)
     var stamp: LeaderStamp { LeaderStamp(generation: fleet.generation, term: raft.term.rawValue) }
 
-    /// Whether a lease may be granted now: a round that a quorum answered was sent within the grace (rule 2).
-    @inline(__always)
-    func mayGrant(now: Instant) -> Bool {
-        guard isReadyLeader, let contact = raft.quorumContact else { return false }
+    /// Whether a lease may be granted now: a round that a quorum answered was sent within the grace (rule 2). Mutating so that
+    /// it works in place.
+    mutating func mayGrant(now: Instant) -> Bool {
+        guard isReadyNow(), let contact = raft.quorumContact else { return false }
         return contact + fleet.settings.leaderGrace > now
     }
 
@@ -91,6 +92,7 @@ extension Member {
     /// The proposal is committed and applied.
     mutating func finish(_ purpose: Proposals.Purpose, outcome: Outcome?, now: Instant) {
         settle(purpose)
+        settleBrake(purpose, isCommitted: outcome?.code == .done)
         if case .client(let ticket) = purpose, let outcome { out.append(.answered(ticket: ticket, outcome)) }
         if case .members(let ticket) = purpose {
             let done = Outcome(code: .done, message: "the members are changing", index: fleet.lastIndex)
@@ -101,8 +103,18 @@ extension Member {
     /// The proposal will not be carried out by this member.
     mutating func abandon(_ purpose: Proposals.Purpose, _ reason: MemberRefusal) {
         settle(purpose)
+        settleBrake(purpose, isCommitted: false)
         switch purpose {
         case .client(let ticket), .read(let ticket), .members(let ticket): out.append(.refused(ticket: ticket, reason))
+        default: break
+        }
+    }
+
+    /// What the brake let through counts only where it was done: while a leader hands over, for one, nothing is proposed.
+    private mutating func settleBrake(_ purpose: Proposals.Purpose, isCommitted: Bool) {
+        switch purpose {
+        case .verdict(let session): leadership?.brake.settle(session.node, isCommitted: isCommitted)
+        case .power(let node): leadership?.brake.settle(node, isCommitted: isCommitted)
         default: break
         }
     }
@@ -230,7 +242,6 @@ extension Member {
             state: fleet, unavailable: unavailableNodes(now: now), endangered: endangered(now: now), now: time,
             placementsAtMost: Leadership.placementsAtMost, index: &index)
         leadership?.placeIndex = index
-        leadership?.blocked = pass.blocked
         leadership?.staying = pass.staying
         leadership?.prepared = pass.prepared
         leadership?.scheduleAt = pass.wakeAt.map { now + $0.since(time) + .milliseconds(1) } ?? .never
@@ -266,10 +277,10 @@ extension Member {
     }
 
     func rule(against id: NodeID, now: Instant) -> Explanation.Rule? {
-        if beats.isSilent(id, patience: patience, now: now) { return .suspect }
-        guard let entry = beats.entry(id) else { return nil }
-        if !remnants(on: id).isEmpty { return .remnants }
-        if mayStillRun(on: id, now: now) { return .mayStillRun }
+        // Asked for every server in every pass: the rare rules are looked at where there is something to look at.
+        guard let entry = beats.entry(id), !entry.isSilent(patience: patience, now: now) else { return .suspect }
+        if entry.tasks.contains(where: { $0.state == .notDead }), !remnants(on: id).isEmpty { return .remnants }
+        if leadership?.condemned.isEmpty == false, mayStillRun(on: id, now: now) { return .mayStillRun }
         if entry.promptness.isSlow { return .slow }
         return entry.penaltyUntil > now ? .flapping : nil
     }

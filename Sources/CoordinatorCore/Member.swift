@@ -134,10 +134,7 @@ public struct Member: Sendable {
             run(.peerDisconnected(peer), now: now)
         case .agent(let heard):
             hear(heard, by: .direct, now: now)
-            // Followers pass on what they hear, so that a server cut off from the leader alone is not lost.
-            if raft.role != .leader, let leader = raft.leader, leader != raft.id {
-                out.append(.sendPeer(leader, .relay([heard])))
-            }
+            passOn(heard, now: now)
         case .saved(let sequence):
             run(.saved(sequence: sequence), now: now)
         case .change(let ticket, let request, let actor, let change):
@@ -164,6 +161,17 @@ public struct Member: Sendable {
         case .storageSpace(let isLow):
             run(.storageSpace(isLow: isLow), now: now)
         }
+    }
+
+    /// Followers pass on what they hear, so that a server cut off from the leader alone is not lost.
+    private mutating func passOn(_ heard: Heard, now: Instant) {
+        guard raft.role != .leader, let leader = raft.leader, leader != raft.id else { return }
+        if case .message(.beat(let beat)) = heard.event,
+            !beats.mustPassOn(beat, interval: fleet.settings.beatInterval, now: now)
+        {
+            return
+        }
+        out.append(.sendPeer(leader, .relay([heard])))
     }
 
     private mutating func take(_ message: PeerMessage, from peer: MemberID, now: Instant) {

@@ -94,19 +94,31 @@ public struct SortedMap<Key: Hashable & Comparable & Sendable, Value> {
 }
 
 extension SortedMap: Sequence {
-    /// Visits the pairs in the order of their keys.
-    @inlinable
-    public func makeIterator() -> AnyIterator<(key: Key, value: Value)> {
+    /// Visits the pairs of a map as it was when it was asked for.
+    public struct Iterator: IteratorProtocol {
+        @usableFromInline
+        let map: SortedMap
+        @usableFromInline
         var index = 0
-        return AnyIterator {
-            while index < orderedKeys.count {
-                let key = orderedKeys[index]
+
+        @inlinable
+        init(_ map: SortedMap) { self.map = map }
+
+        /// The next pair; nil at the end.
+        @inlinable
+        public mutating func next() -> (key: Key, value: Value)? {
+            while index < map.orderedKeys.count {
+                let key = map.orderedKeys[index]
                 index += 1
-                if let value = table[key] { return (key, value) }
+                if let value = map.table[key] { return (key, value) }
             }
             return nil
         }
     }
+
+    /// Visits the pairs in the order of their keys.
+    @inlinable
+    public func makeIterator() -> Iterator { Iterator(self) }
 }
 
 extension SortedMap: Sendable where Value: Sendable {}

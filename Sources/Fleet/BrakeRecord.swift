@@ -49,7 +49,7 @@ extension FleetState {
     /// A verdict that nobody asked for and no evidence supports took work of the server's present session.
     mutating func noteAutomaticLoss(of session: SessionID, sessionIsOver: Bool) {
         brake.note(session.node, at: time, window: settings.brakeWindow)
-        nodes.update(session.node) { [time] in
+        changeNode(session.node) { [time] in
             if $0.losses.note(session, sessionIsOver: sessionIsOver, at: time) { $0.service.losses += 1 }
         }
     }
@@ -79,7 +79,7 @@ extension FleetState {
 
     /// Forgets a server's losses; its leader forgets what it has counted itself.
     mutating func forgive(_ id: NodeID) {
-        nodes.update(id) { $0.losses = LossHistory() }
+        changeNode(id) { $0.losses = LossHistory() }
         changes.append(.nodeForgiven(id))
     }
 }

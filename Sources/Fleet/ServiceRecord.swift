@@ -122,12 +122,12 @@ extension FleetState {
     mutating func noteService(of id: NodeID) {
         guard let node = nodes[id], node.session != nil else { return }
         let record = node.serviceRecord(at: time)
-        nodes.update(id) { $0.service = record }
+        changeNode(id) { $0.service = record }
     }
 
     /// The session of a server ended with a loss.
     mutating func noteAbsence(of id: NodeID) {
-        nodes.update(id) { [time] in if $0.session == nil { $0.lostAt = time } }
+        changeNode(id) { [time] in if $0.session == nil { $0.lostAt = time } }
     }
 
     /// A server says hello.
@@ -135,7 +135,7 @@ extension FleetState {
         guard let node = nodes[id], node.lostAt != nil else { return }
         var record = node.serviceRecord(at: time)
         record.returns += 1
-        nodes.update(id) {
+        changeNode(id) {
             $0.service = record
             $0.lostAt = nil
         }

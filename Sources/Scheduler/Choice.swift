@@ -5,7 +5,8 @@ import Fleet
 ///
 /// First come preferences, in this order: servers on which it did not lately fail to start; the server where the task ran before
 /// it ended by itself, since its files are there; ordinary servers before standbys; of a service, servers with few of its
-/// replicas. Before the replicas come a job's own wishes: few of its tasks in the same part of the fleet, and others near. Between servers that are equal in all of this decides what is left of them for the usual work (`PlaceFinder`).
+/// replicas. Before the replicas come a job's own wishes: few of its tasks in the same part of the fleet, and others near.
+/// Between servers that are equal in all of this decides what is left of them for the usual work (`PlaceFinder`).
 struct Choice: Sendable {
     private let allocation: Allocation
     private let job: Job

@@ -72,63 +72,64 @@ public struct FairOrder: Sendable {
     }
 
     /// Sets when each is due. With one namespace waiting they stand as they came.
-    static func arrange(_ ranks: inout [Rank], in state: FleetState, now: WallTime) {
-        var namespaces = SortedSet<String>()
-        var places: [String: [Int]] = [:]
-        for place in ranks.indices {
-            guard let job = state.allocations[ranks[place].allocation]?.job else { continue }
-            namespaces.insert(job.namespace)
-            places[job.namespace, default: []].append(place)
-        }
-        guard namespaces.count > 1 else { return }
-        let order = FairOrder(state, waiting: namespaces.elements, now: now)
-        let someAreGuaranteed = namespaces.contains { state.quotas[$0]?.guaranteed.isEmpty == false }
-        for namespace in namespaces {
+    static func arrange(_ rows: inout [QueueRow], in state: FleetState, now: WallTime) {
+        var byNamespace = SortedMap<String, [QueueRow]>()
+        for row in rows { byNamespace[row.job.namespace, default: []].append(row) }
+        guard byNamespace.count > 1 else { return }
+        let order = FairOrder(state, waiting: byNamespace.keys, now: now)
+        let someAreGuaranteed = byNamespace.keys.contains { state.quotas[$0]?.guaranteed.isEmpty == false }
+        rows.removeAll(keepingCapacity: true)
+        for (namespace, own) in byNamespace {
             let delay = order.delay(of: namespace)
-            let own = places[namespace] ?? []
-            for place in own {
-                guard let job = state.allocations[ranks[place].allocation].flatMap({ state.jobs[$0.job] }) else {
-                    continue
-                }
-                ranks[place].due = job.submittedAt + delay
+            var own = own
+            for place in own.indices {
+                if let job = state.jobs[own[place].job] { own[place].due = job.submittedAt + delay }
             }
-            guard someAreGuaranteed else { continue }
-            let guaranteed = order.guaranteed(own.map { ranks[$0] }.sorted(), of: namespace, in: state)
-            for place in own where !guaranteed.contains(ranks[place].allocation) {
-                ranks[place].due = ranks[place].due + state.halfLife
-            }
+            rows += someAreGuaranteed ? order.split(own.sorted(), of: namespace, in: state) : own
         }
     }
 
-    /// Which of a namespace's waiting tasks, best rank first, come within what it is guaranteed. A gang does so whole.
-    private func guaranteed(_ ranks: [Rank], of namespace: String, in state: FleetState) -> Set<AllocationID> {
-        guard let amounts = state.quotas[namespace]?.guaranteed, !amounts.isEmpty else { return [] }
+    /// A namespace's rows, best first, in two parts each: the tasks that come within what it is guaranteed, and those that would
+    /// borrow, which are due later. A gang comes within it whole.
+    private func split(_ rows: [QueueRow], of namespace: String, in state: FleetState) -> [QueueRow] {
+        let amounts = state.quotas[namespace]?.guaranteed ?? QuotaAmounts()
         var held = state.held(by: namespace)
         var members: [JobID: UInt64] = [:]
+        for row in rows { members[row.job, default: 0] += UInt64(row.tasks.count) }
         var gangs: [JobID: Bool] = [:]
-        for rank in ranks {
-            guard let job = state.allocations[rank.allocation]?.job else { continue }
-            members[job, default: 0] += 1
+        var parts: [QueueRow] = []
+        for row in rows {
+            guard let definition = state.jobs[row.job]?.definition else { continue }
+            var within = 0
+            if definition.gang {
+                if gangs[row.job] == nil {
+                    let added = NamespaceHolding(of: definition, tasks: members[row.job] ?? 1)
+                    gangs[row.job] = FairOrder.take(added, within: amounts, beside: &held)
+                }
+                within = gangs[row.job] == true ? row.tasks.count : 0
+            } else {
+                let added = NamespaceHolding(of: definition)
+                while within < row.tasks.count, FairOrder.take(added, within: amounts, beside: &held) { within += 1 }
+            }
+            let (guaranteed, borrowing) = row.split(after: within)
+            if let guaranteed { parts.append(guaranteed) }
+            if var borrowing {
+                borrowing.due = borrowing.due + state.halfLife
+                parts.append(borrowing)
+            }
         }
-        var within: Set<AllocationID> = []
-        for rank in ranks {
-            guard let allocation = state.allocations[rank.allocation], let job = state.jobs[allocation.job] else {
-                continue
-            }
-            if let known = gangs[allocation.job] {
-                if known { within.insert(rank.allocation) }
-                continue
-            }
-            let tasks = job.definition.gang ? members[allocation.job] ?? 1 : 1
-            let added = NamespaceHolding(of: job.definition, tasks: tasks)
-            let isWithin = amounts.names(some: added) && amounts.exceeded(by: added, beside: held) == nil
-            if job.definition.gang { gangs[allocation.job] = isWithin }
-            if isWithin {
-                held = held + added
-                within.insert(rank.allocation)
-            }
+        return parts
+    }
+
+    /// Whether so much more comes within what is guaranteed; it then counts as held.
+    private static func take(
+        _ added: NamespaceHolding, within amounts: QuotaAmounts, beside held: inout NamespaceHolding
+    ) -> Bool {
+        guard !amounts.isEmpty, amounts.names(some: added), amounts.exceeded(by: added, beside: held) == nil else {
+            return false
         }
-        return within
+        held = held + added
+        return true
     }
 
     /// How long the whole fleet was used by that, in a small unit.

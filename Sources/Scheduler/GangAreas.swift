@@ -49,7 +49,7 @@ struct GangAreas: Sendable {
         count = members.count
         var worths = servers.map { [request, count] server in
             Worth(
-                wholeGPUs: server.free.freeThousandths.count { $0 >= GPU.thousandths },
+                wholeGPUs: server.isOpen ? server.free.freeThousandths.count { $0 >= GPU.thousandths } : 0,
                 slots: allowed.contains(server.number) ? server.free.tasksAtMost(request, upTo: count) : 0)
         }
         for member in members {

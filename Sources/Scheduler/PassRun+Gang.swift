@@ -74,16 +74,17 @@ extension PassRun {
     private mutating func placements(
         for members: [Allocation], of job: Job, in area: GangAreas.Area?
     ) -> [Placement]? {
-        let before = floor
+        floor.beginTrial()
         var placements: [Placement] = []
         for member in members {
             let candidates = candidates(for: member, of: job.definition, in: area)
             guard let placement = occupy(for: member, of: job, among: candidates, in: area?.numbers) else {
-                floor.restore(before)
+                floor.undoTrial(of: job.definition.id)
                 return nil
             }
             placements.append(placement)
         }
+        floor.endTrial()
         return placements
     }
 
@@ -103,20 +104,6 @@ extension PassRun {
         var stops: [PlannedStop] = []
     }
 
-    /// What a try may change.
-    private struct Footing {
-        var floor: Floor
-        var preemption: Preemption
-        var preemptions: Int
-    }
-
-    private var footing: Footing { Footing(floor: floor, preemption: preemption, preemptions: preemptions) }
-
-    private mutating func go(to footing: Footing) {
-        floor.restore(footing.floor)
-        (preemption, preemptions) = (footing.preemption, footing.preemptions)
-    }
-
     /// Keeps room for every member where the least has to end for it. A gang that must stay within one part of the fleet gets it
     /// there; a preference alone has nothing more ended.
     private mutating func makeRoom(
@@ -125,33 +112,40 @@ extension PassRun {
         guard let level = definition.rules.topology?.within, let areas else {
             return makeRoom(for: members, of: definition, in: GangAreas.Area?.none)
         }
-        let before = footing
-        var best: (room: GangRoom, after: Footing)?
+        var best: (area: GangAreas.Area, cost: (UInt64, UInt64))?
         for area in areas.holdingWhenEmpty(at: level) {
-            guard let room = makeRoom(for: members, of: definition, in: area) else { continue }
-            if best.map({ cost(of: room.stops) < cost(of: $0.room.stops) }) ?? true { best = (room, footing) }
-            go(to: before)
-            if best?.room.stops.isEmpty == true { break }
+            guard let room = makeRoom(for: members, of: definition, in: area, isTrial: true) else { continue }
+            let cost = cost(of: room.stops)
+            if best.map({ cost < $0.cost }) ?? true { best = (area, cost) }
+            if room.stops.isEmpty { break }
         }
-        guard let best else { return nil }
-        go(to: best.after)
-        return best.room
+        return best.flatMap { makeRoom(for: members, of: definition, in: $0.area) }
     }
 
+    /// Keeps room for every member among the servers of an area (nil for all), or for none.
+    ///
+    /// - Parameter isTrial: whether it is only to be seen what would have to end.
     private mutating func makeRoom(
-        for members: [Allocation], of definition: JobDefinition, in area: GangAreas.Area?
+        for members: [Allocation], of definition: JobDefinition, in area: GangAreas.Area?, isTrial: Bool = false
     ) -> GangRoom? {
-        let before = footing
-        var room = GangRoom()
+        floor.beginTrial()
+        let before = (preemption, preemptions)
+        var room: GangRoom? = GangRoom()
         for member in members {
             let candidates = candidates(for: member, of: definition, in: area)
             guard let (place, stops) = makeRoom(for: member, of: definition, among: candidates) else {
-                go(to: before)
-                return nil
+                room = nil
+                break
             }
-            room.places.append((member.id, place))
-            room.stops += stops
+            room?.places.append((member.id, place))
+            room?.stops += stops
         }
+        guard room == nil || isTrial else {
+            floor.endTrial()
+            return room
+        }
+        floor.undoTrial(of: definition.id)
+        (preemption, preemptions) = before
         return room
     }
 

@@ -3,32 +3,24 @@ import Fleet
 
 /// One pass under way.
 struct PassRun: Sendable {
-    /// What allocations have in common that fare alike: once one of them finds nothing, the others need not look.
-    private struct Shape: Hashable {
-        var request: ResourceRequest
-        var terms: ServerTerms
-        var failover: Bool
-        /// Set where other tasks have a say: then each job fares in its own way.
-        var job: JobID?
-    }
-
     var result = SchedulingPass()
     let state: FleetState
     let now: WallTime
     private let limit: Int
     /// What runs on suspect servers, and would have to move if they are lost.
     private let endangered: SortedSet<AllocationID>
-    var floor: Floor
-    /// Brought up to date by `placeAll`, when nobody else holds it any more.
-    private(set) var index: PlaceIndex
+    /// Taken from the index, and given back at the end.
+    var floor = Floor()
+    private var index: PlaceIndex
+    private let unavailable: SortedSet<NodeID>
     var preemption: Preemption
     var admission: Admission
     var count = 0
     /// Shapes for which no server has room now. Room only shrinks within a pass.
-    private var full: Set<Shape> = []
+    private var full: Set<TaskShape> = []
     /// Shapes for which nothing helps, with the number of preemptions at which that was found: one may free more than it
     /// needed.
-    private var hopeless: [Shape: Int] = [:]
+    private var hopeless: [TaskShape: Int] = [:]
     var preemptions = 0
 
     init(
@@ -39,7 +31,7 @@ struct PassRun: Sendable {
         self.now = max(now, state.time)
         self.limit = limit
         self.endangered = endangered
-        floor = Floor(state, unavailable: unavailable, now: self.now)
+        self.unavailable = unavailable
         self.index = index
         preemption = Preemption(state)
         admission = Admission(now: self.now)
@@ -55,81 +47,39 @@ struct PassRun: Sendable {
         count += drain.count
     }
 
+    /// Takes the servers as they are: when nobody else holds the index any more, or it would be copied.
+    mutating func begin() { floor = index.begin(state, unavailable: unavailable, now: now) }
+
+    /// What the next pass begins from.
+    mutating func end() -> PlaceIndex {
+        index.end(floor)
+        floor = Floor()
+        return index
+    }
+
     mutating func placeAll() {
-        index.begin(&floor, demand: state.demand)
+        let queue = WaitingQueue(state, endangered: endangered, now: now)
+        result.blocked = queue.blocked
+        if let time = queue.wakeAt { wake(at: time) }
         var gangs = SortedSet<JobID>()
-        for rank in queue() {
-            guard let allocation = state.allocations[rank.allocation], let job = state.jobs[allocation.job] else {
-                continue
+        for row in queue.rows {
+            guard let job = state.jobs[row.job] else { continue }
+            for task in row.tasks {
+                guard let allocation = state.allocations[task.allocation] else { continue }
+                if allocation.state == .active {
+                    prepare(for: allocation, of: job)
+                    continue
+                }
+                if job.definition.gang && !gangs.insert(row.job) { continue }
+                if count >= limit {
+                    wake(at: now)
+                    return
+                }
+                if job.definition.gang { placeGang(of: job) } else { place(allocation, of: job) }
             }
-            if allocation.state == .active {
-                prepare(for: allocation, of: job)
-                continue
-            }
-            if job.definition.gang && !gangs.insert(job.definition.id) { continue }
-            if count >= limit {
-                wake(at: now)
-                return
-            }
-            if job.definition.gang { placeGang(of: job) } else { place(allocation, of: job) }
         }
         if let time = floor.nextReturn, !result.blocked.isEmpty { wake(at: time) }
     }
-
-    /// What waits, best rank first; what waits out a delay is noted and left aside.
-    private mutating func queue() -> [Rank] {
-        var ranks: [Rank] = []
-        for name in state.waitingJobs {
-            guard let job = state.jobs[name], job.desired == .running else { continue }
-            if let reason = jobReason(job) {
-                for id in state.pending(of: name) { block(id, reason) }
-                continue
-            }
-            let room = state.roomInBound(of: job)
-            if room == 0 { continue }
-            ranks += waiting(of: job, room: room)
-        }
-        // What is about to be lost takes the rank that it will have then, so that nothing of less importance takes its place.
-        for id in endangered {
-            guard var allocation = state.allocations[id], allocation.state == .active, allocation.pinned == nil,
-                let job = state.jobs[allocation.job], job.desired == .running
-            else { continue }
-            allocation.failover = true
-            ranks.append(Rank(allocation, of: job))
-        }
-        FairOrder.arrange(&ranks, in: state, now: now)
-        return ranks.sorted()
-    }
-
-    /// Why nothing of a job is placed, whatever room there is.
-    private func jobReason(_ job: Job) -> BlockReason? {
-        if let latest = job.latestStart, let deadline = job.deadline, latest < now { return .tooLate(deadline) }
-        // The entry that ends the other job brings on the next pass.
-        return job.waitsFor.first.map { .waitsForJob($0) }
-    }
-
-    /// What of a job may be placed now: all of it, or as much as its bound leaves. A large bounded job is looked through no
-    /// further than needed: its tasks are alike, and those that ran before stand first.
-    private mutating func waiting(of job: Job, room: UInt64) -> [Rank] {
-        let isGang = job.definition.gang
-        var ranks: [Rank] = []
-        for id in state.pending(of: job.definition.id) {
-            guard let allocation = state.allocations[id] else { continue }
-            if allocation.notBefore > now {
-                wake(at: allocation.notBefore)
-                if !isGang {
-                    block(id, .waitsUntil(allocation.notBefore))
-                    continue
-                }
-            }
-            ranks.append(Rank(allocation, of: job))
-            if room != .max, UInt64(ranks.count) >= room + PassRun.lookahead { break }
-        }
-        return UInt64(ranks.count) <= room ? ranks : Array(ranks.sorted().prefix(Int(room)))
-    }
-
-    /// How many more tasks of a bounded job are looked at than its bound lets through, so that what lost its server comes first.
-    private static let lookahead: UInt64 = 64
 
     /// Keeps room on a standby for work whose server is suspect.
     private mutating func prepare(for allocation: Allocation, of job: Job) {
@@ -162,7 +112,7 @@ struct PassRun: Sendable {
         if let refusal = admission.refusal(of: 1, of: job, waitingSince: allocation.pendingSince, in: state) {
             return block(allocation.id, refusal)
         }
-        let shape = Shape(
+        let shape = TaskShape(
             request: definition.request, terms: definition.serverTerms, failover: allocation.failover,
             job: floor.isParticular(definition) ? definition.id : nil)
         let isFree = allocation.pinned == nil
@@ -176,8 +126,16 @@ struct PassRun: Sendable {
             if isFree { full.insert(shape) }
         }
         if isFree && hopeless[shape] == preemptions { return block(allocation.id, .noRoom) }
-        guard let (place, stops) = makeRoom(for: allocation, of: definition, among: candidates) else {
-            if isFree { hopeless[shape] = preemptions }
+        // What other tasks have a say in may be helped by a change on another server.
+        let isRemembered = isFree && shape.job == nil
+        let promising =
+            isRemembered
+            ? floor.promising(candidates, for: shape, priority: definition.priority) : candidates
+        guard let (place, stops) = makeRoom(for: allocation, of: definition, among: promising) else {
+            if isFree {
+                hopeless[shape] = preemptions
+            }
+            if isRemembered { floor.noteFutile(shape, priority: definition.priority) }
             return block(allocation.id, .noRoom)
         }
         if !stops.isEmpty {

@@ -13,18 +13,29 @@ public struct PlaceIndex: Sendable {
 
     // MARK: Servers
 
-    /// Takes over what a pass finds, and gives each server its number. Servers that are not on the floor get nothing.
-    mutating func begin(_ floor: inout Floor, demand: Demand) {
+    /// The servers as a pass finds them. Whoever takes them gives them back (`end`), or the next pass begins from nothing.
+    mutating func begin(_ state: FleetState, unavailable: SortedSet<NodeID>, now: WallTime) -> Floor {
         with { known in
-            known.meet(floor.servers)
-            for place in floor.servers.indices { floor.number(place, known.numbers[floor.servers[place].id] ?? 0) }
-            known.learn(demand)
+            var floor = Floor()
+            swap(&floor, &known.floor)
+            if floor.servers.isEmpty { known = Known() }
+            floor.update(to: state, unavailable: unavailable, now: now)
+            known.meet(&floor)
+            known.learn(state.demand)
+            return floor
         }
+    }
+
+    /// The pass is over.
+    mutating func end(_ floor: Floor) {
+        var floor = floor
+        floor.endPass()
+        with { $0.floor = floor }
     }
 
     /// Takes over how a server's room has changed.
     mutating func update(_ server: Server) {
-        with { $0.update(server, number: server.number) }
+        with { $0.update(server) }
     }
 
     // MARK: Places
@@ -76,14 +87,11 @@ private struct Known: Sendable {
     }
 
     var finder = PlaceFinder()
-    /// Servers by name. Only looked up, never iterated.
-    private(set) var numbers: [NodeID: Int] = [:]
-    /// What each server has when it is empty, and what was free there last.
+    /// The servers between two passes.
+    var floor = Floor()
+    /// By number: what each server has when it is empty, and what was free there last.
     private var capacities: [Room] = []
     private var rooms: [Room] = []
-    /// Which pass met a server last.
-    private var metIn: [UInt64] = []
-    private var passes: UInt64 = 0
     private var classes: [GPU] = []
     private var classNames: [Class: String] = [:]
     private var kinds: [ResourceRequest: KindIndex] = [:]
@@ -92,34 +100,33 @@ private struct Known: Sendable {
     /// Kinds that are kept beside those of the mix: what was asked for once stays in the finder's tables.
     private static let kindsAtMost = 8 * Demand.kindsAtMost
 
-    mutating func meet(_ servers: [Server]) {
-        // New GPUs change which of them old requests admit; gone servers and kinds are not missed for long.
-        if servers.contains(where: bringsNewGPUs) || capacities.count > 2 * servers.count + 64
-            || kinds.count > Known.kindsAtMost
+    mutating func meet(_ floor: inout Floor) {
+        var changed = floor.takeChanged()
+        // New GPUs change which of them old requests admit; kinds that are gone are not missed for long.
+        if kinds.count > Known.kindsAtMost
+            || !capacities.isEmpty && changed.contains(where: { bringsNewGPUs(floor.servers[$0]) })
         {
             self = Known()
+            floor.tellAll()
+            changed = floor.takeChanged()
         }
-        passes += 1
-        for server in servers {
-            let number = numbers[server.id] ?? add(server)
-            if capacities[number] != server.capacity {
-                capacities[number] = server.capacity
-                finder.change(number, to: form(of: server.capacity))
-                rooms[number] = server.capacity
-            }
-            finder.setOpen(true, number)
-            metIn[number] = passes
-            update(server, number: number)
-        }
-        for number in metIn.indices where metIn[number] != passes { finder.setOpen(false, number) }
+        for place in changed { update(floor.servers[place]) }
     }
 
     private func bringsNewGPUs(_ server: Server) -> Bool {
-        if let number = numbers[server.id], capacities[number].gpus == server.capacity.gpus { return false }
-        return server.capacity.gpus.contains { classNames[Class(of: $0)] == nil }
+        server.capacity.gpus.contains { classNames[Class(of: $0)] == nil }
     }
 
-    mutating func update(_ server: Server, number: Int) {
+    mutating func update(_ server: Server) {
+        let number = server.number
+        if number == capacities.count {
+            add(server)
+        } else if capacities[number] != server.capacity {
+            capacities[number] = server.capacity
+            finder.change(number, to: form(of: server.capacity))
+            rooms[number] = server.capacity
+        }
+        finder.setOpen(server.isOpen, number)
         let room = server.roomBesideHeadroom
         guard rooms[number] != room else { return }
         rooms[number] = room
@@ -154,13 +161,10 @@ private struct Known: Sendable {
         return kind
     }
 
-    private mutating func add(_ server: Server) -> Int {
-        let number = finder.add(form(of: server.capacity))
-        numbers[server.id] = number
+    private mutating func add(_ server: Server) {
+        _ = finder.add(form(of: server.capacity))
         capacities.append(server.capacity)
         rooms.append(server.capacity)
-        metIn.append(passes)
-        return number
     }
 
     private mutating func form(of capacity: Room) -> ServerForm {

@@ -75,8 +75,8 @@ extension Scheduler {
         reasons: SortedMap<NodeID, Explanation.Rule>, now: WallTime, by index: inout PlaceIndex,
         into explanation: inout Explanation
     ) {
-        var floor = Floor(state, unavailable: unavailable, now: now)
-        index.begin(&floor, demand: state.demand)
+        var floor = index.begin(state, unavailable: unavailable, now: now)
+        defer { index.end(floor) }
         let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
         let request = job.definition.request
         let gang = GangSurvey(of: job, in: state, on: &floor)

@@ -28,9 +28,10 @@ public enum Scheduler {
         var run = PassRun(
             state, unavailable: unavailable, endangered: endangered, now: now, limit: placementsAtMost, index: index)
         index = PlaceIndex()
+        run.begin()
         run.placeAll()
         run.drain()
-        index = run.index
+        index = run.end()
         return run.result
     }
 

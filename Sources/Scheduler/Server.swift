@@ -12,7 +12,9 @@ struct Server: Sendable {
     /// What is kept free for work that lost its server.
     let headroom: Headroom
     /// Its number in the index of places.
-    var number = 0
+    let number: Int
+    /// Whether it may have new work.
+    var isOpen = false
     /// What is free now, less what this pass placed.
     private(set) var free: Room
     /// What will be free once the attempts that are asked to end have ended, less what this pass placed and what it keeps
@@ -24,7 +26,7 @@ struct Server: Sendable {
 
     init(
         id: NodeID, session: SessionID, capacity: Room, labels: SortedMap<String, String>, isStandby: Bool,
-        headroom: Headroom, free: Room, future: Room
+        headroom: Headroom, free: Room, future: Room, number: Int
     ) {
         self.id = id
         self.session = session
@@ -34,6 +36,7 @@ struct Server: Sendable {
         self.headroom = headroom
         self.free = free
         self.future = future
+        self.number = number
     }
 
     /// What must stay free of `future` beside a task. It is bound to no GPU: any whole one will do.

@@ -11,6 +11,8 @@ struct RelayableBeats: Sendable {
     var sequence: UInt64 = 0
     /// How many there were since the leader last heard anything of the server.
     var count = 0
+    /// When the first of these was heard.
+    var since = Instant.origin
 
     init(session: SessionID) { self.session = session }
 }
@@ -40,6 +42,7 @@ extension FleetSimulator {
                 coordinators[target].isUp && !coordinators[target].isFrozen && network.isFair(index, target)
                 && network.isFair(target, index) && network.lossPerMille <= 10
             relayable.count = isFit ? relayable.count + 1 : 0
+            if relayable.count == 1 { relayable.since = now }
             coordinators[target].relayable[heard.node] = relayable
         case .peer(_, .relay(let relayed)):
             for heard in relayed {
@@ -113,7 +116,8 @@ extension FleetSimulator {
         }
     }
 
-    /// A server that the leader could have heard by way of a follower is not lost.
+    /// A server that the leader could have heard by way of a follower is not lost. Of beats that follow each other fast not
+    /// every one is passed on.
     private mutating func judgeVerdict(over session: SessionID, of index: Int) {
         guard let state = coordinators[index].member?.fleet, state.nodes[session.node]?.session == session
         else { return }
@@ -121,7 +125,7 @@ extension FleetSimulator {
             fail(.init(.brakeFailed, "c\(index + 1) declares \(session.node) lost while people hold every verdict"))
         }
         guard let relayable = coordinators[index].relayable[session.node], relayable.session == session,
-            relayable.count >= 4
+            relayable.count >= 4, relayable.since + state.settings.beatInterval * 3 <= now
         else { return }
         fail(
             .init(

@@ -115,7 +115,7 @@ import Testing
     @Test func aStartThatFailedIsTold() {
         var rig = AgentRig.open()
         rig.assign(attempt(1))
-        rig.pass(10)
+        rig.pass(20)
         let beats = rig.step(.startFailed(attempt(1), reason: "no such program")).beats
         #expect(
             beats.map { $0.tasks.map(\.state) } == [

@@ -43,6 +43,19 @@ import Testing
         #expect(!third)
     }
 
+    @Test func aVerdictThatComesToNothingTakesNoPlace() {
+        var brake = Brake()
+        _ = allows(&brake, names[0], at: 1)
+        brake.settle(names[0], isCommitted: true)
+        // Lost again, and heard before that could be committed: it counts as it did.
+        _ = allows(&brake, names[0], at: 30)
+        _ = allows(&brake, names[1], at: 31)
+        for node in names.prefix(2) { brake.settle(node, isCommitted: false) }
+        #expect(brake.takenNow(settings: settings, now: Instant(nanoseconds: 32_000_000_000)) == [names[0]])
+        let next = [allows(&brake, names[2], at: 32), allows(&brake, names[1], at: 33)]
+        #expect(next == [true, false])
+    }
+
     @Test func theWindowGoesOn() {
         var brake = Brake()
         for node in names.prefix(3) { _ = allows(&brake, node, at: 1) }

@@ -161,4 +161,34 @@ import Testing
         cluster.run(for: .seconds(8))
         #expect(Set(verdicts(cluster)) == [important] && cluster.leader?.braked.count == 2)
     }
+
+    @Test func verdictsThatAHandoverHeldUpLeaveTheBrakeAsItWas() throws {
+        var (cluster, agents) = try running(settings: ClusterSettings(brakePercent: 1, brakeFloor: 2))
+        let leader = try #require(cluster.leader?.setup.id)
+        let away = try #require(MiniCluster.ids.first { $0 != leader })
+        cluster.dead.insert(away)
+        // Two servers are silent until they are due, which is while the leader tries to hand over.
+        cluster.run(for: .milliseconds(3_500), beating: Array(agents[2...]))
+        var tried: [NodeID] = []
+        for _ in 0..<100 where Set(tried).count < 2 {
+            cluster.give(leader, .transferLeadership(away))
+            cluster.run(for: .milliseconds(50), beating: Array(agents[2...]))
+            tried = verdicts(cluster)
+        }
+        #expect(Set(tried) == Set(agents[..<2].map(\.session.node)))
+        for agent in agents[..<2] {
+            let beat = agent.beat()
+            cluster.give(leader, .agent(Heard(node: agent.session.node, event: .message(beat))))
+        }
+        cluster.run(for: .seconds(3), beating: agents)
+        let lost = { (cluster: MiniCluster, agent: BeatingAgent) in
+            cluster.leader?.fleet.liveAttempts(of: agent.session).isEmpty == true
+        }
+        #expect(agents.allSatisfy { !lost(cluster, $0) }, "nothing was committed")
+        // Two others are lost, and may be; then the first again, which is one too many.
+        cluster.run(for: .seconds(12), beating: Array(agents[..<2] + agents[4...]))
+        #expect(lost(cluster, agents[2]) && lost(cluster, agents[3]))
+        cluster.run(for: .seconds(12), beating: Array(agents[1..<2] + agents[4...]))
+        #expect(!lost(cluster, agents[0]) && cluster.leader?.braked.contains(agents[0].session.node) == true)
+    }
 }

@@ -53,7 +53,7 @@ struct ArrayTests {
             .declareLost(session: attempt.session, lost: [attempt.id], sessionIsOver: false, reason: "test"))
         #expect(mayBegin(2, in: site))
         #expect(site.state.liveCount(of: JobID(name: "job")) == 1)
-        #expect(site.state.pending(of: JobID(name: "job")).count == 3)
+        #expect(site.state.waiting(of: JobID(name: "job"))?.count == 3)
     }
 
     @Test func anotherBoundCountsAtOnceAndDisturbsNothing() {

@@ -128,7 +128,7 @@ struct PlaceIndexTests {
                     let job = yard.state.jobs[allocation.job]
                 else { continue }
                 let found = floor.servers.first { server in
-                    (allocation.failover || !server.isStandby)
+                    server.isOpen && (allocation.failover || !server.isStandby)
                         && server.takes(job.definition.request, withHeadroom: allocation.mayUseHeadroom)
                 }
                 #expect(found?.id == nil, "seed \(seed), round \(round): \(allocation.name) waits beside room")

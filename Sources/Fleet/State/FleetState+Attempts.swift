@@ -67,10 +67,12 @@ extension FleetState {
 
     /// Changes an attempt in place.
     mutating func update(_ id: AttemptID, _ body: (inout Attempt) -> Void) {
-        allocations.update(id.allocation) { allocation in
-            guard let place = allocation.attempts.lastIndex(where: { $0.id == id }) else { return }
+        let node = allocations.update(id.allocation) { allocation -> NodeID? in
+            guard let place = allocation.attempts.lastIndex(where: { $0.id == id }) else { return nil }
             body(&allocation.attempts[place])
+            return allocation.attempts[place].node
         }
+        if let node = node ?? nil { nodeRevisions[node] = lastIndex }
     }
 
     /// Lets an attempt hold its server's resources.
@@ -80,7 +82,7 @@ extension FleetState {
             settleUsage(of: job.namespace)
             noteHeld(attempt, by: job.namespace)
         }
-        nodes.update(attempt.node) { node in
+        changeNode(attempt.node) { node in
             var place = node.liveAttempts.count
             while place > 0, attempt.id < node.liveAttempts[place - 1] { place -= 1 }
             node.liveAttempts.insert(attempt.id, at: place)
@@ -94,7 +96,7 @@ extension FleetState {
             settleUsage(of: job.namespace)
             noteReleased(attempt, by: job.namespace)
         }
-        nodes.update(attempt.node) { $0.liveAttempts.removeAll { $0 == attempt.id } }
+        changeNode(attempt.node) { $0.liveAttempts.removeAll { $0 == attempt.id } }
     }
 
     // MARK: What follows from an end

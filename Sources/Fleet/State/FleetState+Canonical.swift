@@ -106,6 +106,8 @@ extension FleetState: Canonical {
 
     /// Rebuilds what follows from the replicated fields; tells a contradiction in them, if there is one.
     private mutating func derive() -> String? {
+        commonRevision = lastIndex
+        priorityRevision = lastIndex
         var live: [NodeID: [AttemptID]] = [:]
         for (id, allocation) in allocations {
             guard allocation.id == id, jobs[allocation.job] != nil else { return "an allocation without its job" }

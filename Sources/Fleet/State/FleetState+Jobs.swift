@@ -95,6 +95,7 @@ extension FleetState {
             $0.version = version
         }
         noteApart(id, from: old.rules.apartFrom, to: definition.rules.apartFrom)
+        if definition.priority != old.priority { priorityRevision = lastIndex }
         changes.append(.jobChanged(id))
         let isOtherKind = definition.type != old.type || definition.gang != old.gang
         var comparable = definition

@@ -54,6 +54,7 @@ extension FleetState {
     private mutating func know(_ id: NodeID) {
         guard nodes[id] == nil else { return }
         nodes[id] = Node(id: id)
+        nodeRevisions[id] = lastIndex
         changes.append(.nodeChanged(id))
     }
 

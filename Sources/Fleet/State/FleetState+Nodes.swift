@@ -1,13 +1,24 @@
 import Determinism
 
 extension FleetState {
+    /// The index of the newest entry that may have changed what a server offers to new work: its facts, its session, its pool or
+    /// headroom, its eligibility and losses, or what is on it. Whoever keeps something worked out from these need not work it
+    /// out again while the number stays the same. 0 for an unknown server.
+    public func revision(of node: NodeID) -> UInt64 { max(nodeRevisions[node] ?? 0, commonRevision) }
+
+    /// Changes a server in place: the one way to do it, since it notes the change.
+    mutating func changeNode(_ id: NodeID, _ body: (inout Node) -> Void) {
+        nodes.update(id, body)
+        nodeRevisions[id] = lastIndex
+    }
+
     /// Cordons, drains, or lets a server have work again. The stops of a drain come as plans.
     mutating func set(_ eligibility: Eligibility, of id: NodeID) -> Verdict {
         guard let node = nodes[id] else { return .notFound("there is no server \(id); see `muster node list`") }
         // Who lets a server have work again has looked after it.
         if eligibility == .eligible { forgive(id) }
         guard node.eligibility != eligibility else { return .done("server \(id) is \(eligibility) already") }
-        nodes.update(id) { $0.eligibility = eligibility }
+        changeNode(id) { $0.eligibility = eligibility }
         changes.append(.nodeChanged(id))
         return .done("server \(id) is \(eligibility)")
     }

@@ -31,6 +31,7 @@ extension FleetState {
         made.index = index
         made.wanted = former == rule.reserve && rule.reserve == .servers ? UInt64(members.count) : 0
         poolRules[name] = made
+        commonRevision = lastIndex
         changes.append(.poolsChanged)
         return .done("pool \(name) is kept from the servers \(rule.target)", identifier: index)
     }
@@ -53,11 +54,12 @@ extension FleetState {
             return .invalid("pool \(fill.name): more than \(PoolRule.headroomAtMost / 10) % of each server")
         }
         poolRules.update(fill.name) { $0.wanted = fill.wanted }
+        commonRevision = lastIndex
         if rule.reserve == .servers {
             setMembers(members, of: fill.name)
         } else {
-            for id in fill.leaving { nodes.update(id) { $0.headroom = nil } }
-            for id in fill.joining { nodes.update(id) { $0.headroom = fill.name } }
+            for id in fill.leaving { changeNode(id) { $0.headroom = nil } }
+            for id in fill.joining { changeNode(id) { $0.headroom = fill.name } }
             pools[fill.name] = members.isEmpty ? nil : members.elements
             changes.append(.poolsChanged)
         }
@@ -92,8 +94,9 @@ extension FleetState {
 
     /// Ends a pool's rule; headroom ends with its rule, standbys stay.
     private mutating func dropRule(of name: String) {
+        commonRevision = lastIndex
         guard let rule = poolRules.removeValue(forKey: name), rule.reserve == .headroom else { return }
-        for id in pools[name] ?? [] { nodes.update(id) { $0.headroom = nil } }
+        for id in pools[name] ?? [] { changeNode(id) { $0.headroom = nil } }
         pools[name] = nil
     }
 
@@ -106,7 +109,7 @@ extension FleetState {
 
     private mutating func assign(_ pool: String?, to id: NodeID) {
         guard let node = nodes[id], node.pool != pool else { return }
-        nodes.update(id) { $0.pool = pool }
+        changeNode(id) { $0.pool = pool }
         changes.append(.nodeChanged(id))
     }
 }

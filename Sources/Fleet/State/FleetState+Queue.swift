@@ -3,11 +3,14 @@ import Determinism
 /// Which allocations wait, and how many are live, job by job: what follows from the allocations, kept up to date so that neither
 /// an entry nor a pass has to look through a large job.
 extension FleetState {
-    /// The allocations of a job that wait for a place.
-    public func pending(of job: JobID) -> SortedSet<AllocationID> { pendingByJob[job] ?? SortedSet() }
+    /// The tasks of a job that wait for a place; nil for none.
+    public func waiting(of job: JobID) -> WaitingTasks? { waitingByJob[job] }
 
     /// The jobs of which something waits for a place.
-    public var waitingJobs: [JobID] { pendingByJob.keys }
+    public var waitingJobs: [JobID] { waitingByJob.keys }
+
+    /// The allocations that wait for a place. Looks through all of them.
+    public var pending: SortedSet<AllocationID> { SortedSet(waitingByJob.values.flatMap(\.allocations)) }
 
     /// How many allocations of a job have a live attempt.
     public func liveCount(of job: JobID) -> UInt64 { active[job] ?? 0 }
@@ -19,15 +22,17 @@ extension FleetState {
         return bound > live ? bound - live : 0
     }
 
+    /// An allocation waits from now on, by what it says at this time.
     mutating func enqueue(_ id: AllocationID, of job: JobID) {
-        pending.insert(id)
-        pendingByJob[job, default: SortedSet()].insert(id)
+        guard let allocation = allocations[id] else { return }
+        waitingByJob[job, default: WaitingTasks()].insert(allocation)
     }
 
     mutating func dequeue(_ id: AllocationID, of job: JobID) {
-        guard pending.remove(id) else { return }
-        pendingByJob.update(job) { $0.remove(id) }
-        if pendingByJob[job]?.isEmpty == true { pendingByJob[job] = nil }
+        guard let allocation = allocations[id],
+            waitingByJob.update(job, { $0.remove(allocation) }) == true
+        else { return }
+        if waitingByJob[job]?.isEmpty == true { waitingByJob[job] = nil }
     }
 
     /// An allocation of that job has a live attempt from now on.

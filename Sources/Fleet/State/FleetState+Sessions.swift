@@ -18,7 +18,7 @@ extension FleetState {
         endOrder(of: id, becauseOf: session)
         var facts = facts
         facts.gpus = GPU.distinct(facts.gpus)
-        nodes.update(id) { [time, facts] in
+        changeNode(id) { [time, facts] in
             $0.session = session
             $0.sessionIndex = index
             $0.sessionSince = time
@@ -90,7 +90,7 @@ extension FleetState {
         let isLoss = (isPersonsWord || !live.isEmpty) && nodes[session.node]?.session == session
         endSession(session)
         if isLoss {
-            nodes.update(session.node) { $0.service.losses += 1 }
+            changeNode(session.node) { $0.service.losses += 1 }
             noteAbsence(of: session.node)
         }
         return .done("session \(session) closed with \(live.count) attempts", identifier: UInt64(live.count))
@@ -99,7 +99,7 @@ extension FleetState {
     private mutating func endSession(_ session: SessionID) {
         guard nodes[session.node]?.session == session else { return }
         noteService(of: session.node)
-        nodes.update(session.node) { $0.session = nil }
+        changeNode(session.node) { $0.session = nil }
         changes.append(.sessionClosed(session))
         changes.append(.nodeChanged(session.node))
     }

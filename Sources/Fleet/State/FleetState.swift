@@ -62,10 +62,8 @@ public struct FleetState: Sendable {
 
     // What follows from the above: not in snapshots, rebuilt when one is read.
 
-    /// The allocations that wait for a place.
-    public internal(set) var pending = SortedSet<AllocationID>()
-    /// The same by job.
-    var pendingByJob = SortedMap<JobID, SortedSet<AllocationID>>()
+    /// What waits for a place, by job.
+    var waitingByJob = SortedMap<JobID, WaitingTasks>()
     /// How many allocations of each job are active. Only looked up, never iterated.
     var active: [JobID: UInt64] = [:]
     /// The jobs that wait for a job's end, by that job.
@@ -82,6 +80,12 @@ public struct FleetState: Sendable {
     var usage: [NodeID: Resources] = [:]
     /// What the live attempts of each namespace hold. Only looked up, never iterated.
     var holdings: [String: NamespaceHolding] = [:]
+    /// The index of the entry that last changed what a pass sees of a server. Only looked up, never iterated.
+    var nodeRevisions: [NodeID: UInt64] = [:]
+    /// The index of the entry that last changed that for all of them.
+    var commonRevision: UInt64 = 0
+    /// The index of the entry that last gave a job another priority. What is kept is true of the same number only.
+    public internal(set) var priorityRevision: UInt64 = 0
     /// How many agent keys each server has. Only looked up, never iterated.
     var agentKeys: [NodeID: Int] = [:]
     /// The digest of `audit`.

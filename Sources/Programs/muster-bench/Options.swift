@@ -40,6 +40,9 @@ struct Options {
     var policy = TracePolicy.shipped
     /// The folder that holds the trace `openb`.
     var data: String?
+    /// Servers that tasks are handed to, and how many tasks.
+    var servers = 200
+    var tasks = 40_000
     /// Leaves the run's files where they are.
     var keep = false
 
@@ -68,6 +71,9 @@ struct Options {
               --dump FILE                    order,pod,node,gpu_indexes,gpu_milli_each
           scale                  decisions a second in large fleets that are 90 % full, on one core
               --data FOLDER                  where openb's files are ($MUSTER_TEST_DATA/openb)
+          handout                tasks a second that three coordinators place, commit and hand to agents
+              --servers N                    simulated agents, each with a connection to each coordinator (200)
+              --tasks N                      tasks, which run for half a second (40000)
         """
 
     /// Reads the words after the case's name.
@@ -129,6 +135,8 @@ struct Options {
             case "--slices": slices = try number(word, rest.popFirst())
             case "--slice": sliceMilliseconds = try number(word, rest.popFirst())
             case "--minutes": minutes = try number(word, rest.popFirst())
+            case "--servers": servers = try number(word, rest.popFirst())
+            case "--tasks": tasks = try number(word, rest.popFirst())
             case "--megabytes": megabytes = try number(word, rest.popFirst())
             case "--depths":
                 depths = try (rest.popFirst() ?? "").split(separator: ",").map { try number(word, String($0)) }

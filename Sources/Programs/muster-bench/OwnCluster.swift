@@ -10,13 +10,19 @@ final class OwnCluster: MeasuredCluster {
     private let program: String
     private var processes: [ChildProcess] = []
     let client: OwnClient
+    /// Where its members are.
+    let endpoints: [Endpoint]
 
     /// Long enough that a pool of four is about 200 bytes.
     private static func server(_ number: Int) -> String {
         "bench-server-\(number)-" + String(repeating: "x", count: 31)
     }
 
-    init(place: MemberPlace, working: WorkingDirectory, label: String = "") throws {
+    /// - Parameter servers: the servers that are known to it, with their keys; a handful of strangers if not told.
+    init(
+        place: MemberPlace, working: WorkingDirectory, label: String = "",
+        servers: [(name: String, publicKey: String)]? = nil
+    ) throws {
         self.place = place
         program = try Programs.beside("muster-coordinator")
         directory = try working.make("muster-\(place.hasLinks ? "links" : "loopback")\(label)")
@@ -34,10 +40,9 @@ final class OwnCluster: MeasuredCluster {
                         publicKey: pair.publicKey), store: Self.randomStore()))
         }
         var keys = [CoordinatorConfiguration.Key(role: "admin", name: "admin", publicKey: administrator.publicKey)]
-        for number in 1...5 {
+        for server in try servers ?? Self.strangers() {
             keys.append(
-                CoordinatorConfiguration.Key(
-                    role: "agent", name: Self.server(number), publicKey: try CurveKeyPair.generate().publicKey))
+                CoordinatorConfiguration.Key(role: "agent", name: server.name, publicKey: server.publicKey))
         }
         for member in 1...3 {
             let folder = "\(directory)/c\(member)"
@@ -49,6 +54,7 @@ final class OwnCluster: MeasuredCluster {
                 members: members, keys: keys)
             try WorkingDirectory.write(configuration.text, to: "\(folder)/coordinator.conf")
         }
+        endpoints = members.map(\.endpoint)
         client = try OwnClient(
             endpoints: members.map(\.endpoint), keys: administrator,
             pools: [4, 5].map { last in
@@ -56,6 +62,10 @@ final class OwnCluster: MeasuredCluster {
             })
         for member in 1...3 { processes.append(try start(member)) }
         try settle()
+    }
+
+    private static func strangers() throws -> [(name: String, publicKey: String)] {
+        try (1...5).map { (server($0), try CurveKeyPair.generate().publicKey) }
     }
 
     private static func randomStore() -> String {

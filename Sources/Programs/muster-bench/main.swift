@@ -4,6 +4,7 @@ import Glibc
 let cases: [(name: String, run: (Options) throws -> [Measurement])] = [
     ("log", LogCase.run), ("consensus", ConsensusCase.run), ("elections", ElectionsCase.run),
     ("snapshot", SnapshotCase.run), ("placement", PlacementCase.run), ("scale", ScaleCase.run),
+    ("handout", HandoutCase.run),
     (
         "failover",
         {

@@ -37,11 +37,23 @@ enum ProcessTable {
         return found
     }
 
+    /// Seconds of processor time that a process has used; 0 if there is none.
+    static func processorSeconds(of pid: pid_t) -> Double {
+        let fields = fields(of: pid)
+        guard fields.count > 12, let own = Double(fields[11]), let kernel = Double(fields[12]) else { return 0 }
+        return (own + kernel) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     private static func parent(of pid: pid_t) -> pid_t? {
-        let text = String(decoding: read("/proc/\(pid)/stat"), as: UTF8.self)
-        guard let close = text.lastIndex(of: ")") else { return nil }
-        let fields = text[text.index(after: close)...].split(separator: " ")
+        let fields = fields(of: pid)
         return fields.count > 1 ? pid_t(fields[1]) : nil
+    }
+
+    /// What the kernel tells of a process after its name: its state first.
+    private static func fields(of pid: pid_t) -> [Substring] {
+        let text = String(decoding: read("/proc/\(pid)/stat"), as: UTF8.self)
+        guard let close = text.lastIndex(of: ")") else { return [] }
+        return text[text.index(after: close)...].split(separator: " ")
     }
 
     private static func read(_ path: String) -> [UInt8] {
