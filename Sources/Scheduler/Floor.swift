@@ -122,13 +122,16 @@ struct Floor: Sendable {
                 rulesMayDiffer = true
             }
         }
-        if rulesMayDiffer || servers.count > before {
+        if rulesMayDiffer || servers.count > before || admittedSets.count + admitted.count > Floor.setsAtMost {
             admitted.removeAll(keepingCapacity: true)
             admittedSets.removeAll(keepingCapacity: true)
             knownTopology = nil
         }
         neighbours = Neighbours(state, places: places)
     }
+
+    /// Sets of candidates that are kept: those of jobs that are gone are not missed.
+    private static let setsAtMost = 1_024
 
     /// The pass is over: what is kept holds nothing of the state.
     mutating func endPass() {
