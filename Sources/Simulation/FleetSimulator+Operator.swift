@@ -88,6 +88,8 @@ extension FleetSimulator {
         let definition = definition(kind, name: "job-\(nextJob)")
         nextJob += 1
         ask(kind, .change(.operation(.submitJob(definition))))
+        // Right behind it comes a stricter version, while a plan for the first may be on its way.
+        if let stricter = stricter(definition, kind) { ask(.reviseJob, .change(.operation(.submitJob(stricter)))) }
     }
 
     private mutating func revise() {
@@ -102,7 +104,10 @@ extension FleetSimulator {
             revised.deadline = random.oneIn(2) ? nil : .within(.seconds(20 + random.below(90)))
         case 0 where revised.type != .system: revised.count = 1 + random.below(4)
         case 1: revised.priority = random.below(100)
-        default: revised.command = ["work", "harder-\(random.below(1_000))"]
+        default:
+            revised.command = ["work", "harder-\(random.below(1_000))"]
+            // While a plan for the former rules may be on its way.
+            revised.rules = otherRules(of: job)
         }
         ask(.reviseJob, .change(.operation(.submitJob(revised))))
     }

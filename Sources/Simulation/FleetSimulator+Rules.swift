@@ -24,6 +24,29 @@ extension FleetSimulator {
         return rules
     }
 
+    /// A job that has just been submitted as somebody would have it who thinks better of it at once: its tasks apart from each other.
+    func stricter(_ definition: JobDefinition, _ kind: OperationKind) -> JobDefinition? {
+        guard kind == .runBatch || kind == .runService, definition.count > 1, nextJob % 3 == 0 else { return nil }
+        var stricter = definition
+        stricter.rules.spread = Spread(over: .node, atMost: 1)
+        return stricter
+    }
+
+    /// Other rules for a job that there is: often to keep apart from one of which something has just been placed, or waits.
+    func otherRules(of job: Job) -> PlacementRules {
+        let id = job.definition.id
+        let kind: OperationKind =
+            job.definition.gang ? .runGang : job.definition.type == .system ? .runSystem : .runBatch
+        var rules = someRules(kind, number: history.lastIndex, near: newestJob == id ? nil : newestJob)
+        guard kind == .runBatch, history.lastIndex % 3 > 0 else { return rules }
+        let waiting = history.fleet.pending.elements.lazy.compactMap { history.fleet.allocations[$0]?.job }
+        if let other = waiting.first(where: { $0 != id }) {
+            rules.near = []
+            rules.apartFrom = [other]
+        }
+        return rules
+    }
+
     /// The newest job, which another may keep apart from.
     var newestJob: JobID? {
         history.fleet.jobs.values.max { $0.submittedIndex < $1.submittedIndex }?.definition.id
