@@ -1852,6 +1852,186 @@ void   muster__plan_view__free_unpacked
   assert(message->base.descriptor == &muster__plan_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__capacity_limit__init
+                     (Muster__CapacityLimit         *message)
+{
+  static const Muster__CapacityLimit init_value = MUSTER__CAPACITY_LIMIT__INIT;
+  *message = init_value;
+}
+size_t muster__capacity_limit__get_packed_size
+                     (const Muster__CapacityLimit *message)
+{
+  assert(message->base.descriptor == &muster__capacity_limit__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__capacity_limit__pack
+                     (const Muster__CapacityLimit *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__capacity_limit__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__capacity_limit__pack_to_buffer
+                     (const Muster__CapacityLimit *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__capacity_limit__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__CapacityLimit *
+       muster__capacity_limit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__CapacityLimit *)
+     protobuf_c_message_unpack (&muster__capacity_limit__descriptor,
+                                allocator, len, data);
+}
+void   muster__capacity_limit__free_unpacked
+                     (Muster__CapacityLimit *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__capacity_limit__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__capacity_group__init
+                     (Muster__CapacityGroup         *message)
+{
+  static const Muster__CapacityGroup init_value = MUSTER__CAPACITY_GROUP__INIT;
+  *message = init_value;
+}
+size_t muster__capacity_group__get_packed_size
+                     (const Muster__CapacityGroup *message)
+{
+  assert(message->base.descriptor == &muster__capacity_group__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__capacity_group__pack
+                     (const Muster__CapacityGroup *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__capacity_group__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__capacity_group__pack_to_buffer
+                     (const Muster__CapacityGroup *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__capacity_group__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__CapacityGroup *
+       muster__capacity_group__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__CapacityGroup *)
+     protobuf_c_message_unpack (&muster__capacity_group__descriptor,
+                                allocator, len, data);
+}
+void   muster__capacity_group__free_unpacked
+                     (Muster__CapacityGroup *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__capacity_group__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__capacity_quota__init
+                     (Muster__CapacityQuota         *message)
+{
+  static const Muster__CapacityQuota init_value = MUSTER__CAPACITY_QUOTA__INIT;
+  *message = init_value;
+}
+size_t muster__capacity_quota__get_packed_size
+                     (const Muster__CapacityQuota *message)
+{
+  assert(message->base.descriptor == &muster__capacity_quota__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__capacity_quota__pack
+                     (const Muster__CapacityQuota *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__capacity_quota__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__capacity_quota__pack_to_buffer
+                     (const Muster__CapacityQuota *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__capacity_quota__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__CapacityQuota *
+       muster__capacity_quota__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__CapacityQuota *)
+     protobuf_c_message_unpack (&muster__capacity_quota__descriptor,
+                                allocator, len, data);
+}
+void   muster__capacity_quota__free_unpacked
+                     (Muster__CapacityQuota *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__capacity_quota__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__capacity_view__init
+                     (Muster__CapacityView         *message)
+{
+  static const Muster__CapacityView init_value = MUSTER__CAPACITY_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__capacity_view__get_packed_size
+                     (const Muster__CapacityView *message)
+{
+  assert(message->base.descriptor == &muster__capacity_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__capacity_view__pack
+                     (const Muster__CapacityView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__capacity_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__capacity_view__pack_to_buffer
+                     (const Muster__CapacityView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__capacity_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__CapacityView *
+       muster__capacity_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__CapacityView *)
+     protobuf_c_message_unpack (&muster__capacity_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__capacity_view__free_unpacked
+                     (Muster__CapacityView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__capacity_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__pool_view__init
                      (Muster__PoolView         *message)
 {
@@ -4061,7 +4241,7 @@ const ProtobufCMessageDescriptor muster__day_ref__descriptor =
   (ProtobufCMessageInit) muster__day_ref__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__query__field_descriptors[9] =
+static const ProtobufCFieldDescriptor muster__query__field_descriptors[10] =
 {
   {
     "correlation",
@@ -4171,10 +4351,23 @@ static const ProtobufCFieldDescriptor muster__query__field_descriptors[9] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "group_by",
+    171,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Query, group_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__query__field_indices_by_name[] = {
   0,   /* field[0] = correlation */
   8,   /* field[8] = definitions */
+  9,   /* field[9] = group_by */
   4,   /* field[4] = limit */
   3,   /* field[3] = namespace_name */
   2,   /* field[2] = object */
@@ -4188,7 +4381,7 @@ static const ProtobufCIntRange muster__query__number_ranges[3 + 1] =
   { 1, 0 },
   { 140, 5 },
   { 170, 8 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor muster__query__descriptor =
 {
@@ -4198,7 +4391,7 @@ const ProtobufCMessageDescriptor muster__query__descriptor =
   "Muster__Query",
   "muster",
   sizeof(Muster__Query),
-  9,
+  10,
   muster__query__field_descriptors,
   muster__query__field_indices_by_name,
   3,  muster__query__number_ranges,
@@ -6152,7 +6345,7 @@ const ProtobufCMessageDescriptor muster__job_view__descriptor =
   (ProtobufCMessageInit) muster__job_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__removed_by__field_descriptors[3] =
+static const ProtobufCFieldDescriptor muster__removed_by__field_descriptors[4] =
 {
   {
     "rule",
@@ -6190,16 +6383,30 @@ static const ProtobufCFieldDescriptor muster__removed_by__field_descriptors[3] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "detail",
+    170,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__RemovedBy, detail),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__removed_by__field_indices_by_name[] = {
+  3,   /* field[3] = detail */
   2,   /* field[2] = examples */
   1,   /* field[1] = nodes */
   0,   /* field[0] = rule */
 };
-static const ProtobufCIntRange muster__removed_by__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__removed_by__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 170, 3 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor muster__removed_by__descriptor =
 {
@@ -6209,14 +6416,14 @@ const ProtobufCMessageDescriptor muster__removed_by__descriptor =
   "Muster__RemovedBy",
   "muster",
   sizeof(Muster__RemovedBy),
-  3,
+  4,
   muster__removed_by__field_descriptors,
   muster__removed_by__field_indices_by_name,
-  1,  muster__removed_by__number_ranges,
+  2,  muster__removed_by__number_ranges,
   (ProtobufCMessageInit) muster__removed_by__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__why_view__field_descriptors[5] =
+static const ProtobufCFieldDescriptor muster__why_view__field_descriptors[8] =
 {
   {
     "allocation",
@@ -6278,18 +6485,58 @@ static const ProtobufCFieldDescriptor muster__why_view__field_descriptors[5] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "notes",
+    170,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__WhyView, n_notes),
+    offsetof(Muster__WhyView, notes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "room_by",
+    171,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__WhyView, room_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "alike",
+    172,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__WhyView, alike),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__why_view__field_indices_by_name[] = {
+  7,   /* field[7] = alike */
   0,   /* field[0] = allocation */
   3,   /* field[3] = candidates */
+  5,   /* field[5] = notes */
   4,   /* field[4] = remedy */
   2,   /* field[2] = removed */
+  6,   /* field[6] = room_by */
   1,   /* field[1] = summary */
 };
-static const ProtobufCIntRange muster__why_view__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__why_view__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 170, 5 },
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor muster__why_view__descriptor =
 {
@@ -6299,10 +6546,10 @@ const ProtobufCMessageDescriptor muster__why_view__descriptor =
   "Muster__WhyView",
   "muster",
   sizeof(Muster__WhyView),
-  5,
+  8,
   muster__why_view__field_descriptors,
   muster__why_view__field_indices_by_name,
-  1,  muster__why_view__number_ranges,
+  2,  muster__why_view__number_ranges,
   (ProtobufCMessageInit) muster__why_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -6896,6 +7143,366 @@ const ProtobufCMessageDescriptor muster__plan_view__descriptor =
   muster__plan_view__field_indices_by_name,
   1,  muster__plan_view__number_ranges,
   (ProtobufCMessageInit) muster__plan_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__capacity_limit__field_descriptors[2] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityLimit, kind),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "servers",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityLimit, servers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__capacity_limit__field_indices_by_name[] = {
+  0,   /* field[0] = kind */
+  1,   /* field[1] = servers */
+};
+static const ProtobufCIntRange muster__capacity_limit__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__capacity_limit__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.CapacityLimit",
+  "CapacityLimit",
+  "Muster__CapacityLimit",
+  "muster",
+  sizeof(Muster__CapacityLimit),
+  2,
+  muster__capacity_limit__field_descriptors,
+  muster__capacity_limit__field_indices_by_name,
+  1,  muster__capacity_limit__number_ranges,
+  (ProtobufCMessageInit) muster__capacity_limit__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__capacity_group__field_descriptors[5] =
+{
+  {
+    "value",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityGroup, value),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "servers",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityGroup, servers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "now",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityGroup, now),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "empty",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityGroup, empty),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "limits",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__CapacityGroup, n_limits),
+    offsetof(Muster__CapacityGroup, limits),
+    &muster__capacity_limit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__capacity_group__field_indices_by_name[] = {
+  3,   /* field[3] = empty */
+  4,   /* field[4] = limits */
+  2,   /* field[2] = now */
+  1,   /* field[1] = servers */
+  0,   /* field[0] = value */
+};
+static const ProtobufCIntRange muster__capacity_group__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__capacity_group__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.CapacityGroup",
+  "CapacityGroup",
+  "Muster__CapacityGroup",
+  "muster",
+  sizeof(Muster__CapacityGroup),
+  5,
+  muster__capacity_group__field_descriptors,
+  muster__capacity_group__field_indices_by_name,
+  1,  muster__capacity_group__number_ranges,
+  (ProtobufCMessageInit) muster__capacity_group__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__capacity_quota__field_descriptors[4] =
+{
+  {
+    "tasks",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityQuota, tasks),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityQuota, kind),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "held",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityQuota, held),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "limit",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityQuota, limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__capacity_quota__field_indices_by_name[] = {
+  2,   /* field[2] = held */
+  1,   /* field[1] = kind */
+  3,   /* field[3] = limit */
+  0,   /* field[0] = tasks */
+};
+static const ProtobufCIntRange muster__capacity_quota__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor muster__capacity_quota__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.CapacityQuota",
+  "CapacityQuota",
+  "Muster__CapacityQuota",
+  "muster",
+  sizeof(Muster__CapacityQuota),
+  4,
+  muster__capacity_quota__field_descriptors,
+  muster__capacity_quota__field_indices_by_name,
+  1,  muster__capacity_quota__number_ranges,
+  (ProtobufCMessageInit) muster__capacity_quota__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__capacity_view__field_descriptors[9] =
+{
+  {
+    "namespace_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityView, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "job",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityView, job),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "all",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityView, all),
+    &muster__capacity_group__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "groups",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__CapacityView, n_groups),
+    offsetof(Muster__CapacityView, groups),
+    &muster__capacity_group__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gang_size",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityView, gang_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quota",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityView, quota),
+    &muster__capacity_quota__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "waiting",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityView, waiting),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__CapacityView, n_removed),
+    offsetof(Muster__CapacityView, removed),
+    &muster__removed_by__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unlisted",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CapacityView, unlisted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__capacity_view__field_indices_by_name[] = {
+  2,   /* field[2] = all */
+  4,   /* field[4] = gang_size */
+  3,   /* field[3] = groups */
+  1,   /* field[1] = job */
+  0,   /* field[0] = namespace_name */
+  5,   /* field[5] = quota */
+  7,   /* field[7] = removed */
+  8,   /* field[8] = unlisted */
+  6,   /* field[6] = waiting */
+};
+static const ProtobufCIntRange muster__capacity_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor muster__capacity_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.CapacityView",
+  "CapacityView",
+  "Muster__CapacityView",
+  "muster",
+  sizeof(Muster__CapacityView),
+  9,
+  muster__capacity_view__field_descriptors,
+  muster__capacity_view__field_indices_by_name,
+  1,  muster__capacity_view__number_ranges,
+  (ProtobufCMessageInit) muster__capacity_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__pool_view__field_descriptors[5] =
@@ -7969,7 +8576,7 @@ const ProtobufCMessageDescriptor muster__command_view__descriptor =
   (ProtobufCMessageInit) muster__command_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__view__field_descriptors[17] =
+static const ProtobufCFieldDescriptor muster__view__field_descriptors[18] =
 {
   {
     "correlation",
@@ -8175,10 +8782,23 @@ static const ProtobufCFieldDescriptor muster__view__field_descriptors[17] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "capacities",
+    171,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_capacities),
+    offsetof(Muster__View, capacities),
+    &muster__capacity_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__view__field_indices_by_name[] = {
   12,   /* field[12] = attempts */
   8,   /* field[8] = audit */
+  17,   /* field[17] = capacities */
   9,   /* field[9] = command */
   0,   /* field[0] = correlation */
   10,   /* field[10] = failures */
@@ -8201,7 +8821,7 @@ static const ProtobufCIntRange muster__view__number_ranges[4 + 1] =
   { 70, 10 },
   { 140, 11 },
   { 170, 16 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor muster__view__descriptor =
 {
@@ -8211,7 +8831,7 @@ const ProtobufCMessageDescriptor muster__view__descriptor =
   "Muster__View",
   "muster",
   sizeof(Muster__View),
-  17,
+  18,
   muster__view__field_descriptors,
   muster__view__field_indices_by_name,
   4,  muster__view__number_ranges,
@@ -8874,7 +9494,7 @@ const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
   (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue muster__topic__enum_values_by_number[15] =
+static const ProtobufCEnumValue muster__topic__enum_values_by_number[16] =
 {
   { "TOPIC_UNSPECIFIED", "MUSTER__TOPIC__TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_STATUS", "MUSTER__TOPIC__TOPIC_STATUS", 1 },
@@ -8891,14 +9511,16 @@ static const ProtobufCEnumValue muster__topic__enum_values_by_number[15] =
   { "TOPIC_ATTEMPTS", "MUSTER__TOPIC__TOPIC_ATTEMPTS", 141 },
   { "TOPIC_QUOTAS", "MUSTER__TOPIC__TOPIC_QUOTAS", 142 },
   { "TOPIC_PLAN", "MUSTER__TOPIC__TOPIC_PLAN", 170 },
+  { "TOPIC_CAPACITY", "MUSTER__TOPIC__TOPIC_CAPACITY", 171 },
 };
 static const ProtobufCIntRange muster__topic__value_ranges[] = {
-{0, 0},{70, 10},{140, 11},{170, 14},{0, 15}
+{0, 0},{70, 10},{140, 11},{170, 14},{0, 16}
 };
-static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[15] =
+static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[16] =
 {
   { "TOPIC_ATTEMPTS", 12 },
   { "TOPIC_AUDIT", 7 },
+  { "TOPIC_CAPACITY", 15 },
   { "TOPIC_COMMAND", 8 },
   { "TOPIC_FAILURES", 10 },
   { "TOPIC_JOB", 4 },
@@ -8920,9 +9542,9 @@ const ProtobufCEnumDescriptor muster__topic__descriptor =
   "Topic",
   "Muster__Topic",
   "muster",
-  15,
+  16,
   muster__topic__enum_values_by_number,
-  15,
+  16,
   muster__topic__enum_values_by_name,
   4,
   muster__topic__value_ranges,

@@ -2,7 +2,6 @@ import CoordinatorCore
 import Determinism
 import Fleet
 import FleetWire
-import Scheduler
 import Wire
 
 /// What is shown of jobs and their allocations.
@@ -166,19 +165,6 @@ extension Views {
         return Array((telling.isEmpty ? allocations : telling).prefix(allocationsListed))
     }
 
-    /// The allocations of a job whose place is worth an explanation each: all of a small job, and of a large one some that wait,
-    /// some that went wrong and some that run.
-    static func explained(_ allocations: [Allocation]) -> [Allocation] {
-        guard allocations.count > allocationsExplained else { return allocations }
-        let waiting = allocations.lazy.filter { $0.state == .pending }.prefix(4)
-        let ended = allocations.lazy.filter { $0.isFinished && $0.state != .finished(.complete) }.prefix(4)
-        let running = allocations.lazy.filter { $0.state == .active }.prefix(4)
-        return (Array(waiting) + Array(ended) + Array(running)).sorted { $0.id < $1.id }
-    }
-
-    /// Allocations of a job that are all explained: each costs a pass of the scheduler.
-    static let allocationsExplained = 16
-
     static func word(_ result: Allocation.Result) -> String {
         switch result {
         case .complete: "complete"
@@ -187,31 +173,5 @@ extension Views {
         case .dependencyFailed: "cancelled"
         case .deadlinePassed, .timeLimit: result.description
         }
-    }
-
-    func why(_ allocation: Allocation) -> Wire.WhyView {
-        if let attempt = allocation.current, attempt.state.isLive, attempt.notDead {
-            return Wire.WhyView(
-                allocation: allocationView(allocation),
-                summary:
-                    "\(allocation.name) is not dead on \(attempt.node): SIGKILL did not end it, so that its resources stay taken and it is "
-                    + "not started elsewhere.", remedy: Views.remedy(for: attempt))
-        }
-        let explanation = Scheduler.explain(
-            state: member.fleet, allocation: allocation.id, unavailable: member.unavailableNodes(now: now),
-            reasons: member.unavailability(now: now), now: member.fleet.time, index: member.placeIndex)
-        return whyView(of: allocation, explanation)
-    }
-
-    func whyView(of allocation: Allocation?, _ explanation: Explanation) -> Wire.WhyView {
-        Wire.WhyView(
-            allocation: allocation.map(allocationView), summary: explanation.summary,
-            removed: explanation.removed.map {
-                Wire.RemovedBy(
-                    rule: $0.rule.description, nodes: UInt32($0.count),
-                    examples: $0.examples.map(\.name).joined(separator: ", ")
-                        + ($0.count > UInt64($0.examples.count) ? ", ..." : ""))
-            },
-            candidates: explanation.candidates.map(\.sentence), remedy: explanation.remedy)
     }
 }

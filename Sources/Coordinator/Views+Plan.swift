@@ -8,21 +8,14 @@ import Wire
 /// What would happen if jobs were submitted: nothing of it is kept.
 extension Views {
     /// Jobs that one question may name: each may cost several passes of the scheduler.
-    static let plannedJobsAtMost = 64
+    static let askedJobsAtMost = 64
     /// Servers that are listed of each job; all of them are counted.
     static let plannedPlacesListed = 1_000
     /// Tasks that are listed of those that would be ended.
     static let plannedVictimsListed = 1_000
 
     func planView(_ query: Wire.Query) throws(ConversionError) -> Wire.PlanView {
-        guard !query.definitions.isEmpty, query.definitions.count <= Views.plannedJobsAtMost else {
-            throw ConversionError(
-                "query.definitions",
-                "has \(query.definitions.count) jobs; a plan is made of 1 to \(Views.plannedJobsAtMost) at a time")
-        }
-        var definitions: [Fleet.JobDefinition] = []
-        for wire in query.definitions { definitions.append(try Fleet.JobDefinition(wire: wire)) }
-        let prospect = member.prospect(of: definitions, now: now)
+        let prospect = member.prospect(of: try definitions(of: query), now: now)
         var view = Wire.PlanView(
             jobs: prospect.parts.map(plannedJob),
             victims: prospect.victims.prefix(Views.plannedVictimsListed).map { victim in

@@ -54,14 +54,15 @@ struct Views {
             if query.topic == .job {
                 view.jobs = [jobView(job, withAllocations: true)]
             } else {
-                let allocations = job.allocations.compactMap { member.fleet.allocations[$0] }
-                // What holds for the whole job is said once.
-                let isAlike = !job.waitsFor.isEmpty || job.missedDependency != nil
-                view.whys = (isAlike ? Array(allocations.prefix(1)) : Views.explained(allocations)).map(why)
+                view.whys = whyViews(of: job)
             }
-        case .plan:
+        case .plan, .capacity:
             do throws(ConversionError) {
-                view.plan = try planView(query)
+                if query.topic == .plan {
+                    view.plan = try planView(query)
+                } else {
+                    view.capacities = try capacityViews(query)
+                }
             } catch {
                 return .failure(Refusal(code: .invalid, sentence: "\(error)"))
             }

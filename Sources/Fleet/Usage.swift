@@ -95,7 +95,7 @@ extension WallTime {
 
 extension UInt64 {
     /// The sum, or the greatest number.
-    func addingSaturated(_ other: UInt64) -> UInt64 {
+    public func addingSaturated(_ other: UInt64) -> UInt64 {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum
     }

@@ -47,22 +47,4 @@ extension Explanation {
             }
         }
     }
-
-    /// What helps where no server has the GPUs or extras that are asked for.
-    var remedyForDevices: String? {
-        for removal in removed {
-            switch removal.rule {
-            case .noGPUModel:
-                return "name a model that there is (`muster node show` tells them), or add servers with that one"
-            case .gpusTooSmall: return "ask for less memory of each GPU, or name a model that has it"
-            case .tooFewGPUs:
-                return "ask for fewer GPUs than the largest server has, or spread the job over several tasks"
-            case .tooFewExtras(let name):
-                return
-                    "declare the extra on a server that has it (`extra = \(name)=1` in its agent.conf), or ask for less"
-            default: continue
-            }
-        }
-        return nil
-    }
 }

@@ -109,6 +109,23 @@ public struct Explanation: Hashable, Sendable {
         public var count: UInt64
         /// The first few of their names.
         public var examples: [NodeID]
+        /// Of what they have too little.
+        var shortages: [Shortage] = []
+
+        init(rule: Rule, count: UInt64, examples: [NodeID]) {
+            self.rule = rule
+            self.count = count
+            self.examples = examples
+        }
+
+        /// What they have too little of, with how much is asked and the most that there is: `memory: 64Gi asked, 12Gi free at the
+        /// most`. Empty where the rule says all.
+        public var detail: String {
+            shortages.map { shortage in
+                let onSome = shortages.count > 1 && shortage.servers < count ? " (on \(shortage.servers) of them)" : ""
+                return shortage.words(rule.stage == .room ? "free" : "there") + onSome
+            }.joined(separator: "; ")
+        }
     }
 
     /// A server that remains.
@@ -140,21 +157,26 @@ public struct Explanation: Hashable, Sendable {
     public var removed: [Removal]
     /// The best remaining servers, `candidatesShown` at the most, best first.
     public var candidates: [Candidate]
+    /// What else is to be known: who holds the room, who comes first.
+    public var notes: [String] = []
+    /// When there is room at the latest, by the time limits and deadlines of what runs, if nothing else takes it; nil where that
+    /// is not known.
+    public var roomBy: WallTime?
     /// What would have to change; empty if nothing needs to.
     public var remedy: String
+
+    /// One that says no more than a sentence, and what would have to change.
+    init(_ allocation: AllocationID, summary: String = "", remedy: String = "") {
+        self.allocation = allocation
+        self.summary = summary
+        self.remedy = remedy
+        removed = []
+        candidates = []
+    }
 
     /// Candidates that are listed.
     public static let candidatesShown = 5
     static let examplesShown = 3
-
-    mutating func remove(_ node: NodeID, by rule: Rule) {
-        if let place = removed.firstIndex(where: { $0.rule == rule }) {
-            removed[place].count += 1
-            if removed[place].examples.count < Explanation.examplesShown { removed[place].examples.append(node) }
-        } else {
-            removed.append(Removal(rule: rule, count: 1, examples: [node]))
-        }
-    }
 
     func count(of rule: Rule) -> UInt64 { removed.first { $0.rule == rule }?.count ?? 0 }
 }

@@ -11,7 +11,7 @@ struct PassRun: Sendable {
     private let endangered: SortedSet<AllocationID>
     /// Taken from the index, and given back at the end.
     var floor = Floor()
-    private var index: PlaceIndex
+    var index: PlaceIndex
     private let unavailable: SortedSet<NodeID>
     var preemption: Preemption
     var admission: Admission

@@ -62,14 +62,6 @@ extension Scheduler {
         }
     }
 
-    /// What to do about a quota.
-    static func remedy(for excess: QuotaExcess) -> String {
-        let raise = "raise the burst with `muster quota set \(excess.namespace)`"
-        return excess.isForEver
-            ? "ask for less, or \(raise): nothing that ends makes it fit"
-            : "wait for tasks of namespace \(excess.namespace) to end, stop some of its jobs, or \(raise)"
-    }
-
     /// What to do about a job that was cancelled for a dependency.
     static func remedy(for missed: MissedDependency, of job: Job) -> String {
         let other = missed.dependency.job

@@ -93,9 +93,7 @@ struct Trial: Sendable {
 
     /// What `muster job why` would say of an allocation here.
     func explanation(of id: AllocationID) -> Explanation {
-        Scheduler.explain(
-            state: state, allocation: id, unavailable: circumstances.unavailable, reasons: circumstances.reasons,
-            now: circumstances.now, index: index)
+        Scheduler.explain(state: state, allocations: [id], circumstances, index: index).first ?? Explanation(id)
     }
 }
 

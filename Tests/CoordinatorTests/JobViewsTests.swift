@@ -146,9 +146,9 @@ import Wire
         #expect(sweep.note == "tasks: 3 assigned, 2 failed, 115 pending (at most 3 at a time); failed: 0, 1")
         #expect(sweep.allocations.map(\.index) == [0, 1, 2, 3, 4] && sweep.unlisted == 115)
         let whys = try fleet.why("sweep")
-        #expect(whys.compactMap(\.allocation?.index) == [0, 1, 2, 3, 4, 5, 6, 7, 8])
+        #expect(whys.compactMap(\.allocation?.index) == [0, 1, 2, 3, 4, 5] && whys.last?.alike == 114)
         #expect(
             whys.last?.summary
-                == "sweep[8] waits: its job's `at-most` lets 3 tasks be live at a time, and others come first")
+                == "sweep[5] waits: its job's `at-most` lets 3 tasks be live at a time, and others come first")
     }
 }

@@ -36,6 +36,13 @@ extension EndToEndTests {
                 let muster = try Muster(cluster)
                 let file = cluster.directory + "/jobs.yaml"
                 try Self.specs.write(toFile: file, atomically: true, encoding: .utf8)
+                let plan = try muster("job", "plan", file)
+                #expect(plan.status == 5, "\(plan)")
+                #expect(plan.output.contains("share: a new job; 2 tasks would start now"), "\(plan)")
+                #expect(plan.output.contains("waits[0] waits: no server has a GPU of model B200"), "\(plan)")
+                let capacity = try muster("capacity", file, options: ["--by", "rack"])
+                #expect(capacity.status == 0 && capacity.output.contains("none: "), "\(capacity)")
+                #expect(try muster("job", "list").output.contains("There are no jobs"))
                 let run = try muster("job", "run", file)
                 #expect(run.status == 0, "\(run)")
                 let shares = try cluster.running("share", count: 2)

@@ -28,8 +28,6 @@ struct House {
     private var nextTicket: UInt64 = 1
     /// Servers that have fallen silent.
     var silent = SortedSet<NodeID>()
-    /// Whether tasks end that are asked to.
-    var tasksObey = true
 
     /// What a server has that is not said otherwise.
     static let usual = Fleet.Resources(
@@ -70,7 +68,7 @@ struct House {
     mutating func run(for span: Span) {
         let end = now + span
         while now < end {
-            now = now + .milliseconds(100)
+            now = now + .milliseconds(250)
             give(.tick)
             if now.nanoseconds % 1_000_000_000 == 0 { for id in agents.keys { beat(id) } }
         }
@@ -115,7 +113,7 @@ struct House {
                 for attempt in word.settledTasks { agent.tasks[attempt] = nil }
             case .assign(let assignment):
                 agent.tasks[assignment.attempt] = Fleet.TaskReport(attempt: assignment.attempt, state: .running)
-            case .stop(_, let attempt, _) where tasksObey:
+            case .stop(_, let attempt, _):
                 agent.tasks[attempt] = Fleet.TaskReport(
                     attempt: attempt, state: .ended(Fleet.AttemptEnd(cause: .stopped)))
             default: break
@@ -178,5 +176,12 @@ struct House {
         let end = JobPlanCommand.end(of: plan, jobs: jobs.count, file: "job.yaml")
         return PlanWords.text(of: plan, isWide: isWide)
             + (end.map { "\n\($0) (exit code \($0.code.rawValue))" } ?? "")
+    }
+
+    /// What `muster capacity` prints.
+    func capacity(_ spec: String, by label: String? = nil) throws -> String {
+        let jobs = try JobSpecReader.read(spec, file: "job.yaml")
+        let query = Query(correlation: 1, topic: .capacity, definitions: jobs.map(\.wire), groupBy: label ?? "")
+        return try ask(query).capacities.map { CapacityWords.text(of: $0, by: label) }.joined(separator: "\n\n")
     }
 }

@@ -42,7 +42,7 @@ struct ConditionTests {
                 "2 where it is not so that label cores is a whole number, 32 or more",
                 "2 where it is not so that label rack is r1",
             ])
-        #expect(why.remedy == "give a server the wanted value of label cores, or take the constraint out of the job")
+        #expect(why.remedy == "give a server a value of label cores that will do, or change the constraint")
     }
 
     @Test(

@@ -18,8 +18,9 @@ struct ExplanationTests {
         #expect(why.removed.map(\.rule) == [.notConnected, .suspect, .tooSmall, .cordoned, .standby, .full])
         #expect(why.removed.map(\.count) == [1, 1, 1, 1, 1, 1])
         #expect(why.candidates.isEmpty)
-        #expect(why.summary == "second[0] waits: no server that passes its rules has the room")
-        #expect(why.remedy.contains("higher priority"))
+        #expect(why.summary == "second[0] waits: no server has enough CPU free now: 4 asked, 3 free at the most")
+        #expect(why.notes == ["the room is held by first (priority 50: 1 task)"])
+        #expect(why.remedy.contains("a priority above 50"))
     }
 
     @Test func whatCanBePlacedIsSaidToBe() throws {

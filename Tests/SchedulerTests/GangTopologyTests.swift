@@ -219,7 +219,10 @@ struct GangTopologyTests {
         yard.submit("gang", cores: 4, count: 5, gang: true, rules: within(.rack))
         let id = try #require(yard.allocations("gang").first?.id)
         let why = Scheduler.explain(state: yard.state, allocation: id, unavailable: yard.unavailable, now: yard.now)
-        #expect(why.summary == "gang[0] waits: no rack has the room for the whole gang, which is to stay within one")
+        #expect(
+            why.summary
+                == "gang[0] waits: no rack has the room for the whole gang, which is to stay within one: at most 3 of its 5 tasks "
+                + "fit into one now")
         #expect(
             why.removed.map { "\($0.count) \($0.rule)" } == [
                 "7 of a rack too small for the whole gang even when empty", "2 not enough free",

@@ -93,7 +93,10 @@ struct NeighbourTests {
         #expect(yard.places("db")[1] == "-")
         let waits = try why(yard, "db", 1)
         #expect(waits.removed.map(\.rule).contains(.shunned(JobID(name: "noisy"))))
-        #expect(waits.remedy == "stop job noisy or move it, add servers, or take this job out of its `apart-from`")
+        #expect(
+            waits.remedy
+                == "`muster node uncordon \(place)` (it has the room); or stop job noisy or move it, add servers, or take this job "
+                + "out of its `apart-from`")
         yard.apply(.stopJob(JobID(name: "noisy")))
         yard.finishStops()
         yard.schedule()

@@ -29,7 +29,7 @@ struct QuotaPlacementTests {
         #expect(
             why.remedy
                 == "wait for tasks of namespace default to end, stop some of its jobs, or raise the burst with "
-                + "`muster quota set default`")
+                + "`muster quota set default --burst cpu=16`")
         yard.end(yard.allocations("j")[0].live[0], .completed)
         yard.schedule()
         #expect(yard.places("j").filter { $0 != "-" }.count == 3)

@@ -122,7 +122,8 @@ struct WaitExplanationTests {
         yard.apply(Self.job("report", cores: 4, deadline: .at(six)))
         yard.apply(Self.job("train", cores: 4, deadline: .at(six), timeLimit: .seconds(1_800)))
         let room =
-            "wait for tasks to end, give the job a higher priority than what runs (it has 50), ask for less, or add servers"
+            "wait for tasks to end; or give the job a priority above 50 (it has 50; `muster job plan` shows whom that would "
+            + "end); or ask for less, or add servers"
         #expect(try why("report", in: yard).remedy == room + ". It is given up at its deadline, 2026-12-01T06:00:00Z")
         #expect(
             try why("train", in: yard).remedy

@@ -639,7 +639,8 @@ enum Samples {
                     namespaceName: "namespace_name-é0",
                     name: "name-é0"), Wire.JobName(
                     namespaceName: "namespace_name-é0",
-                    name: "name-é0")])])
+                    name: "name-é0")])],
+            groupBy: "group_by-é0")
     }
 
     static func view0() -> View {
@@ -1418,12 +1419,17 @@ enum Samples {
                 removed: [Wire.RemovedBy(
                     rule: "rule-é0",
                     nodes: 2000,
-                    examples: "examples-é0"), Wire.RemovedBy(
+                    examples: "examples-é0",
+                    detail: "detail-é0"), Wire.RemovedBy(
                     rule: "rule-é0",
                     nodes: 2000,
-                    examples: "examples-é0")],
+                    examples: "examples-é0",
+                    detail: "detail-é0")],
                 candidates: ["candidates-é0", "candidates-é0"],
-                remedy: "remedy-é0"), Wire.WhyView(
+                remedy: "remedy-é0",
+                notes: ["notes-é0", "notes-é0"],
+                roomBy: 1710000000000,
+                alike: 1720000000000), Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
@@ -1455,12 +1461,17 @@ enum Samples {
                 removed: [Wire.RemovedBy(
                     rule: "rule-é0",
                     nodes: 2000,
-                    examples: "examples-é0"), Wire.RemovedBy(
+                    examples: "examples-é0",
+                    detail: "detail-é0"), Wire.RemovedBy(
                     rule: "rule-é0",
                     nodes: 2000,
-                    examples: "examples-é0")],
+                    examples: "examples-é0",
+                    detail: "detail-é0")],
                 candidates: ["candidates-é0", "candidates-é0"],
-                remedy: "remedy-é0")],
+                remedy: "remedy-é0",
+                notes: ["notes-é0", "notes-é0"],
+                roomBy: 1710000000000,
+                alike: 1720000000000)],
             pools: [Wire.PoolView(
                 name: "name-é0",
                 nodes: ["nodes-é0", "nodes-é0"],
@@ -1709,12 +1720,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
                                 nodes: 2000,
-                                examples: "examples-é0"), Wire.RemovedBy(
+                                examples: "examples-é0",
+                                detail: "detail-é0"), Wire.RemovedBy(
                                 rule: "rule-é0",
                                 nodes: 2000,
-                                examples: "examples-é0")],
+                                examples: "examples-é0",
+                                detail: "detail-é0")],
                             candidates: ["candidates-é0", "candidates-é0"],
-                            remedy: "remedy-é0")), Wire.PlannedWaitView(
+                            remedy: "remedy-é0",
+                            notes: ["notes-é0", "notes-é0"],
+                            roomBy: 1710000000000,
+                            alike: 1720000000000)), Wire.PlannedWaitView(
                         tasks: 10000000000,
                         why: Wire.WhyView(
                             allocation: Wire.AllocationView(
@@ -1748,12 +1764,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
                                 nodes: 2000,
-                                examples: "examples-é0"), Wire.RemovedBy(
+                                examples: "examples-é0",
+                                detail: "detail-é0"), Wire.RemovedBy(
                                 rule: "rule-é0",
                                 nodes: 2000,
-                                examples: "examples-é0")],
+                                examples: "examples-é0",
+                                detail: "detail-é0")],
                             candidates: ["candidates-é0", "candidates-é0"],
-                            remedy: "remedy-é0"))],
+                            remedy: "remedy-é0",
+                            notes: ["notes-é0", "notes-é0"],
+                            roomBy: 1710000000000,
+                            alike: 1720000000000))],
                     startingNow: 90000000000,
                     startingSoon: 100000000000,
                     unlisted: 110000000000), Wire.PlannedJobView(
@@ -1811,12 +1832,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
                                 nodes: 2000,
-                                examples: "examples-é0"), Wire.RemovedBy(
+                                examples: "examples-é0",
+                                detail: "detail-é0"), Wire.RemovedBy(
                                 rule: "rule-é0",
                                 nodes: 2000,
-                                examples: "examples-é0")],
+                                examples: "examples-é0",
+                                detail: "detail-é0")],
                             candidates: ["candidates-é0", "candidates-é0"],
-                            remedy: "remedy-é0")), Wire.PlannedWaitView(
+                            remedy: "remedy-é0",
+                            notes: ["notes-é0", "notes-é0"],
+                            roomBy: 1710000000000,
+                            alike: 1720000000000)), Wire.PlannedWaitView(
                         tasks: 10000000000,
                         why: Wire.WhyView(
                             allocation: Wire.AllocationView(
@@ -1850,12 +1876,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
                                 nodes: 2000,
-                                examples: "examples-é0"), Wire.RemovedBy(
+                                examples: "examples-é0",
+                                detail: "detail-é0"), Wire.RemovedBy(
                                 rule: "rule-é0",
                                 nodes: 2000,
-                                examples: "examples-é0")],
+                                examples: "examples-é0",
+                                detail: "detail-é0")],
                             candidates: ["candidates-é0", "candidates-é0"],
-                            remedy: "remedy-é0"))],
+                            remedy: "remedy-é0",
+                            notes: ["notes-é0", "notes-é0"],
+                            roomBy: 1710000000000,
+                            alike: 1720000000000))],
                     startingNow: 90000000000,
                     startingSoon: 100000000000,
                     unlisted: 110000000000)],
@@ -1878,7 +1909,104 @@ enum Samples {
                     savesItsWork: true,
                     graceNs: 80000000000,
                     next: "next-é0")],
-                note: "note-é0"))
+                note: "note-é0"),
+            capacities: [Wire.CapacityView(
+                namespaceName: "namespace_name-é0",
+                job: "job-é0",
+                all: Wire.CapacityGroup(
+                    value: "value-é0",
+                    servers: 20000000000,
+                    now: 30000000000,
+                    empty: 40000000000,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000), Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000)]),
+                groups: [Wire.CapacityGroup(
+                    value: "value-é0",
+                    servers: 20000000000,
+                    now: 30000000000,
+                    empty: 40000000000,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000), Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000)]), Wire.CapacityGroup(
+                    value: "value-é0",
+                    servers: 20000000000,
+                    now: 30000000000,
+                    empty: 40000000000,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000), Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000)])],
+                gangSize: 50000000000,
+                quota: Wire.CapacityQuota(
+                    tasks: 10000000000,
+                    kind: "kind-é0",
+                    held: 30000000000,
+                    limit: 40000000000),
+                waiting: 70000000000,
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é0",
+                    nodes: 2000,
+                    examples: "examples-é0",
+                    detail: "detail-é0"), Wire.RemovedBy(
+                    rule: "rule-é0",
+                    nodes: 2000,
+                    examples: "examples-é0",
+                    detail: "detail-é0")],
+                unlisted: 90000000000), Wire.CapacityView(
+                namespaceName: "namespace_name-é0",
+                job: "job-é0",
+                all: Wire.CapacityGroup(
+                    value: "value-é0",
+                    servers: 20000000000,
+                    now: 30000000000,
+                    empty: 40000000000,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000), Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000)]),
+                groups: [Wire.CapacityGroup(
+                    value: "value-é0",
+                    servers: 20000000000,
+                    now: 30000000000,
+                    empty: 40000000000,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000), Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000)]), Wire.CapacityGroup(
+                    value: "value-é0",
+                    servers: 20000000000,
+                    now: 30000000000,
+                    empty: 40000000000,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000), Wire.CapacityLimit(
+                        kind: "kind-é0",
+                        servers: 20000000000)])],
+                gangSize: 50000000000,
+                quota: Wire.CapacityQuota(
+                    tasks: 10000000000,
+                    kind: "kind-é0",
+                    held: 30000000000,
+                    limit: 40000000000),
+                waiting: 70000000000,
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é0",
+                    nodes: 2000,
+                    examples: "examples-é0",
+                    detail: "detail-é0"), Wire.RemovedBy(
+                    rule: "rule-é0",
+                    nodes: 2000,
+                    examples: "examples-é0",
+                    detail: "detail-é0")],
+                unlisted: 90000000000)])
     }
 
     static func view1() -> View {
@@ -2657,12 +2785,17 @@ enum Samples {
                 removed: [Wire.RemovedBy(
                     rule: "rule-é1",
                     nodes: 2001,
-                    examples: "examples-é1"), Wire.RemovedBy(
+                    examples: "examples-é1",
+                    detail: "detail-é1"), Wire.RemovedBy(
                     rule: "rule-é1",
                     nodes: 2001,
-                    examples: "examples-é1")],
+                    examples: "examples-é1",
+                    detail: "detail-é1")],
                 candidates: ["candidates-é1", "candidates-é1"],
-                remedy: "remedy-é1"), Wire.WhyView(
+                remedy: "remedy-é1",
+                notes: ["notes-é1", "notes-é1"],
+                roomBy: 1710000000001,
+                alike: 1720000000001), Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
@@ -2694,12 +2827,17 @@ enum Samples {
                 removed: [Wire.RemovedBy(
                     rule: "rule-é1",
                     nodes: 2001,
-                    examples: "examples-é1"), Wire.RemovedBy(
+                    examples: "examples-é1",
+                    detail: "detail-é1"), Wire.RemovedBy(
                     rule: "rule-é1",
                     nodes: 2001,
-                    examples: "examples-é1")],
+                    examples: "examples-é1",
+                    detail: "detail-é1")],
                 candidates: ["candidates-é1", "candidates-é1"],
-                remedy: "remedy-é1")],
+                remedy: "remedy-é1",
+                notes: ["notes-é1", "notes-é1"],
+                roomBy: 1710000000001,
+                alike: 1720000000001)],
             pools: [Wire.PoolView(
                 name: "name-é1",
                 nodes: ["nodes-é1", "nodes-é1"],
@@ -2946,12 +3084,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
                                 nodes: 2001,
-                                examples: "examples-é1"), Wire.RemovedBy(
+                                examples: "examples-é1",
+                                detail: "detail-é1"), Wire.RemovedBy(
                                 rule: "rule-é1",
                                 nodes: 2001,
-                                examples: "examples-é1")],
+                                examples: "examples-é1",
+                                detail: "detail-é1")],
                             candidates: ["candidates-é1", "candidates-é1"],
-                            remedy: "remedy-é1")), Wire.PlannedWaitView(
+                            remedy: "remedy-é1",
+                            notes: ["notes-é1", "notes-é1"],
+                            roomBy: 1710000000001,
+                            alike: 1720000000001)), Wire.PlannedWaitView(
                         tasks: 10000000001,
                         why: Wire.WhyView(
                             allocation: Wire.AllocationView(
@@ -2985,12 +3128,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
                                 nodes: 2001,
-                                examples: "examples-é1"), Wire.RemovedBy(
+                                examples: "examples-é1",
+                                detail: "detail-é1"), Wire.RemovedBy(
                                 rule: "rule-é1",
                                 nodes: 2001,
-                                examples: "examples-é1")],
+                                examples: "examples-é1",
+                                detail: "detail-é1")],
                             candidates: ["candidates-é1", "candidates-é1"],
-                            remedy: "remedy-é1"))],
+                            remedy: "remedy-é1",
+                            notes: ["notes-é1", "notes-é1"],
+                            roomBy: 1710000000001,
+                            alike: 1720000000001))],
                     startingNow: 90000000001,
                     startingSoon: 100000000001,
                     unlisted: 110000000001), Wire.PlannedJobView(
@@ -3048,12 +3196,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
                                 nodes: 2001,
-                                examples: "examples-é1"), Wire.RemovedBy(
+                                examples: "examples-é1",
+                                detail: "detail-é1"), Wire.RemovedBy(
                                 rule: "rule-é1",
                                 nodes: 2001,
-                                examples: "examples-é1")],
+                                examples: "examples-é1",
+                                detail: "detail-é1")],
                             candidates: ["candidates-é1", "candidates-é1"],
-                            remedy: "remedy-é1")), Wire.PlannedWaitView(
+                            remedy: "remedy-é1",
+                            notes: ["notes-é1", "notes-é1"],
+                            roomBy: 1710000000001,
+                            alike: 1720000000001)), Wire.PlannedWaitView(
                         tasks: 10000000001,
                         why: Wire.WhyView(
                             allocation: Wire.AllocationView(
@@ -3087,12 +3240,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
                                 nodes: 2001,
-                                examples: "examples-é1"), Wire.RemovedBy(
+                                examples: "examples-é1",
+                                detail: "detail-é1"), Wire.RemovedBy(
                                 rule: "rule-é1",
                                 nodes: 2001,
-                                examples: "examples-é1")],
+                                examples: "examples-é1",
+                                detail: "detail-é1")],
                             candidates: ["candidates-é1", "candidates-é1"],
-                            remedy: "remedy-é1"))],
+                            remedy: "remedy-é1",
+                            notes: ["notes-é1", "notes-é1"],
+                            roomBy: 1710000000001,
+                            alike: 1720000000001))],
                     startingNow: 90000000001,
                     startingSoon: 100000000001,
                     unlisted: 110000000001)],
@@ -3115,7 +3273,104 @@ enum Samples {
                     savesItsWork: true,
                     graceNs: 80000000001,
                     next: "next-é1")],
-                note: "note-é1"))
+                note: "note-é1"),
+            capacities: [Wire.CapacityView(
+                namespaceName: "namespace_name-é1",
+                job: "job-é1",
+                all: Wire.CapacityGroup(
+                    value: "value-é1",
+                    servers: 20000000001,
+                    now: 30000000001,
+                    empty: 40000000001,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001), Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001)]),
+                groups: [Wire.CapacityGroup(
+                    value: "value-é1",
+                    servers: 20000000001,
+                    now: 30000000001,
+                    empty: 40000000001,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001), Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001)]), Wire.CapacityGroup(
+                    value: "value-é1",
+                    servers: 20000000001,
+                    now: 30000000001,
+                    empty: 40000000001,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001), Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001)])],
+                gangSize: 50000000001,
+                quota: Wire.CapacityQuota(
+                    tasks: 10000000001,
+                    kind: "kind-é1",
+                    held: 30000000001,
+                    limit: 40000000001),
+                waiting: 70000000001,
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é1",
+                    nodes: 2001,
+                    examples: "examples-é1",
+                    detail: "detail-é1"), Wire.RemovedBy(
+                    rule: "rule-é1",
+                    nodes: 2001,
+                    examples: "examples-é1",
+                    detail: "detail-é1")],
+                unlisted: 90000000001), Wire.CapacityView(
+                namespaceName: "namespace_name-é1",
+                job: "job-é1",
+                all: Wire.CapacityGroup(
+                    value: "value-é1",
+                    servers: 20000000001,
+                    now: 30000000001,
+                    empty: 40000000001,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001), Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001)]),
+                groups: [Wire.CapacityGroup(
+                    value: "value-é1",
+                    servers: 20000000001,
+                    now: 30000000001,
+                    empty: 40000000001,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001), Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001)]), Wire.CapacityGroup(
+                    value: "value-é1",
+                    servers: 20000000001,
+                    now: 30000000001,
+                    empty: 40000000001,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001), Wire.CapacityLimit(
+                        kind: "kind-é1",
+                        servers: 20000000001)])],
+                gangSize: 50000000001,
+                quota: Wire.CapacityQuota(
+                    tasks: 10000000001,
+                    kind: "kind-é1",
+                    held: 30000000001,
+                    limit: 40000000001),
+                waiting: 70000000001,
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é1",
+                    nodes: 2001,
+                    examples: "examples-é1",
+                    detail: "detail-é1"), Wire.RemovedBy(
+                    rule: "rule-é1",
+                    nodes: 2001,
+                    examples: "examples-é1",
+                    detail: "detail-é1")],
+                unlisted: 90000000001)])
     }
 
     static func view2() -> View {
@@ -3894,12 +4149,17 @@ enum Samples {
                 removed: [Wire.RemovedBy(
                     rule: "rule-é2",
                     nodes: 2002,
-                    examples: "examples-é2"), Wire.RemovedBy(
+                    examples: "examples-é2",
+                    detail: "detail-é2"), Wire.RemovedBy(
                     rule: "rule-é2",
                     nodes: 2002,
-                    examples: "examples-é2")],
+                    examples: "examples-é2",
+                    detail: "detail-é2")],
                 candidates: ["candidates-é2", "candidates-é2"],
-                remedy: "remedy-é2"), Wire.WhyView(
+                remedy: "remedy-é2",
+                notes: ["notes-é2", "notes-é2"],
+                roomBy: 1710000000002,
+                alike: 1720000000002), Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
@@ -3931,12 +4191,17 @@ enum Samples {
                 removed: [Wire.RemovedBy(
                     rule: "rule-é2",
                     nodes: 2002,
-                    examples: "examples-é2"), Wire.RemovedBy(
+                    examples: "examples-é2",
+                    detail: "detail-é2"), Wire.RemovedBy(
                     rule: "rule-é2",
                     nodes: 2002,
-                    examples: "examples-é2")],
+                    examples: "examples-é2",
+                    detail: "detail-é2")],
                 candidates: ["candidates-é2", "candidates-é2"],
-                remedy: "remedy-é2")],
+                remedy: "remedy-é2",
+                notes: ["notes-é2", "notes-é2"],
+                roomBy: 1710000000002,
+                alike: 1720000000002)],
             pools: [Wire.PoolView(
                 name: "name-é2",
                 nodes: ["nodes-é2", "nodes-é2"],
@@ -4183,12 +4448,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
                                 nodes: 2002,
-                                examples: "examples-é2"), Wire.RemovedBy(
+                                examples: "examples-é2",
+                                detail: "detail-é2"), Wire.RemovedBy(
                                 rule: "rule-é2",
                                 nodes: 2002,
-                                examples: "examples-é2")],
+                                examples: "examples-é2",
+                                detail: "detail-é2")],
                             candidates: ["candidates-é2", "candidates-é2"],
-                            remedy: "remedy-é2")), Wire.PlannedWaitView(
+                            remedy: "remedy-é2",
+                            notes: ["notes-é2", "notes-é2"],
+                            roomBy: 1710000000002,
+                            alike: 1720000000002)), Wire.PlannedWaitView(
                         tasks: 10000000002,
                         why: Wire.WhyView(
                             allocation: Wire.AllocationView(
@@ -4222,12 +4492,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
                                 nodes: 2002,
-                                examples: "examples-é2"), Wire.RemovedBy(
+                                examples: "examples-é2",
+                                detail: "detail-é2"), Wire.RemovedBy(
                                 rule: "rule-é2",
                                 nodes: 2002,
-                                examples: "examples-é2")],
+                                examples: "examples-é2",
+                                detail: "detail-é2")],
                             candidates: ["candidates-é2", "candidates-é2"],
-                            remedy: "remedy-é2"))],
+                            remedy: "remedy-é2",
+                            notes: ["notes-é2", "notes-é2"],
+                            roomBy: 1710000000002,
+                            alike: 1720000000002))],
                     startingNow: 90000000002,
                     startingSoon: 100000000002,
                     unlisted: 110000000002), Wire.PlannedJobView(
@@ -4285,12 +4560,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
                                 nodes: 2002,
-                                examples: "examples-é2"), Wire.RemovedBy(
+                                examples: "examples-é2",
+                                detail: "detail-é2"), Wire.RemovedBy(
                                 rule: "rule-é2",
                                 nodes: 2002,
-                                examples: "examples-é2")],
+                                examples: "examples-é2",
+                                detail: "detail-é2")],
                             candidates: ["candidates-é2", "candidates-é2"],
-                            remedy: "remedy-é2")), Wire.PlannedWaitView(
+                            remedy: "remedy-é2",
+                            notes: ["notes-é2", "notes-é2"],
+                            roomBy: 1710000000002,
+                            alike: 1720000000002)), Wire.PlannedWaitView(
                         tasks: 10000000002,
                         why: Wire.WhyView(
                             allocation: Wire.AllocationView(
@@ -4324,12 +4604,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
                                 nodes: 2002,
-                                examples: "examples-é2"), Wire.RemovedBy(
+                                examples: "examples-é2",
+                                detail: "detail-é2"), Wire.RemovedBy(
                                 rule: "rule-é2",
                                 nodes: 2002,
-                                examples: "examples-é2")],
+                                examples: "examples-é2",
+                                detail: "detail-é2")],
                             candidates: ["candidates-é2", "candidates-é2"],
-                            remedy: "remedy-é2"))],
+                            remedy: "remedy-é2",
+                            notes: ["notes-é2", "notes-é2"],
+                            roomBy: 1710000000002,
+                            alike: 1720000000002))],
                     startingNow: 90000000002,
                     startingSoon: 100000000002,
                     unlisted: 110000000002)],
@@ -4352,7 +4637,104 @@ enum Samples {
                     savesItsWork: true,
                     graceNs: 80000000002,
                     next: "next-é2")],
-                note: "note-é2"))
+                note: "note-é2"),
+            capacities: [Wire.CapacityView(
+                namespaceName: "namespace_name-é2",
+                job: "job-é2",
+                all: Wire.CapacityGroup(
+                    value: "value-é2",
+                    servers: 20000000002,
+                    now: 30000000002,
+                    empty: 40000000002,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002), Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002)]),
+                groups: [Wire.CapacityGroup(
+                    value: "value-é2",
+                    servers: 20000000002,
+                    now: 30000000002,
+                    empty: 40000000002,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002), Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002)]), Wire.CapacityGroup(
+                    value: "value-é2",
+                    servers: 20000000002,
+                    now: 30000000002,
+                    empty: 40000000002,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002), Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002)])],
+                gangSize: 50000000002,
+                quota: Wire.CapacityQuota(
+                    tasks: 10000000002,
+                    kind: "kind-é2",
+                    held: 30000000002,
+                    limit: 40000000002),
+                waiting: 70000000002,
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é2",
+                    nodes: 2002,
+                    examples: "examples-é2",
+                    detail: "detail-é2"), Wire.RemovedBy(
+                    rule: "rule-é2",
+                    nodes: 2002,
+                    examples: "examples-é2",
+                    detail: "detail-é2")],
+                unlisted: 90000000002), Wire.CapacityView(
+                namespaceName: "namespace_name-é2",
+                job: "job-é2",
+                all: Wire.CapacityGroup(
+                    value: "value-é2",
+                    servers: 20000000002,
+                    now: 30000000002,
+                    empty: 40000000002,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002), Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002)]),
+                groups: [Wire.CapacityGroup(
+                    value: "value-é2",
+                    servers: 20000000002,
+                    now: 30000000002,
+                    empty: 40000000002,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002), Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002)]), Wire.CapacityGroup(
+                    value: "value-é2",
+                    servers: 20000000002,
+                    now: 30000000002,
+                    empty: 40000000002,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002), Wire.CapacityLimit(
+                        kind: "kind-é2",
+                        servers: 20000000002)])],
+                gangSize: 50000000002,
+                quota: Wire.CapacityQuota(
+                    tasks: 10000000002,
+                    kind: "kind-é2",
+                    held: 30000000002,
+                    limit: 40000000002),
+                waiting: 70000000002,
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é2",
+                    nodes: 2002,
+                    examples: "examples-é2",
+                    detail: "detail-é2"), Wire.RemovedBy(
+                    rule: "rule-é2",
+                    nodes: 2002,
+                    examples: "examples-é2",
+                    detail: "detail-é2")],
+                unlisted: 90000000002)])
     }
 
     static func view3() -> View {
@@ -5131,12 +5513,17 @@ enum Samples {
                 removed: [Wire.RemovedBy(
                     rule: "rule-é3",
                     nodes: 2003,
-                    examples: "examples-é3"), Wire.RemovedBy(
+                    examples: "examples-é3",
+                    detail: "detail-é3"), Wire.RemovedBy(
                     rule: "rule-é3",
                     nodes: 2003,
-                    examples: "examples-é3")],
+                    examples: "examples-é3",
+                    detail: "detail-é3")],
                 candidates: ["candidates-é3", "candidates-é3"],
-                remedy: "remedy-é3"), Wire.WhyView(
+                remedy: "remedy-é3",
+                notes: ["notes-é3", "notes-é3"],
+                roomBy: 1710000000003,
+                alike: 1720000000003), Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
@@ -5168,12 +5555,17 @@ enum Samples {
                 removed: [Wire.RemovedBy(
                     rule: "rule-é3",
                     nodes: 2003,
-                    examples: "examples-é3"), Wire.RemovedBy(
+                    examples: "examples-é3",
+                    detail: "detail-é3"), Wire.RemovedBy(
                     rule: "rule-é3",
                     nodes: 2003,
-                    examples: "examples-é3")],
+                    examples: "examples-é3",
+                    detail: "detail-é3")],
                 candidates: ["candidates-é3", "candidates-é3"],
-                remedy: "remedy-é3")],
+                remedy: "remedy-é3",
+                notes: ["notes-é3", "notes-é3"],
+                roomBy: 1710000000003,
+                alike: 1720000000003)],
             pools: [Wire.PoolView(
                 name: "name-é3",
                 nodes: ["nodes-é3", "nodes-é3"],
@@ -5420,12 +5812,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
                                 nodes: 2003,
-                                examples: "examples-é3"), Wire.RemovedBy(
+                                examples: "examples-é3",
+                                detail: "detail-é3"), Wire.RemovedBy(
                                 rule: "rule-é3",
                                 nodes: 2003,
-                                examples: "examples-é3")],
+                                examples: "examples-é3",
+                                detail: "detail-é3")],
                             candidates: ["candidates-é3", "candidates-é3"],
-                            remedy: "remedy-é3")), Wire.PlannedWaitView(
+                            remedy: "remedy-é3",
+                            notes: ["notes-é3", "notes-é3"],
+                            roomBy: 1710000000003,
+                            alike: 1720000000003)), Wire.PlannedWaitView(
                         tasks: 10000000003,
                         why: Wire.WhyView(
                             allocation: Wire.AllocationView(
@@ -5459,12 +5856,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
                                 nodes: 2003,
-                                examples: "examples-é3"), Wire.RemovedBy(
+                                examples: "examples-é3",
+                                detail: "detail-é3"), Wire.RemovedBy(
                                 rule: "rule-é3",
                                 nodes: 2003,
-                                examples: "examples-é3")],
+                                examples: "examples-é3",
+                                detail: "detail-é3")],
                             candidates: ["candidates-é3", "candidates-é3"],
-                            remedy: "remedy-é3"))],
+                            remedy: "remedy-é3",
+                            notes: ["notes-é3", "notes-é3"],
+                            roomBy: 1710000000003,
+                            alike: 1720000000003))],
                     startingNow: 90000000003,
                     startingSoon: 100000000003,
                     unlisted: 110000000003), Wire.PlannedJobView(
@@ -5522,12 +5924,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
                                 nodes: 2003,
-                                examples: "examples-é3"), Wire.RemovedBy(
+                                examples: "examples-é3",
+                                detail: "detail-é3"), Wire.RemovedBy(
                                 rule: "rule-é3",
                                 nodes: 2003,
-                                examples: "examples-é3")],
+                                examples: "examples-é3",
+                                detail: "detail-é3")],
                             candidates: ["candidates-é3", "candidates-é3"],
-                            remedy: "remedy-é3")), Wire.PlannedWaitView(
+                            remedy: "remedy-é3",
+                            notes: ["notes-é3", "notes-é3"],
+                            roomBy: 1710000000003,
+                            alike: 1720000000003)), Wire.PlannedWaitView(
                         tasks: 10000000003,
                         why: Wire.WhyView(
                             allocation: Wire.AllocationView(
@@ -5561,12 +5968,17 @@ enum Samples {
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
                                 nodes: 2003,
-                                examples: "examples-é3"), Wire.RemovedBy(
+                                examples: "examples-é3",
+                                detail: "detail-é3"), Wire.RemovedBy(
                                 rule: "rule-é3",
                                 nodes: 2003,
-                                examples: "examples-é3")],
+                                examples: "examples-é3",
+                                detail: "detail-é3")],
                             candidates: ["candidates-é3", "candidates-é3"],
-                            remedy: "remedy-é3"))],
+                            remedy: "remedy-é3",
+                            notes: ["notes-é3", "notes-é3"],
+                            roomBy: 1710000000003,
+                            alike: 1720000000003))],
                     startingNow: 90000000003,
                     startingSoon: 100000000003,
                     unlisted: 110000000003)],
@@ -5589,7 +6001,104 @@ enum Samples {
                     savesItsWork: true,
                     graceNs: 80000000003,
                     next: "next-é3")],
-                note: "note-é3"))
+                note: "note-é3"),
+            capacities: [Wire.CapacityView(
+                namespaceName: "namespace_name-é3",
+                job: "job-é3",
+                all: Wire.CapacityGroup(
+                    value: "value-é3",
+                    servers: 20000000003,
+                    now: 30000000003,
+                    empty: 40000000003,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003), Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003)]),
+                groups: [Wire.CapacityGroup(
+                    value: "value-é3",
+                    servers: 20000000003,
+                    now: 30000000003,
+                    empty: 40000000003,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003), Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003)]), Wire.CapacityGroup(
+                    value: "value-é3",
+                    servers: 20000000003,
+                    now: 30000000003,
+                    empty: 40000000003,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003), Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003)])],
+                gangSize: 50000000003,
+                quota: Wire.CapacityQuota(
+                    tasks: 10000000003,
+                    kind: "kind-é3",
+                    held: 30000000003,
+                    limit: 40000000003),
+                waiting: 70000000003,
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é3",
+                    nodes: 2003,
+                    examples: "examples-é3",
+                    detail: "detail-é3"), Wire.RemovedBy(
+                    rule: "rule-é3",
+                    nodes: 2003,
+                    examples: "examples-é3",
+                    detail: "detail-é3")],
+                unlisted: 90000000003), Wire.CapacityView(
+                namespaceName: "namespace_name-é3",
+                job: "job-é3",
+                all: Wire.CapacityGroup(
+                    value: "value-é3",
+                    servers: 20000000003,
+                    now: 30000000003,
+                    empty: 40000000003,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003), Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003)]),
+                groups: [Wire.CapacityGroup(
+                    value: "value-é3",
+                    servers: 20000000003,
+                    now: 30000000003,
+                    empty: 40000000003,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003), Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003)]), Wire.CapacityGroup(
+                    value: "value-é3",
+                    servers: 20000000003,
+                    now: 30000000003,
+                    empty: 40000000003,
+                    limits: [Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003), Wire.CapacityLimit(
+                        kind: "kind-é3",
+                        servers: 20000000003)])],
+                gangSize: 50000000003,
+                quota: Wire.CapacityQuota(
+                    tasks: 10000000003,
+                    kind: "kind-é3",
+                    held: 30000000003,
+                    limit: 40000000003),
+                waiting: 70000000003,
+                removed: [Wire.RemovedBy(
+                    rule: "rule-é3",
+                    nodes: 2003,
+                    examples: "examples-é3",
+                    detail: "detail-é3"), Wire.RemovedBy(
+                    rule: "rule-é3",
+                    nodes: 2003,
+                    examples: "examples-é3",
+                    detail: "detail-é3")],
+                unlisted: 90000000003)])
     }
 
     static func followCommand0() -> FollowCommand {

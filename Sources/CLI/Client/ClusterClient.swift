@@ -71,13 +71,14 @@ final class ClusterClient {
     /// A view of the cluster, as of now.
     func query(
         _ topic: Topic, object: String = "", namespace: String = "", limit: UInt32 = 0, user: String = "",
-        since: DayRef? = nil, until: DayRef? = nil, definitions: [JobDefinition] = []
+        since: DayRef? = nil, until: DayRef? = nil, definitions: [JobDefinition] = [],
+        groupBy: String = ""
     ) throws -> Wire.View {
         let answer = try ask { correlation in
             .query(
                 Query(
                     correlation: correlation, topic: topic, object: object, namespaceName: namespace, limit: limit,
-                    user: user, since: since, until: until, definitions: definitions))
+                    user: user, since: since, until: until, definitions: definitions, groupBy: groupBy))
         }
         guard case .view(let view) = answer else { throw unexpected }
         return view

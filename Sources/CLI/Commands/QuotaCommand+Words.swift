@@ -40,7 +40,11 @@ extension QuotaCommand {
 
     /// An amount as it is written in `muster quota set`; `-` where nothing is said.
     private static func amount(_ kind: String, _ amounts: [Amount]?) -> String {
-        guard let amount = amounts?.first(where: { $0.name == kind })?.amount else { return "-" }
+        amounts?.first { $0.name == kind }.map { number($0.amount, of: kind) } ?? "-"
+    }
+
+    /// An amount of a kind as it is written in `muster quota set`.
+    static func number(_ amount: UInt64, of kind: String) -> String {
         switch kind {
         case "cpu", "gpus": return Units.cores(amount)
         case "memory": return Units.bytes(amount)

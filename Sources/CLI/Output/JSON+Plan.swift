@@ -38,4 +38,31 @@ extension JSON {
             "grace_ns": victim.graceNs, "next": victim.next,
         ]
     }
+
+    static func removed(_ removed: RemovedBy) -> [String: Any] {
+        ["rule": removed.rule, "detail": removed.detail, "nodes": removed.nodes, "examples": removed.examples]
+    }
+
+    /// Tasks without a bound are null.
+    static func capacity(_ view: CapacityView) -> [String: Any] {
+        [
+            "namespace": view.namespaceName, "name": view.job, "gang_size": view.gangSize,
+            "all": group(view.all ?? CapacityGroup()), "groups": view.groups.map(group), "unlisted": view.unlisted,
+            "quota": view.quota.map { quota in
+                [
+                    "tasks": quota.tasks, "kind": quota.kind, "held": quota.held, "limit": quota.limit,
+                ] as [String: Any]
+            } ?? NSNull(),
+            "waiting": view.waiting, "removed": view.removed.map(removed),
+        ]
+    }
+
+    private static func group(_ group: CapacityGroup) -> [String: Any] {
+        func tasks(_ count: UInt64) -> Any { count == .max ? NSNull() : count as Any }
+        return [
+            "value": group.value, "servers": group.servers, "fit_now": tasks(group.now),
+            "fit_empty": tasks(group.empty),
+            "limits": group.limits.map { ["kind": $0.kind, "servers": $0.servers] as [String: Any] },
+        ]
+    }
 }

@@ -237,10 +237,9 @@ enum JSON {
     static func why(_ view: WhyView) -> [String: Any] {
         [
             "allocation": view.allocation.map(allocation) ?? [:], "summary": view.summary,
-            "removed": view.removed.map {
-                ["rule": $0.rule, "nodes": $0.nodes, "examples": $0.examples] as [String: Any]
-            },
-            "candidates": view.candidates, "remedy": view.remedy,
+            "removed": view.removed.map(removed),
+            "candidates": view.candidates, "remedy": view.remedy, "notes": view.notes,
+            "room_by_ns": view.roomBy == 0 ? NSNull() : view.roomBy as Any, "alike": view.alike,
         ]
     }
 

@@ -30,7 +30,7 @@ enum PlanWords {
         if hidden > 0 { lines.append("  and \(hidden) more servers") }
         for wait in job.waits {
             guard let why = wait.why else { continue }
-            let others = wait.tasks == 1 ? "" : " (and so would \(wait.tasks - 1) more)"
+            let others = wait.tasks <= 1 ? "" : " (\(wait.tasks - 1) more as well)"
             lines.append("  \(Table.printable(why.summary))\(others)")
             lines += WhyWords.details(of: why).map { "    " + $0 }
         }

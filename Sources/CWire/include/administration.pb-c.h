@@ -58,6 +58,10 @@ typedef struct Muster__PlannedChangeView Muster__PlannedChangeView;
 typedef struct Muster__PlannedJobView Muster__PlannedJobView;
 typedef struct Muster__PlannedVictimView Muster__PlannedVictimView;
 typedef struct Muster__PlanView Muster__PlanView;
+typedef struct Muster__CapacityLimit Muster__CapacityLimit;
+typedef struct Muster__CapacityGroup Muster__CapacityGroup;
+typedef struct Muster__CapacityQuota Muster__CapacityQuota;
+typedef struct Muster__CapacityView Muster__CapacityView;
 typedef struct Muster__PoolView Muster__PoolView;
 typedef struct Muster__PoolRuleView Muster__PoolRuleView;
 typedef struct Muster__FailureView Muster__FailureView;
@@ -97,7 +101,8 @@ typedef enum _Muster__Topic {
   MUSTER__TOPIC__TOPIC_USAGE = 140,
   MUSTER__TOPIC__TOPIC_ATTEMPTS = 141,
   MUSTER__TOPIC__TOPIC_QUOTAS = 142,
-  MUSTER__TOPIC__TOPIC_PLAN = 170
+  MUSTER__TOPIC__TOPIC_PLAN = 170,
+  MUSTER__TOPIC__TOPIC_CAPACITY = 171
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__TOPIC)
 } Muster__Topic;
 /*
@@ -697,14 +702,18 @@ struct  Muster__Query
    */
   Muster__DayRef *until;
   /*
-   * For TOPIC_PLAN: the jobs, in the order in which they would be submitted.
+   * For TOPIC_PLAN: the jobs, in the order in which they would be submitted. For TOPIC_CAPACITY: the jobs of whose tasks.
    */
   size_t n_definitions;
   Muster__JobDefinition **definitions;
+  /*
+   * For TOPIC_CAPACITY: the label by which servers are grouped; empty for none.
+   */
+  char *group_by;
 };
 #define MUSTER__QUERY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__query__descriptor) \
-    , 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL }
+    , 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1394,10 +1403,14 @@ struct  Muster__RemovedBy
    * Some of their names.
    */
   char *examples;
+  /*
+   * What they have too little of, with how much is asked and the most that there is; empty where the rule says all.
+   */
+  char *detail;
 };
 #define MUSTER__REMOVED_BY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__removed_by__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1428,10 +1441,23 @@ struct  Muster__WhyView
    * What would have to change.
    */
   char *remedy;
+  /*
+   * What else is to be known, a clause each: who holds the room, who comes first.
+   */
+  size_t n_notes;
+  char **notes;
+  /*
+   * When there is room at the latest, by the time limits and deadlines of what runs, if nothing else takes it; 0 if not known.
+   */
+  uint64_t room_by;
+  /*
+   * How many more of the job's tasks fare alike, in the same words.
+   */
+  uint64_t alike;
 };
 #define MUSTER__WHY_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__why_view__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0 }
 
 
 /*
@@ -1645,6 +1671,137 @@ struct  Muster__PlanView
 #define MUSTER__PLAN_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__plan_view__descriptor) \
     , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A kind of resource that runs out first.
+ */
+struct  Muster__CapacityLimit
+{
+  ProtobufCMessage base;
+  /*
+   * The kind: `GPUs`, `memory`.
+   */
+  char *kind;
+  /*
+   * On how many servers.
+   */
+  uint64_t servers;
+};
+#define MUSTER__CAPACITY_LIMIT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__capacity_limit__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * What a group of servers has room for.
+ */
+struct  Muster__CapacityGroup
+{
+  ProtobufCMessage base;
+  /*
+   * The value of the label by which they are grouped; empty for all servers, or those without the label.
+   */
+  char *value;
+  /*
+   * How many servers may have such a task, and could hold one while nothing runs.
+   */
+  uint64_t servers;
+  /*
+   * Tasks that fit now; 2^64-1 for any number.
+   */
+  uint64_t now;
+  /*
+   * Tasks that would fit if nothing ran; 2^64-1 for any number.
+   */
+  uint64_t empty;
+  /*
+   * What runs out first, the most frequent first.
+   */
+  size_t n_limits;
+  Muster__CapacityLimit **limits;
+};
+#define MUSTER__CAPACITY_GROUP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__capacity_group__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL }
+
+
+/*
+ * What a namespace's quota lets begin.
+ */
+struct  Muster__CapacityQuota
+{
+  ProtobufCMessage base;
+  /*
+   * How many more tasks.
+   */
+  uint64_t tasks;
+  /*
+   * The kind of which nothing more may be held then, with what is held and may be: amounts as in QuotaTerms.
+   */
+  char *kind;
+  /*
+   * What is held.
+   */
+  uint64_t held;
+  /*
+   * What may be held.
+   */
+  uint64_t limit;
+};
+#define MUSTER__CAPACITY_QUOTA__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__capacity_quota__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0, 0 }
+
+
+/*
+ * How many more tasks of a job's kind fit.
+ */
+struct  Muster__CapacityView
+{
+  ProtobufCMessage base;
+  /*
+   * The job's namespace.
+   */
+  char *namespace_name;
+  /*
+   * The job's name.
+   */
+  char *job;
+  /*
+   * All servers together.
+   */
+  Muster__CapacityGroup *all;
+  /*
+   * By the values of a label, where one was asked for.
+   */
+  size_t n_groups;
+  Muster__CapacityGroup **groups;
+  /*
+   * How many tasks start together; 1 for tasks that are no gang.
+   */
+  uint64_t gang_size;
+  /*
+   * What the quota lets begin; absent where it bounds nothing of this.
+   */
+  Muster__CapacityQuota *quota;
+  /*
+   * Tasks of all jobs that wait for a place: what they will take is not counted.
+   */
+  uint64_t waiting;
+  /*
+   * The servers that may have none.
+   */
+  size_t n_removed;
+  Muster__RemovedBy **removed;
+  /*
+   * Groups that are left out.
+   */
+  uint64_t unlisted;
+};
+#define MUSTER__CAPACITY_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__capacity_view__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, NULL, 0, 0,NULL, 0 }
 
 
 /*
@@ -2103,10 +2260,15 @@ struct  Muster__View
    * For TOPIC_PLAN.
    */
   Muster__PlanView *plan;
+  /*
+   * For TOPIC_CAPACITY, in the order of the question.
+   */
+  size_t n_capacities;
+  Muster__CapacityView **capacities;
 };
 #define MUSTER__VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__view__descriptor) \
-    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL }
+    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL }
 
 
 /*
@@ -3127,6 +3289,82 @@ Muster__PlanView *
 void   muster__plan_view__free_unpacked
                      (Muster__PlanView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__CapacityLimit methods */
+void   muster__capacity_limit__init
+                     (Muster__CapacityLimit         *message);
+size_t muster__capacity_limit__get_packed_size
+                     (const Muster__CapacityLimit   *message);
+size_t muster__capacity_limit__pack
+                     (const Muster__CapacityLimit   *message,
+                      uint8_t             *out);
+size_t muster__capacity_limit__pack_to_buffer
+                     (const Muster__CapacityLimit   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__CapacityLimit *
+       muster__capacity_limit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__capacity_limit__free_unpacked
+                     (Muster__CapacityLimit *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__CapacityGroup methods */
+void   muster__capacity_group__init
+                     (Muster__CapacityGroup         *message);
+size_t muster__capacity_group__get_packed_size
+                     (const Muster__CapacityGroup   *message);
+size_t muster__capacity_group__pack
+                     (const Muster__CapacityGroup   *message,
+                      uint8_t             *out);
+size_t muster__capacity_group__pack_to_buffer
+                     (const Muster__CapacityGroup   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__CapacityGroup *
+       muster__capacity_group__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__capacity_group__free_unpacked
+                     (Muster__CapacityGroup *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__CapacityQuota methods */
+void   muster__capacity_quota__init
+                     (Muster__CapacityQuota         *message);
+size_t muster__capacity_quota__get_packed_size
+                     (const Muster__CapacityQuota   *message);
+size_t muster__capacity_quota__pack
+                     (const Muster__CapacityQuota   *message,
+                      uint8_t             *out);
+size_t muster__capacity_quota__pack_to_buffer
+                     (const Muster__CapacityQuota   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__CapacityQuota *
+       muster__capacity_quota__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__capacity_quota__free_unpacked
+                     (Muster__CapacityQuota *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__CapacityView methods */
+void   muster__capacity_view__init
+                     (Muster__CapacityView         *message);
+size_t muster__capacity_view__get_packed_size
+                     (const Muster__CapacityView   *message);
+size_t muster__capacity_view__pack
+                     (const Muster__CapacityView   *message,
+                      uint8_t             *out);
+size_t muster__capacity_view__pack_to_buffer
+                     (const Muster__CapacityView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__CapacityView *
+       muster__capacity_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__capacity_view__free_unpacked
+                     (Muster__CapacityView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__PoolView methods */
 void   muster__pool_view__init
                      (Muster__PoolView         *message);
@@ -3575,6 +3813,18 @@ typedef void (*Muster__PlannedVictimView_Closure)
 typedef void (*Muster__PlanView_Closure)
                  (const Muster__PlanView *message,
                   void *closure_data);
+typedef void (*Muster__CapacityLimit_Closure)
+                 (const Muster__CapacityLimit *message,
+                  void *closure_data);
+typedef void (*Muster__CapacityGroup_Closure)
+                 (const Muster__CapacityGroup *message,
+                  void *closure_data);
+typedef void (*Muster__CapacityQuota_Closure)
+                 (const Muster__CapacityQuota *message,
+                  void *closure_data);
+typedef void (*Muster__CapacityView_Closure)
+                 (const Muster__CapacityView *message,
+                  void *closure_data);
 typedef void (*Muster__PoolView_Closure)
                  (const Muster__PoolView *message,
                   void *closure_data);
@@ -3675,6 +3925,10 @@ extern const ProtobufCMessageDescriptor muster__planned_change_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__planned_job_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__planned_victim_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__plan_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__capacity_limit__descriptor;
+extern const ProtobufCMessageDescriptor muster__capacity_group__descriptor;
+extern const ProtobufCMessageDescriptor muster__capacity_quota__descriptor;
+extern const ProtobufCMessageDescriptor muster__capacity_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__pool_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__pool_rule_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__failure_view__descriptor;

@@ -36,6 +36,8 @@ public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
     case quotas = 142
     /// The value `TOPIC_PLAN`.
     case plan = 170
+    /// The value `TOPIC_CAPACITY`.
+    case capacity = 171
 }
 
 extension Topic {
@@ -1221,8 +1223,10 @@ public struct Query: FramedMessage {
     public var since: DayRef?
     /// For TOPIC_USAGE: the last day; absent until now.
     public var until: DayRef?
-    /// For TOPIC_PLAN: the jobs, in the order in which they would be submitted.
+    /// For TOPIC_PLAN: the jobs, in the order in which they would be submitted. For TOPIC_CAPACITY: the jobs of whose tasks.
     public var definitions: [JobDefinition]
+    /// For TOPIC_CAPACITY: the label by which servers are grouped; empty for none.
+    public var groupBy: String
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1234,7 +1238,8 @@ public struct Query: FramedMessage {
         user: String = "",
         since: DayRef? = nil,
         until: DayRef? = nil,
-        definitions: [JobDefinition] = []
+        definitions: [JobDefinition] = [],
+        groupBy: String = ""
     ) {
         self.correlation = correlation
         self.topic = topic
@@ -1245,6 +1250,7 @@ public struct Query: FramedMessage {
         self.since = since
         self.until = until
         self.definitions = definitions
+        self.groupBy = groupBy
     }
 }
 
@@ -1260,6 +1266,7 @@ extension Query: CRepresented {
         self.since = try reader.optional(c.since)
         self.until = try reader.optional(c.until)
         self.definitions = try reader.messages(c.definitions, c.n_definitions)
+        self.groupBy = try reader.string(c.group_by)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__Query>, _ arena: WireArena) throws(WireError) {
@@ -1273,6 +1280,7 @@ extension Query: CRepresented {
         c.pointee.since = try arena.optional(self.since)
         c.pointee.until = try arena.optional(self.until)
         (c.pointee.definitions, c.pointee.n_definitions) = try arena.messages(self.definitions)
+        c.pointee.group_by = try arena.string(self.groupBy)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2500,16 +2508,20 @@ public struct RemovedBy: WireMessage {
     public var nodes: UInt32
     /// Some of their names.
     public var examples: String
+    /// What they have too little of, with how much is asked and the most that there is; empty where the rule says all.
+    public var detail: String
 
     /// Every field has its proto3 default unless given.
     public init(
         rule: String = "",
         nodes: UInt32 = 0,
-        examples: String = ""
+        examples: String = "",
+        detail: String = ""
     ) {
         self.rule = rule
         self.nodes = nodes
         self.examples = examples
+        self.detail = detail
     }
 }
 
@@ -2519,6 +2531,7 @@ extension RemovedBy: CRepresented {
         self.rule = try reader.string(c.rule)
         self.nodes = c.nodes
         self.examples = try reader.string(c.examples)
+        self.detail = try reader.string(c.detail)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__RemovedBy>, _ arena: WireArena) throws(WireError) {
@@ -2526,6 +2539,7 @@ extension RemovedBy: CRepresented {
         c.pointee.rule = try arena.string(self.rule)
         c.pointee.nodes = self.nodes
         c.pointee.examples = try arena.string(self.examples)
+        c.pointee.detail = try arena.string(self.detail)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2557,6 +2571,12 @@ public struct WhyView: WireMessage {
     public var candidates: [String]
     /// What would have to change.
     public var remedy: String
+    /// What else is to be known, a clause each: who holds the room, who comes first.
+    public var notes: [String]
+    /// When there is room at the latest, by the time limits and deadlines of what runs, if nothing else takes it; 0 if not known.
+    public var roomBy: UInt64
+    /// How many more of the job's tasks fare alike, in the same words.
+    public var alike: UInt64
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2564,13 +2584,19 @@ public struct WhyView: WireMessage {
         summary: String = "",
         removed: [RemovedBy] = [],
         candidates: [String] = [],
-        remedy: String = ""
+        remedy: String = "",
+        notes: [String] = [],
+        roomBy: UInt64 = 0,
+        alike: UInt64 = 0
     ) {
         self.allocation = allocation
         self.summary = summary
         self.removed = removed
         self.candidates = candidates
         self.remedy = remedy
+        self.notes = notes
+        self.roomBy = roomBy
+        self.alike = alike
     }
 }
 
@@ -2582,6 +2608,9 @@ extension WhyView: CRepresented {
         self.removed = try reader.messages(c.removed, c.n_removed)
         self.candidates = try reader.strings(c.candidates, c.n_candidates)
         self.remedy = try reader.string(c.remedy)
+        self.notes = try reader.strings(c.notes, c.n_notes)
+        self.roomBy = c.room_by
+        self.alike = c.alike
     }
 
     func write(to c: UnsafeMutablePointer<Muster__WhyView>, _ arena: WireArena) throws(WireError) {
@@ -2591,6 +2620,9 @@ extension WhyView: CRepresented {
         (c.pointee.removed, c.pointee.n_removed) = try arena.messages(self.removed)
         (c.pointee.candidates, c.pointee.n_candidates) = try arena.strings(self.candidates)
         c.pointee.remedy = try arena.string(self.remedy)
+        (c.pointee.notes, c.pointee.n_notes) = try arena.strings(self.notes)
+        c.pointee.room_by = self.roomBy
+        c.pointee.alike = self.alike
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -3021,6 +3053,266 @@ extension PlanView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__PlanView>? {
         muster__plan_view__unpack(allocator, count, data)
+    }
+}
+
+/// A kind of resource that runs out first.
+public struct CapacityLimit: WireMessage {
+    /// The kind: `GPUs`, `memory`.
+    public var kind: String
+    /// On how many servers.
+    public var servers: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        kind: String = "",
+        servers: UInt64 = 0
+    ) {
+        self.kind = kind
+        self.servers = servers
+    }
+}
+
+extension CapacityLimit: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CapacityLimit>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.kind = try reader.string(c.kind)
+        self.servers = c.servers
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CapacityLimit>, _ arena: WireArena) throws(WireError) {
+        muster__capacity_limit__init(c)
+        c.pointee.kind = try arena.string(self.kind)
+        c.pointee.servers = self.servers
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CapacityLimit>) -> Int {
+        muster__capacity_limit__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CapacityLimit>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__capacity_limit__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CapacityLimit>? {
+        muster__capacity_limit__unpack(allocator, count, data)
+    }
+}
+
+/// What a group of servers has room for.
+public struct CapacityGroup: WireMessage {
+    /// The value of the label by which they are grouped; empty for all servers, or those without the label.
+    public var value: String
+    /// How many servers may have such a task, and could hold one while nothing runs.
+    public var servers: UInt64
+    /// Tasks that fit now; 2^64-1 for any number.
+    public var now: UInt64
+    /// Tasks that would fit if nothing ran; 2^64-1 for any number.
+    public var empty: UInt64
+    /// What runs out first, the most frequent first.
+    public var limits: [CapacityLimit]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        value: String = "",
+        servers: UInt64 = 0,
+        now: UInt64 = 0,
+        empty: UInt64 = 0,
+        limits: [CapacityLimit] = []
+    ) {
+        self.value = value
+        self.servers = servers
+        self.now = now
+        self.empty = empty
+        self.limits = limits
+    }
+}
+
+extension CapacityGroup: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CapacityGroup>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.value = try reader.string(c.value)
+        self.servers = c.servers
+        self.now = c.now
+        self.empty = c.empty
+        self.limits = try reader.messages(c.limits, c.n_limits)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CapacityGroup>, _ arena: WireArena) throws(WireError) {
+        muster__capacity_group__init(c)
+        c.pointee.value = try arena.string(self.value)
+        c.pointee.servers = self.servers
+        c.pointee.now = self.now
+        c.pointee.empty = self.empty
+        (c.pointee.limits, c.pointee.n_limits) = try arena.messages(self.limits)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CapacityGroup>) -> Int {
+        muster__capacity_group__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CapacityGroup>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__capacity_group__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CapacityGroup>? {
+        muster__capacity_group__unpack(allocator, count, data)
+    }
+}
+
+/// What a namespace's quota lets begin.
+public struct CapacityQuota: WireMessage {
+    /// How many more tasks.
+    public var tasks: UInt64
+    /// The kind of which nothing more may be held then, with what is held and may be: amounts as in QuotaTerms.
+    public var kind: String
+    /// What is held.
+    public var held: UInt64
+    /// What may be held.
+    public var limit: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        tasks: UInt64 = 0,
+        kind: String = "",
+        held: UInt64 = 0,
+        limit: UInt64 = 0
+    ) {
+        self.tasks = tasks
+        self.kind = kind
+        self.held = held
+        self.limit = limit
+    }
+}
+
+extension CapacityQuota: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CapacityQuota>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.tasks = c.tasks
+        self.kind = try reader.string(c.kind)
+        self.held = c.held
+        self.limit = c.limit
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CapacityQuota>, _ arena: WireArena) throws(WireError) {
+        muster__capacity_quota__init(c)
+        c.pointee.tasks = self.tasks
+        c.pointee.kind = try arena.string(self.kind)
+        c.pointee.held = self.held
+        c.pointee.limit = self.limit
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CapacityQuota>) -> Int {
+        muster__capacity_quota__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CapacityQuota>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__capacity_quota__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CapacityQuota>? {
+        muster__capacity_quota__unpack(allocator, count, data)
+    }
+}
+
+/// How many more tasks of a job's kind fit.
+public struct CapacityView: WireMessage {
+    /// The job's namespace.
+    public var namespaceName: String
+    /// The job's name.
+    public var job: String
+    /// All servers together.
+    public var all: CapacityGroup?
+    /// By the values of a label, where one was asked for.
+    public var groups: [CapacityGroup]
+    /// How many tasks start together; 1 for tasks that are no gang.
+    public var gangSize: UInt64
+    /// What the quota lets begin; absent where it bounds nothing of this.
+    public var quota: CapacityQuota?
+    /// Tasks of all jobs that wait for a place: what they will take is not counted.
+    public var waiting: UInt64
+    /// The servers that may have none.
+    public var removed: [RemovedBy]
+    /// Groups that are left out.
+    public var unlisted: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        job: String = "",
+        all: CapacityGroup? = nil,
+        groups: [CapacityGroup] = [],
+        gangSize: UInt64 = 0,
+        quota: CapacityQuota? = nil,
+        waiting: UInt64 = 0,
+        removed: [RemovedBy] = [],
+        unlisted: UInt64 = 0
+    ) {
+        self.namespaceName = namespaceName
+        self.job = job
+        self.all = all
+        self.groups = groups
+        self.gangSize = gangSize
+        self.quota = quota
+        self.waiting = waiting
+        self.removed = removed
+        self.unlisted = unlisted
+    }
+}
+
+extension CapacityView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CapacityView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.job = try reader.string(c.job)
+        self.all = try reader.optional(c.all)
+        self.groups = try reader.messages(c.groups, c.n_groups)
+        self.gangSize = c.gang_size
+        self.quota = try reader.optional(c.quota)
+        self.waiting = c.waiting
+        self.removed = try reader.messages(c.removed, c.n_removed)
+        self.unlisted = c.unlisted
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CapacityView>, _ arena: WireArena) throws(WireError) {
+        muster__capacity_view__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.job = try arena.string(self.job)
+        c.pointee.all = try arena.optional(self.all)
+        (c.pointee.groups, c.pointee.n_groups) = try arena.messages(self.groups)
+        c.pointee.gang_size = self.gangSize
+        c.pointee.quota = try arena.optional(self.quota)
+        c.pointee.waiting = self.waiting
+        (c.pointee.removed, c.pointee.n_removed) = try arena.messages(self.removed)
+        c.pointee.unlisted = self.unlisted
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CapacityView>) -> Int {
+        muster__capacity_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CapacityView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__capacity_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CapacityView>? {
+        muster__capacity_view__unpack(allocator, count, data)
     }
 }
 
@@ -3769,6 +4061,8 @@ public struct View: FramedMessage {
     public var halfLifeNs: UInt64
     /// For TOPIC_PLAN.
     public var plan: PlanView?
+    /// For TOPIC_CAPACITY, in the order of the question.
+    public var capacities: [CapacityView]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -3788,7 +4082,8 @@ public struct View: FramedMessage {
         now: UInt64 = 0,
         quotas: [QuotaView] = [],
         halfLifeNs: UInt64 = 0,
-        plan: PlanView? = nil
+        plan: PlanView? = nil,
+        capacities: [CapacityView] = []
     ) {
         self.correlation = correlation
         self.index = index
@@ -3807,6 +4102,7 @@ public struct View: FramedMessage {
         self.quotas = quotas
         self.halfLifeNs = halfLifeNs
         self.plan = plan
+        self.capacities = capacities
     }
 }
 
@@ -3830,6 +4126,7 @@ extension View: CRepresented {
         self.quotas = try reader.messages(c.quotas, c.n_quotas)
         self.halfLifeNs = c.half_life_ns
         self.plan = try reader.optional(c.plan)
+        self.capacities = try reader.messages(c.capacities, c.n_capacities)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
@@ -3851,6 +4148,7 @@ extension View: CRepresented {
         (c.pointee.quotas, c.pointee.n_quotas) = try arena.messages(self.quotas)
         c.pointee.half_life_ns = self.halfLifeNs
         c.pointee.plan = try arena.optional(self.plan)
+        (c.pointee.capacities, c.pointee.n_capacities) = try arena.messages(self.capacities)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
