@@ -37,8 +37,15 @@ final class TemporaryStore {
         }
     }
 
+    /// Opens it. Another test of this process may just have forked a child that has not yet replaced its program: for that moment
+    /// the child holds the lock of a store that was closed here.
     func open() throws -> (store: LogStore, recovered: Recovered) {
-        try LogStore.open(directory: directory, settings: settings)
+        for _ in 0..<100 {
+            do { return try LogStore.open(directory: directory, settings: settings) } catch LogStoreError.locked {
+                usleep(10_000)
+            }
+        }
+        return try LogStore.open(directory: directory, settings: settings)
     }
 
     /// Opens, looks and closes.
