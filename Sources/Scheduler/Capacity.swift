@@ -112,9 +112,7 @@ extension Scheduler {
             capacity.groups.update(group) { $0.limits = sorted(limits[group] ?? [:]) }
         }
         capacity.quota = quotaRoom(for: definition, in: state)
-        capacity.waiting = state.waitingJobs.reduce(0) { sum, job in
-            sum + UInt64(state.jobs[job]?.allocations.count { state.allocations[$0]?.state == .pending } ?? 0)
-        }
+        capacity.waiting = state.waitingJobs.reduce(0) { $0 + UInt64(state.waiting(of: $1)?.count ?? 0) }
         return capacity
     }
 

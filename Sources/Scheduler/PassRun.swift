@@ -132,9 +132,7 @@ struct PassRun: Sendable {
             isRemembered
             ? floor.promising(candidates, for: shape, priority: definition.priority) : candidates
         guard let (place, stops) = makeRoom(for: allocation, of: definition, among: promising) else {
-            if isFree {
-                hopeless[shape] = preemptions
-            }
+            if isFree { hopeless[shape] = preemptions }
             if isRemembered { floor.noteFutile(shape, priority: definition.priority) }
             return block(allocation.id, .noRoom)
         }

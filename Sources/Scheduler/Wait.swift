@@ -127,7 +127,7 @@ struct Wait: Sendable {
 
     /// How many of the job's tasks start together.
     var gangSize: UInt64 {
-        job.definition.gang ? UInt64(job.allocations.count { state.allocations[$0]?.state == .pending }) : 1
+        job.definition.gang ? UInt64(state.waiting(of: job.definition.id)?.count ?? 0) : 1
     }
 
     /// How many tasks would have a place now, by room alone.
