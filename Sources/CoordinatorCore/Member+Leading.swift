@@ -200,7 +200,7 @@ extension Member {
                 leadership?.mustSchedule = true
                 lookAtPoolsSoon(now: now)
             case .commandSettled(let id): closeCommand(id)
-            case .allocationPending, .jobChanged, .quotasChanged: leadership?.mustSchedule = true
+            case .allocationPending, .jobChanged, .quotasChanged, .reservationsChanged: leadership?.mustSchedule = true
             case .nodeChanged, .poolsChanged:
                 leadership?.mustSchedule = true
                 lookAtPoolsSoon(now: now)

@@ -80,7 +80,7 @@ public enum Operation: Hashable, Sendable {
     case putKey(KeyRecord)
     /// A key is admitted no longer.
     case removeKey(publicKey: String)
-    /// Settled commands, finished jobs, outcomes of requests and audit records older than that time may go.
+    /// Settled commands, finished jobs, past reservations, outcomes of requests and audit records older than that time may go.
     case collectGarbage(before: WallTime)
     /// Every lease of which the state knows nothing is over: the leader places work again.
     case endPlacementHold
@@ -108,6 +108,10 @@ public enum Operation: Hashable, Sendable {
     case setQuota(namespace: String, Quota?)
     /// How long it takes until half of what namespaces used is forgotten.
     case setHalfLife(Span)
+    /// Servers are kept for a time, in place of what the reservation of that name kept.
+    case setReservation(name: String, Reservation)
+    /// The servers of a reservation are kept no longer.
+    case deleteReservation(name: String)
     /// Nothing but a line of the audit log: an administrative act that changes no other part of the state.
     case recordAct(String)
 }
@@ -142,7 +146,7 @@ public struct FleetEntry: Hashable, Sendable {
             .setEligibility(_, .evacuating):
             3
         case .submitJob(let job) where job.isSequenced || job.timeLimit != nil: 4
-        case .endOverdue, .setQuota, .setHalfLife: 4
+        case .endOverdue, .setQuota, .setHalfLife, .setReservation, .deleteReservation: 4
         case .submitJob(let job) where job.disruption != nil: 3
         default: 1
         }

@@ -69,7 +69,8 @@ extension Scheduler {
         let strangers = SortedSet(definition.rules.apartFrom + state.jobsApart(from: definition))
         for (id, node) in state.nodes {
             let own = Survey.closure(of: node, to: task, circumstances)
-            if let rule = own == .standby && definition.type == .system ? nil : own {
+            let kept = { Survey.reservation(keeping: definition, off: id, in: state, circumstances) }
+            if let rule = (own == .standby && definition.type == .system ? nil : own) ?? kept() {
                 capacity.removed.note(id, by: rule)
                 continue
             }

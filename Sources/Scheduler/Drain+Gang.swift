@@ -1,12 +1,24 @@
 import Determinism
 import Fleet
 
+extension Drain {
+    /// What needs a new place when an allocation moves: it alone, or those members of its gang that have to leave, too. The
+    /// others find at least their own places again.
+    static func leaving(with allocation: Allocation, of job: Job, in state: FleetState, now: WallTime) -> [Allocation] {
+        guard job.definition.gang else { return [allocation] }
+        return job.allocations.compactMap { state.allocations[$0] }.filter { member in
+            guard let attempt = member.current, attempt.state.isLive else { return false }
+            return state.isLeaving(attempt, of: job.definition, at: now)
+        }
+    }
+}
+
 /// Gangs that must stay within one part of the fleet move as they were placed: to one that holds all of them.
 extension Drain {
     /// The places that members need who must move: from servers that are emptied, or to where the others can be. The others
     /// find at least their own places again. Nil where no part of the fleet has the room.
     static func places(
-        of job: Job, within level: TopologyLevel, in state: FleetState, on floor: inout Floor
+        of job: Job, within level: TopologyLevel, in state: FleetState, now: WallTime, on floor: inout Floor
     ) -> [Int]? {
         let request = job.definition.request
         let members = job.allocations.compactMap { state.allocations[$0] }.filter { !$0.isFinished }
@@ -14,8 +26,8 @@ extension Drain {
         for part in level.members.indices {
             var found: [Int] = []
             let isWhole = members.allSatisfy { member in
-                if let node = member.current?.node, member.current?.state.isLive == true,
-                    state.nodes[node]?.eligibility.isLeaving == false, let place = floor.place(of: node),
+                if let attempt = member.current, attempt.state.isLive,
+                    !state.isLeaving(attempt, of: job.definition, at: now), let place = floor.place(of: attempt.node),
                     level.parts[place] == part
                 {
                     return true

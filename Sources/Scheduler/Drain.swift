@@ -1,7 +1,7 @@
 import Determinism
 import Fleet
 
-/// Empties draining servers: what has a place elsewhere is asked to end, within what its job tolerates and so many at a time,
+/// Empties draining servers, and servers whose reservation is near of what may not stay there: what has a place elsewhere is asked to end, within what its job tolerates and so many at a time,
 /// so that neither a service nor the checkpoints' storage suffers. What stays is told with the reason.
 struct Drain: Sendable {
     /// Planned moves under way in the whole fleet at the most. Each may write a checkpoint.
@@ -13,17 +13,28 @@ struct Drain: Sendable {
     private(set) var staying: [Staying] = []
     private(set) var count = 0
 
-    private let state: FleetState
+    /// When something that stays now has to go because a reservation comes near; nil for never.
+    var wakeAt: WallTime?
+
+    let state: FleetState
+    let now: WallTime
+    /// Servers with a reservation that is near or has begun, and is not over; those that are emptied are left out.
+    var reserved = SortedSet<NodeID>()
     private var budget = DisruptionBudget()
     private var underWay: Int
     private var gangs = SortedSet<JobID>()
 
-    init(_ state: FleetState) {
+    init(_ state: FleetState, now: WallTime) {
         self.state = state
+        self.now = now
         underWay = 0
-        for node in state.nodes.values where node.eligibility.isLeaving {
-            for attempt in node.liveAttempts where state.attempt(attempt)?.stopping == .drained { underWay += 1 }
-        }
+        findReserved()
+        for node in state.nodes.values where node.eligibility.isLeaving { countMoves(from: node) }
+        for id in reserved { if let node = state.nodes[id] { countMoves(from: node) } }
+    }
+
+    private mutating func countMoves(from node: Node) {
+        for attempt in node.liveAttempts where state.attempt(attempt)?.stopping == .drained { underWay += 1 }
     }
 
     /// Decides what moves now. A place that is counted on for one is not counted on for another, nor taken by what this pass
@@ -34,31 +45,41 @@ struct Drain: Sendable {
             empty(eligibility, on: &floor, atMost: limit)
             if count >= limit { return }
         }
+        for id in reserved {
+            guard let node = state.nodes[id] else { continue }
+            empty(node, on: &floor, atMost: limit)
+            if count >= limit { return }
+        }
     }
 
     private mutating func empty(_ eligibility: Eligibility, on floor: inout Floor, atMost limit: Int) {
-        for (id, node) in state.nodes where node.eligibility == eligibility {
-            guard let session = node.session else { continue }
-            var stops: [PlannedStop] = []
-            for attempt in state.liveAttempts(on: id)
-            where attempt.session == session && attempt.stopping == nil && !attempt.notDead {
-                guard let allocation = state.allocations[attempt.id.allocation], let job = state.jobs[allocation.job]
-                else { continue }
-                if job.definition.gang && gangs.contains(job.definition.id) { continue }
-                if let reason = move(
-                    attempt, allocation, of: job, on: &floor, isForced: node.eligibility == .evacuating)
-                {
-                    staying.append(Staying(attempt: attempt.id, reason: reason))
-                } else {
-                    stops.append(PlannedStop(attempt: attempt.id, reason: .drained))
-                    count += 1
-                    underWay += 1
-                }
-                if count >= limit { break }
-            }
-            if !stops.isEmpty { plans.append(Plan(stops: stops)) }
+        for node in state.nodes.values where node.eligibility == eligibility {
+            empty(node, on: &floor, atMost: limit)
             if count >= limit { return }
         }
+    }
+
+    private mutating func empty(_ node: Node, on floor: inout Floor, atMost limit: Int) {
+        guard let session = node.session else { return }
+        var stops: [PlannedStop] = []
+        for attempt in state.liveAttempts(on: node.id)
+        where attempt.session == session && attempt.stopping == nil && !attempt.notDead {
+            guard let allocation = state.allocations[attempt.id.allocation], let job = state.jobs[allocation.job],
+                has(attempt, of: job, toLeave: node)
+            else { continue }
+            if job.definition.gang && gangs.contains(job.definition.id) { continue }
+            if let reason = move(
+                attempt, allocation, of: job, on: &floor, isForced: node.eligibility == .evacuating)
+            {
+                staying.append(Staying(attempt: attempt.id, reason: reason))
+            } else {
+                stops.append(PlannedStop(attempt: attempt.id, reason: .drained))
+                count += 1
+                underWay += 1
+            }
+            if count >= limit { break }
+        }
+        if !stops.isEmpty { plans.append(Plan(stops: stops)) }
     }
 
     /// Takes a move into account; returns why it may not be now, or nil where it may.
@@ -77,10 +98,12 @@ struct Drain: Sendable {
         // A system job's task has its place on that server alone: it ends with the server's work.
         var places: [Int] = []
         if definition.gang, let level = definition.rules.topology?.within {
-            guard let found = Drain.places(of: job, within: level, in: state, on: &floor) else { return .noPlace }
+            guard let found = Drain.places(of: job, within: level, in: state, now: now, on: &floor) else {
+                return .noPlace
+            }
             places = found
         } else if allocation.pinned == nil {
-            for member in leaving(with: allocation, of: job) {
+            for member in Drain.leaving(with: allocation, of: job, in: state, now: now) {
                 let candidates = floor.candidates(for: member, of: definition)
                 let place = candidates.first { candidate in
                     var room = floor.servers[candidate].future
@@ -100,19 +123,9 @@ struct Drain: Sendable {
         }
         return nil
     }
-
-    /// What needs a new place when an allocation moves: it alone, or those members of its gang that are on leaving servers. The
-    /// others find at least their own places again.
-    private func leaving(with allocation: Allocation, of job: Job) -> [Allocation] {
-        guard job.definition.gang else { return [allocation] }
-        return job.allocations.compactMap { state.allocations[$0] }.filter { member in
-            guard let node = member.current?.node, member.current?.state.isLive == true else { return false }
-            return state.nodes[node]?.eligibility.isLeaving == true
-        }
-    }
 }
 
-/// A task that stays on a draining server for now.
+/// A task that stays for now on a draining server, or on one whose reservation is near.
 public struct Staying: Hashable, Sendable {
     /// Why it stays.
     public enum Reason: Hashable, Sendable {

@@ -25,6 +25,8 @@ public struct Explanation: Hashable, Sendable {
         case boundElsewhere
         /// It is a standby, and the allocation did not lose its server.
         case standby
+        /// This reservation keeps it for others, or is too near.
+        case reserved(String)
         /// It lacks this label with the wanted value.
         case label(String)
         /// Its label is not as asked, beyond one certain value.
@@ -77,6 +79,7 @@ public struct Explanation: Hashable, Sendable {
             case .draining: "draining"
             case .boundElsewhere: "not the server that the allocation is bound to"
             case .standby: "a standby, kept for work that lost its server"
+            case .reserved(let name): "kept by reservation \(name)"
             case .label(let name): "without the wanted value of label \(name)"
             case .condition(let condition): "where it is not so that \(condition)"
             case .noTopologyLabel(let level): "without the label \(level), within which the gang is to stay"

@@ -8,6 +8,7 @@ struct Floor: Sendable {
     private struct Rules: Hashable {
         var terms: ServerTerms
         var failover: Bool
+        var barring: [String]
     }
 
     /// What a set of candidates depends on.
@@ -63,11 +64,13 @@ struct Floor: Sendable {
     /// Where the tasks are that the rules of jobs ask about. Only within a pass: it holds the state, which nobody else must hold
     /// while it changes.
     private var neighbours = Neighbours(FleetState(), places: [:])
+    /// Whom reservations keep off which servers.
+    private var reserves = Reserves()
     private var withHeadroom = 0
     private var wide = 0
     private var replicas: [JobID: [Int: UInt64]] = [:]
 
-    /// When the next server is there that is left out for its flapping; nil for none.
+    /// When the next server is there that is left out for its flapping, or the next reservation ends; nil for none.
     private(set) var nextReturn: WallTime?
 
     /// Whether any server keeps headroom, or has more GPUs than the index of places knows.
@@ -95,7 +98,8 @@ struct Floor: Sendable {
             priorityRevision = state.priorityRevision
             futile.removeAll()
         }
-        var rulesMayDiffer = false
+        var rulesMayDiffer = reserves.update(to: state, now: now)
+        if rulesMayDiffer { futile.removeAll() }
         let before = servers.count
         for id in state.nodes.keys {
             let revision = state.revision(of: id)
@@ -127,6 +131,7 @@ struct Floor: Sendable {
             admittedSets.removeAll(keepingCapacity: true)
             knownTopology = nil
         }
+        if let time = reserves.nextEnd { nextReturn = min(nextReturn ?? time, time) }
         neighbours = Neighbours(state, places: places)
     }
 
@@ -300,7 +305,7 @@ struct Floor: Sendable {
     mutating func candidateSets(for allocation: Allocation, of definition: JobDefinition) -> Candidates {
         let extras = definition.resources.extras
         let wanted = WantedSet(
-            rules: Rules(terms: definition.serverTerms, failover: allocation.failover), extras: extras)
+            rules: rules(for: allocation, of: definition), extras: extras)
         let isConcerned = neighbours.concern(definition)
         if !isConcerned, let known = admittedSets[wanted] { return known }
         var found = Candidates()
@@ -326,19 +331,30 @@ struct Floor: Sendable {
     private mutating func admittedPlaces(for allocation: Allocation, of definition: JobDefinition) -> [Int] {
         if let pinned = allocation.pinned {
             guard let place = place(of: pinned),
-                definition.isContent(with: pinned, labels: servers[place].labels)
+                definition.isContent(with: pinned, labels: servers[place].labels),
+                !reserves.keep(definition, off: pinned)
             else { return [] }
             return [place]
         }
-        let rules = Rules(terms: definition.serverTerms, failover: allocation.failover)
+        let rules = rules(for: allocation, of: definition)
         if let known = admitted[rules] { return known }
+        let kept = reserves.places(keptBy: rules.barring, among: places)
         let found = servers.indices.filter { place in
-            servers[place].isOpen && (allocation.failover || !servers[place].isStandby)
+            servers[place].isOpen && (allocation.failover || !servers[place].isStandby) && !kept.contains(place)
                 && rules.terms.areMet(by: servers[place].id, labels: servers[place].labels)
         }
         admitted[rules] = found
         return found
     }
+
+    private mutating func rules(for allocation: Allocation, of definition: JobDefinition) -> Rules {
+        Rules(
+            terms: definition.serverTerms, failover: allocation.failover,
+            barring: reserves.barring(definition))
+    }
+
+    /// The reservations that keep the tasks of a job off their servers now.
+    mutating func barring(_ definition: JobDefinition) -> [String] { reserves.barring(definition) }
 
     /// Where a server is; nil where it may have no new work.
     func place(of node: NodeID) -> Int? { places[node].flatMap { servers[$0].isOpen ? $0 : nil } }

@@ -40,11 +40,12 @@ struct PassRun: Sendable {
     /// Comes after what waits, which has the first choice of places.
     mutating func drain() {
         guard count < limit else { return }
-        var drain = Drain(state)
+        var drain = Drain(state, now: now)
         drain.decide(on: &floor, atMost: limit - count)
         result.plans += drain.plans
         result.staying = drain.staying
         count += drain.count
+        if let time = drain.wakeAt { wake(at: time) }
     }
 
     /// Takes the servers as they are: when nobody else holds the index any more, or it would be copied.
@@ -114,7 +115,7 @@ struct PassRun: Sendable {
         }
         let shape = TaskShape(
             request: definition.request, terms: definition.serverTerms, failover: allocation.failover,
-            job: floor.isParticular(definition) ? definition.id : nil)
+            barring: floor.barring(definition), job: floor.isParticular(definition) ? definition.id : nil)
         let isFree = allocation.pinned == nil
         if !(isFree && full.contains(shape)) {
             if let placement = occupy(for: allocation, of: job, among: candidates) {

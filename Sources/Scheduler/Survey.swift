@@ -29,7 +29,8 @@ struct Survey: Sendable {
         let gang = GangSurvey(of: job, in: state, on: &floor)
         var crowded: [Int] = []
         for (id, node) in state.nodes {
-            if let rule = Survey.closure(of: node, to: allocation, circumstances) {
+            let kept = { Survey.reservation(keeping: job.definition, off: id, in: state, circumstances) }
+            if let rule = Survey.closure(of: node, to: allocation, circumstances) ?? kept() {
                 removed.note(id, by: rule)
                 if Survey.mismatch(of: node, with: job.definition) == nil, rule != .boundElsewhere {
                     let hasRoom = state.free(on: id).takes(request, beside: state.headroom(of: node))
@@ -125,6 +126,13 @@ struct Survey: Sendable {
         return nil
     }
 
+    /// By which reservation a server gets nothing of a job now; nil where none forbids it.
+    static func reservation(
+        keeping definition: JobDefinition, off node: NodeID, in state: FleetState, _ circumstances: Circumstances
+    ) -> Explanation.Rule? {
+        state.reservation(keeping: definition, off: node, at: circumstances.now).map { .reserved($0) }
+    }
+
     /// Which rule of a job's own keeps it from a server even when that is empty; nil for none.
     static func mismatch(of node: Node, with definition: JobDefinition) -> Explanation.Rule? {
         Scheduler.labelRule(against: node, for: definition) ?? .against(node.facts, for: definition.request)
@@ -157,7 +165,7 @@ extension Explanation.Rule {
     var stage: Stage {
         switch self {
         case .notConnected, .suspect, .slow, .flapping, .remnants, .mayStillRun: .away
-        case .cordoned, .draining, .boundElsewhere, .standby: .closed
+        case .cordoned, .draining, .boundElsewhere, .standby, .reserved: .closed
         case .noGPUModel, .gpusTooSmall, .tooFewGPUs, .tooFewExtras, .tooSmall, .partTooSmall: .size
         case .full, .noExtra, .noWholeGPUs, .noGPUShare, .headroom, .partFull: .room
         case .spreadReached, .apart, .shunned: .neighbours

@@ -7,6 +7,8 @@ struct TaskShape: Hashable, Sendable {
     var terms: ServerTerms
     /// Whether standbys and what is kept free may be used.
     var failover: Bool
+    /// The reservations that keep it off their servers now.
+    var barring: [String] = []
     /// Set where other tasks have a say: then each job fares in its own way.
     var job: JobID?
 }

@@ -14,7 +14,7 @@ extension Wait {
     var notes: [String] {
         switch reason {
         case .noRoom, .noServer, .noDomain:
-            var notes: [String] = []
+            var notes = notesOnReservations
             let holders = holders
             if !holders.isEmpty { notes.append("the room is held by \(words(for: holders))") }
             let contenders = contenders

@@ -53,9 +53,10 @@ extension Wait {
                 byRule.append((closed.rule, [closed.node]))
             }
         }
-        return byRule.map { rule, nodes in
+        return byRule.flatMap { rule, nodes in
+            if case .reserved(let name) = rule { return openings(of: name) }
             let clause = withRoom.isEmpty ? "" : nodes.count == 1 ? " (it has the room)" : " (they have the room)"
-            return rule.opening(of: nodes) + clause
+            return [rule.opening(of: nodes) + clause]
         }
     }
 

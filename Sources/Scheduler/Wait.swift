@@ -145,10 +145,23 @@ struct Wait: Sendable {
     private var roomBy: WallTime? {
         // What is free in different parts is of no use to a gang that stays within one.
         if boundary != nil { return nil }
-        let servers = (survey.fitting + survey.short).map { inquiry.floor.servers[$0] }
-        return RoomForecast(state, now: inquiry.circumstances.now).time(
-            for: gangSize, of: request, withHeadroom: allocation.mayUseHeadroom, on: servers)
+        var servers = (survey.fitting + survey.short).map { inquiry.floor.servers[$0] }
+        let forecast = RoomForecast(state, now: inquiry.circumstances.now)
+        // By then a reservation may keep some of them.
+        for _ in 0..<Wait.forecastsAtMost {
+            guard
+                let time = forecast.time(
+                    for: gangSize, of: request, withHeadroom: allocation.mayUseHeadroom, on: servers)
+            else { return nil }
+            let left = servers.filter { state.reservation(keeping: job.definition, off: $0.id, at: time) == nil }
+            if left.count == servers.count { return time }
+            servers = left
+        }
+        return nil
     }
+
+    /// How often room is looked for without the servers that reservations will keep.
+    private static let forecastsAtMost = 4
 
     private func noteOnTime(_ time: WallTime?) -> String? {
         guard let time else { return nil }

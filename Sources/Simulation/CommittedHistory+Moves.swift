@@ -2,7 +2,7 @@ import Fleet
 
 /// Planned moves leave enough of a job at work.
 extension CommittedHistory {
-    /// An attempt that a plan has just asked to end in that state, for its server is emptied, was not one too many for its job.
+    /// An attempt that a plan has just asked to end in that state, for its server is emptied or is kept for others, was not one too many for its job.
     static func checkMove(of id: AttemptID, in fleet: FleetState) -> Violation.Finding? {
         guard let attempt = fleet.attempt(id), attempt.stopping == .drained,
             let job = fleet.allocations[id.allocation].flatMap({ fleet.jobs[$0.job] })
@@ -10,10 +10,14 @@ extension CommittedHistory {
         let definition = job.definition
         // A gang moves as one, from whichever server, and a system job's task with its server.
         if definition.gang || definition.type == .system { return nil }
-        guard let node = fleet.nodes[attempt.node], node.eligibility != .eligible, node.eligibility != .cordoned else {
-            return .init(.movedTooMany, "\(id) of \(definition.id) is moved off \(attempt.node), which is not emptied")
+        guard let node = fleet.nodes[attempt.node],
+            node.eligibility == .draining || node.eligibility == .evacuating
+                || hasToGo(attempt, of: definition, in: fleet)
+        else {
+            return .init(
+                .movedTooMany, "\(id) of \(definition.id) is moved off \(attempt.node), which need not be left")
         }
-        guard node.eligibility == .draining, attempt.state == .running, node.session == attempt.session else {
+        guard node.eligibility != .evacuating, attempt.state == .running, node.session == attempt.session else {
             return nil
         }
         let allowed: UInt64 =

@@ -71,6 +71,7 @@ struct CommittedHistory: Sendable {
                 if let problem = check(id, closed: cordoned) ?? checkToken(of: id, index: index)
                     ?? losses.check(id, in: fleet) ?? order.check(id, in: fleet)
                     ?? CommittedHistory.checkQuota(of: id, in: fleet) ?? CommittedHistory.checkRules(of: id, in: fleet)
+                    ?? CommittedHistory.checkReservations(of: id, in: fleet)
                 {
                     return problem
                 }

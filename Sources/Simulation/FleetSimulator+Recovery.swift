@@ -65,6 +65,8 @@ extension FleetSimulator {
         if let pinned = allocation.pinned, pinned != node.id { return false }
         // On standbys room is also kept for work whose server is only suspect.
         if node.pool != nil { return false }
+        // Whom a reservation lets in is judged where it begins.
+        if isReserved(node.id, in: fleet, at: time) { return false }
         return job.definition.isContent(with: node.id, labels: node.facts.labels)
             && rulesAllow(allocation, of: job, on: node, in: fleet)
     }

@@ -28,6 +28,9 @@ extension FleetSimulator {
         if let namespace = history.fleet.quotas.keys.first {
             ask(.setQuota, .change(.operation(.setQuota(namespace: namespace, nil))))
         }
+        for name in history.fleet.reservations.keys {
+            ask(.setReservation, .change(.operation(.deleteReservation(name: name))))
+        }
         if let attempt = goneButNotDead {
             ask(.confirmDead, .change(.confirmDead(attempt.session, attempts: [attempt.id])))
         }

@@ -54,6 +54,8 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
     case testPower
     /// What a namespace may have is set.
     case setQuota
+    /// Servers are kept for a time, or no longer.
+    case setReservation
 
     /// In words.
     public var description: String {
@@ -85,6 +87,7 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
         case .switchPower: "switch power"
         case .testPower: "test power"
         case .setQuota: "set quota"
+        case .setReservation: "set reservation"
         }
     }
 }

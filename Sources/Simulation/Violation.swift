@@ -36,6 +36,8 @@ public struct Violation: Sendable, Equatable {
         case overcommitted = "a server is never given more than it has"
         /// What begins is within its namespace's quota.
         case quotaExceeded = "nothing begins that takes its namespace above its quota"
+        /// What is reserved is kept.
+        case startedOnReserved = "nothing begins on a server that is kept for others, nor where it could not go in time"
         /// A job is spread as it asked.
         case crowded = "no more tasks of a job live in one part of the fleet than it lets"
         /// Jobs that keep apart do.

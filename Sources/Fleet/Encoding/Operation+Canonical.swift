@@ -57,6 +57,8 @@ extension Operation: Canonical {
         case endOverdue = 45
         case setQuota = 50
         case setHalfLife = 51
+        case setReservation = 56
+        case deleteReservation = 57
     }
 
     /// The code of the case, then its parts.
@@ -111,6 +113,10 @@ extension Operation: Canonical {
         case .setQuota(let namespace, let quota):
             writer.write(namespace)
             writer.write(quota)
+        case .setReservation(let name, let reservation):
+            writer.write(name)
+            writer.write(reservation)
+        case .deleteReservation(let name): writer.write(name)
         case .setProfile(let profile): writer.write(case: profile)
         case .setBrake(let isOnHold, let released):
             writer.write(isOnHold)
@@ -194,6 +200,10 @@ extension Operation: Canonical {
         case .setQuota:
             let namespace = try reader.readString()
             self = .setQuota(namespace: namespace, try reader.readOptional())
+        case .setReservation:
+            let name = try reader.readString()
+            self = .setReservation(name: name, try reader.read())
+        case .deleteReservation: self = .deleteReservation(name: try reader.readString())
         case .recordAct: self = .recordAct(try reader.readString())
         case .setProfile: self = .setProfile(try reader.readCase())
         case .setBrake:
@@ -267,6 +277,8 @@ extension Operation: Canonical {
         case .endOverdue: .endOverdue
         case .setQuota: .setQuota
         case .setHalfLife: .setHalfLife
+        case .setReservation: .setReservation
+        case .deleteReservation: .deleteReservation
         }
     }
 }

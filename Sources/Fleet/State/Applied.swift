@@ -35,6 +35,8 @@ public enum Change: Hashable, Sendable {
     case powerChanged(NodeID)
     /// What namespaces are due, or may have, changed.
     case quotasChanged
+    /// What servers are kept for, and when, changed.
+    case reservationsChanged
     /// The standby pools changed.
     case poolsChanged
 }

@@ -42,6 +42,7 @@ extension FleetState: Canonical {
         writer.write(halfLife)
         writer.write(usageByDay)
         writer.write(usageBefore)
+        writer.write(reservations)
     }
 
     /// Reads a snapshot and rebuilds what follows from it. Throws where its parts contradict each other.
@@ -80,6 +81,7 @@ extension FleetState: Canonical {
         guard DecayedUsage.halfLives.contains(halfLife) else { throw reader.malformed("a half-life out of bounds") }
         usageByDay = try reader.readMap()
         usageBefore = try reader.readMap()
+        reservations = try reader.readMap()
         audit = try reader.readArray()
         for record in audit { auditDigest.append(record) }
         ledger = try reader.read()
@@ -101,13 +103,14 @@ extension FleetState: Canonical {
     /// The objects that a hash of the state has to look at.
     public var objectCount: Int {
         nodes.count + jobs.count + allocations.count + commands.count + keys.count + power.count + demand.kinds.count
-            + quotas.count + recentUsage.count + usageByDay.count + usageBefore.count
+            + quotas.count + recentUsage.count + usageByDay.count + usageBefore.count + reservations.count
     }
 
     /// Rebuilds what follows from the replicated fields; tells a contradiction in them, if there is one.
     private mutating func derive() -> String? {
         commonRevision = lastIndex
         priorityRevision = lastIndex
+        reservationRevision = lastIndex
         var live: [NodeID: [AttemptID]] = [:]
         for (id, allocation) in allocations {
             guard allocation.id == id, jobs[allocation.job] != nil else { return "an allocation without its job" }
@@ -144,6 +147,10 @@ extension FleetState: Canonical {
             }
         }
         for id in power.keys where nodes[id] == nil { return "a BMC of an unknown server" }
+        for (name, reservation) in reservations {
+            for id in reservation.nodes where nodes[id] == nil { return "a reservation of an unknown server" }
+            noteReserved(name, reservation)
+        }
         for (id, command) in commands where !command.isSettled { unsettledCommands.insert(id) }
         for (_, record) in keys {
             if case .agent(let node) = record.role { agentKeys[node, default: 0] += 1 }

@@ -1,10 +1,11 @@
 import Determinism
 
 extension FleetState {
-    /// Lets go what is over and older than `limit`: settled commands, finished jobs, outcomes of requests, audit records.
+    /// Lets go what is over and older than `limit`: settled commands, finished jobs, reservations, outcomes of requests, audit
+    /// records.
     mutating func collectGarbage(before limit: WallTime) -> Verdict {
         let limit = min(limit, time)
-        var count: UInt64 = 0
+        var count = forgetReservations(before: limit)
         ledger.forget(before: limit)
         forgetRecentUsage()
         let old = audit.firstIndex { $0.time >= limit } ?? audit.count
@@ -26,7 +27,7 @@ extension FleetState {
             count += 1
         }
         allocations.removeValues(for: SortedSet(doomed))
-        return .done("\(count) finished jobs and settled commands collected", identifier: count)
+        return .done("\(count) finished jobs, settled commands and past reservations collected", identifier: count)
     }
 
     /// When the last of a finished job's allocations ended.

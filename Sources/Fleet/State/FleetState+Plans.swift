@@ -54,10 +54,12 @@ extension FleetState {
         job.waitsFor.isEmpty && allocation.notBefore <= time && !isTooLate(for: job)
     }
 
-    /// Whether a drain may end an attempt: its server is still to be emptied, and its job tolerates it.
+    /// Whether a drain may end an attempt: its server is still to be emptied, of all or for a reservation, and its job
+    /// tolerates it.
     private func mayMove(_ attempt: Attempt, _ budget: inout DisruptionBudget) -> Bool {
-        guard attempt.stopping == nil, let node = nodes[attempt.node], node.eligibility.isLeaving,
-            let job = allocations[attempt.id.allocation].flatMap({ jobs[$0.job] })
+        guard attempt.stopping == nil, let node = nodes[attempt.node],
+            let job = allocations[attempt.id.allocation].flatMap({ jobs[$0.job] }),
+            isLeaving(attempt, of: job.definition, at: time)
         else { return false }
         return node.eligibility == .evacuating || budget.take(attempt, of: job, in: self)
     }
@@ -80,6 +82,7 @@ extension FleetState {
             allocation.pinned.map({ $0 == node.id }) ?? true
         else { return false }
         if node.pool != nil && !allocation.failover && allocation.pinned == nil { return false }
+        guard reservation(keeping: job.definition, off: node.id, at: time) == nil else { return false }
         return job.definition.isContent(with: node.id, labels: node.facts.labels)
     }
 

@@ -45,6 +45,8 @@ public struct FleetState: Sendable {
     public internal(set) var power = SortedMap<NodeID, PowerControl>()
     /// What namespaces are due, and may have. A namespace without a quota is due nothing, and may have everything.
     public internal(set) var quotas = SortedMap<String, Quota>()
+    /// Servers that are kept for some namespaces or for maintenance, those that are over included until they are collected.
+    public internal(set) var reservations = SortedMap<String, Reservation>()
     /// What namespaces used of late.
     public internal(set) var recentUsage = SortedMap<String, DecayedUsage>()
     /// How long it takes until half of what was used is forgotten.
@@ -80,6 +82,10 @@ public struct FleetState: Sendable {
     var usage: [NodeID: Resources] = [:]
     /// What the live attempts of each namespace hold. Only looked up, never iterated.
     var holdings: [String: NamespaceHolding] = [:]
+    /// The reservations that each server is in, by start. Only looked up, never iterated.
+    var reservationsByNode: [NodeID: [String]] = [:]
+    /// The index of the entry that last changed a reservation. What is kept is true of the same number only.
+    public internal(set) var reservationRevision: UInt64 = 0
     /// The index of the entry that last changed what a pass sees of a server. Only looked up, never iterated.
     var nodeRevisions: [NodeID: UInt64] = [:]
     /// The index of the entry that last changed that for all of them.
@@ -207,6 +213,8 @@ public struct FleetState: Sendable {
         case .recordAct(let act): return .done(act)
         case .setQuota(let namespace, let quota): return set(quota, of: namespace)
         case .setHalfLife(let halfLife): return setHalfLife(halfLife)
+        case .setReservation(let name, let reservation): return setReservation(name, to: reservation)
+        case .deleteReservation(let name): return deleteReservation(name)
         case .confirmDead(let session, let attempts, let reason):
             return confirmDead(attempts, of: session, reason: reason)
         case .setBMC(let node, let bmc): return set(bmc, of: node)

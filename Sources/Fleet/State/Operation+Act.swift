@@ -35,6 +35,8 @@ extension Operation {
         case .settlePower(let node, _, _): "node power settle \(node)"
         case .setQuota(let namespace, let quota): quota == nil ? "quota delete \(namespace)" : "quota set \(namespace)"
         case .setHalfLife: "quota half-life all"
+        case .setReservation(let name, _): "reservation set \(name)"
+        case .deleteReservation(let name): "reservation delete \(name)"
         case .recordAct(let act): act.limited(toBytes: 256)
         }
     }
