@@ -52,7 +52,8 @@ struct MusterCommand: ParsableCommand {
         version: MusterProgram.version,
         subcommands: [
             StatusCommand.self, TopCommand.self, ClusterCommand.self, CoordinatorCommand.self, NodeCommand.self,
-            PoolCommand.self, QuotaCommand.self, JobCommand.self, CapacityCommand.self, ExecCommand.self,
+            PoolCommand.self, ReservationCommand.self, QuotaCommand.self, JobCommand.self, CapacityCommand.self,
+            ExecCommand.self,
             CommandCommand.self,
             AuditCommand.self,
             BrakeCommand.self, ReportCommand.self,

@@ -367,6 +367,96 @@ void   muster__set_quota__free_unpacked
   assert(message->base.descriptor == &muster__set_quota__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__reservation_terms__init
+                     (Muster__ReservationTerms         *message)
+{
+  static const Muster__ReservationTerms init_value = MUSTER__RESERVATION_TERMS__INIT;
+  *message = init_value;
+}
+size_t muster__reservation_terms__get_packed_size
+                     (const Muster__ReservationTerms *message)
+{
+  assert(message->base.descriptor == &muster__reservation_terms__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__reservation_terms__pack
+                     (const Muster__ReservationTerms *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__reservation_terms__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__reservation_terms__pack_to_buffer
+                     (const Muster__ReservationTerms *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__reservation_terms__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__ReservationTerms *
+       muster__reservation_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__ReservationTerms *)
+     protobuf_c_message_unpack (&muster__reservation_terms__descriptor,
+                                allocator, len, data);
+}
+void   muster__reservation_terms__free_unpacked
+                     (Muster__ReservationTerms *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__reservation_terms__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__set_reservation__init
+                     (Muster__SetReservation         *message)
+{
+  static const Muster__SetReservation init_value = MUSTER__SET_RESERVATION__INIT;
+  *message = init_value;
+}
+size_t muster__set_reservation__get_packed_size
+                     (const Muster__SetReservation *message)
+{
+  assert(message->base.descriptor == &muster__set_reservation__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__set_reservation__pack
+                     (const Muster__SetReservation *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__set_reservation__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__set_reservation__pack_to_buffer
+                     (const Muster__SetReservation *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__set_reservation__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__SetReservation *
+       muster__set_reservation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__SetReservation *)
+     protobuf_c_message_unpack (&muster__set_reservation__descriptor,
+                                allocator, len, data);
+}
+void   muster__set_reservation__free_unpacked
+                     (Muster__SetReservation *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__set_reservation__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__accept_command__init
                      (Muster__AcceptCommand         *message)
 {
@@ -2257,6 +2347,96 @@ void   muster__quota_view__free_unpacked
   assert(message->base.descriptor == &muster__quota_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__reserved_task__init
+                     (Muster__ReservedTask         *message)
+{
+  static const Muster__ReservedTask init_value = MUSTER__RESERVED_TASK__INIT;
+  *message = init_value;
+}
+size_t muster__reserved_task__get_packed_size
+                     (const Muster__ReservedTask *message)
+{
+  assert(message->base.descriptor == &muster__reserved_task__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__reserved_task__pack
+                     (const Muster__ReservedTask *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__reserved_task__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__reserved_task__pack_to_buffer
+                     (const Muster__ReservedTask *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__reserved_task__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__ReservedTask *
+       muster__reserved_task__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__ReservedTask *)
+     protobuf_c_message_unpack (&muster__reserved_task__descriptor,
+                                allocator, len, data);
+}
+void   muster__reserved_task__free_unpacked
+                     (Muster__ReservedTask *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__reserved_task__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__reservation_view__init
+                     (Muster__ReservationView         *message)
+{
+  static const Muster__ReservationView init_value = MUSTER__RESERVATION_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__reservation_view__get_packed_size
+                     (const Muster__ReservationView *message)
+{
+  assert(message->base.descriptor == &muster__reservation_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__reservation_view__pack
+                     (const Muster__ReservationView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__reservation_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__reservation_view__pack_to_buffer
+                     (const Muster__ReservationView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__reservation_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__ReservationView *
+       muster__reservation_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__ReservationView *)
+     protobuf_c_message_unpack (&muster__reservation_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__reservation_view__free_unpacked
+                     (Muster__ReservationView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__reservation_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__attempt_view__init
                      (Muster__AttemptView         *message)
 {
@@ -3271,6 +3451,134 @@ const ProtobufCMessageDescriptor muster__set_quota__descriptor =
   (ProtobufCMessageInit) muster__set_quota__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__reservation_terms__field_descriptors[4] =
+{
+  {
+    "nodes",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__ReservationTerms, n_nodes),
+    offsetof(Muster__ReservationTerms, nodes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "start",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ReservationTerms, start),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ReservationTerms, end),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "namespaces",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__ReservationTerms, n_namespaces),
+    offsetof(Muster__ReservationTerms, namespaces),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__reservation_terms__field_indices_by_name[] = {
+  2,   /* field[2] = end */
+  3,   /* field[3] = namespaces */
+  0,   /* field[0] = nodes */
+  1,   /* field[1] = start */
+};
+static const ProtobufCIntRange muster__reservation_terms__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor muster__reservation_terms__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.ReservationTerms",
+  "ReservationTerms",
+  "Muster__ReservationTerms",
+  "muster",
+  sizeof(Muster__ReservationTerms),
+  4,
+  muster__reservation_terms__field_descriptors,
+  muster__reservation_terms__field_indices_by_name,
+  1,  muster__reservation_terms__number_ranges,
+  (ProtobufCMessageInit) muster__reservation_terms__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__set_reservation__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetReservation, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reservation",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetReservation, reservation),
+    &muster__reservation_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__set_reservation__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = reservation */
+};
+static const ProtobufCIntRange muster__set_reservation__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__set_reservation__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.SetReservation",
+  "SetReservation",
+  "Muster__SetReservation",
+  "muster",
+  sizeof(Muster__SetReservation),
+  2,
+  muster__set_reservation__field_descriptors,
+  muster__set_reservation__field_indices_by_name,
+  1,  muster__set_reservation__number_ranges,
+  (ProtobufCMessageInit) muster__set_reservation__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__accept_command__field_descriptors[2] =
 {
   {
@@ -3783,7 +4091,7 @@ const ProtobufCMessageDescriptor muster__order_power__descriptor =
   (ProtobufCMessageInit) muster__order_power__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[23] =
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[24] =
 {
   {
     "correlation",
@@ -4061,6 +4369,18 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[23] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "set_reservation",
+    200,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, set_reservation),
+    &muster__set_reservation__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
@@ -4081,13 +4401,14 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   17,   /* field[17] = set_pool_rule */
   13,   /* field[13] = set_profile */
   21,   /* field[21] = set_quota */
+  23,   /* field[23] = set_reservation */
   3,   /* field[3] = stop_job */
   2,   /* field[2] = submit_job */
   20,   /* field[20] = test_power */
   12,   /* field[12] = transfer_leadership */
   15,   /* field[15] = undamp */
 };
-static const ProtobufCIntRange muster__mutation__number_ranges[7 + 1] =
+static const ProtobufCIntRange muster__mutation__number_ranges[8 + 1] =
 {
   { 1, 0 },
   { 11, 9 },
@@ -4096,7 +4417,8 @@ static const ProtobufCIntRange muster__mutation__number_ranges[7 + 1] =
   { 70, 17 },
   { 80, 18 },
   { 140, 21 },
-  { 0, 23 }
+  { 200, 23 },
+  { 0, 24 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -4106,10 +4428,10 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  23,
+  24,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
-  7,  muster__mutation__number_ranges,
+  8,  muster__mutation__number_ranges,
   (ProtobufCMessageInit) muster__mutation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -5162,7 +5484,7 @@ const ProtobufCMessageDescriptor muster__status_view__descriptor =
   (ProtobufCMessageInit) muster__status_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[27] =
+static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[29] =
 {
   {
     "name",
@@ -5488,6 +5810,30 @@ static const ProtobufCFieldDescriptor muster__node_view__field_descriptors[27] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reserved_by",
+    200,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NodeView, reserved_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reservations",
+    201,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__NodeView, n_reservations),
+    offsetof(Muster__NodeView, reservations),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__node_view__field_indices_by_name[] = {
   18,   /* field[18] = agent_anonymous_bytes */
@@ -5510,6 +5856,8 @@ static const unsigned muster__node_view__field_indices_by_name[] = {
   20,   /* field[20] = reason_ns */
   21,   /* field[21] = reason_words */
   22,   /* field[22] = recent_losses */
+  28,   /* field[28] = reservations */
+  27,   /* field[27] = reserved_by */
   16,   /* field[16] = series */
   8,   /* field[8] = session_nonce */
   9,   /* field[9] = session_since */
@@ -5518,14 +5866,15 @@ static const unsigned muster__node_view__field_indices_by_name[] = {
   1,   /* field[1] = state */
   5,   /* field[5] = used */
 };
-static const ProtobufCIntRange muster__node_view__number_ranges[5 + 1] =
+static const ProtobufCIntRange muster__node_view__number_ranges[6 + 1] =
 {
   { 1, 0 },
   { 40, 19 },
   { 50, 23 },
   { 80, 25 },
   { 100, 26 },
-  { 0, 27 }
+  { 200, 27 },
+  { 0, 29 }
 };
 const ProtobufCMessageDescriptor muster__node_view__descriptor =
 {
@@ -5535,10 +5884,10 @@ const ProtobufCMessageDescriptor muster__node_view__descriptor =
   "Muster__NodeView",
   "muster",
   sizeof(Muster__NodeView),
-  27,
+  29,
   muster__node_view__field_descriptors,
   muster__node_view__field_indices_by_name,
-  5,  muster__node_view__number_ranges,
+  6,  muster__node_view__number_ranges,
   (ProtobufCMessageInit) muster__node_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -8086,6 +8435,147 @@ const ProtobufCMessageDescriptor muster__quota_view__descriptor =
   (ProtobufCMessageInit) muster__quota_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__reserved_task__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ReservedTask, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "node",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ReservedTask, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fate",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ReservedTask, fate),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__reserved_task__field_indices_by_name[] = {
+  2,   /* field[2] = fate */
+  0,   /* field[0] = name */
+  1,   /* field[1] = node */
+};
+static const ProtobufCIntRange muster__reserved_task__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__reserved_task__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.ReservedTask",
+  "ReservedTask",
+  "Muster__ReservedTask",
+  "muster",
+  sizeof(Muster__ReservedTask),
+  3,
+  muster__reserved_task__field_descriptors,
+  muster__reserved_task__field_indices_by_name,
+  1,  muster__reserved_task__number_ranges,
+  (ProtobufCMessageInit) muster__reserved_task__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__reservation_view__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ReservationView, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "terms",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ReservationView, terms),
+    &muster__reservation_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "others",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ReservationView, others),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tasks",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__ReservationView, n_tasks),
+    offsetof(Muster__ReservationView, tasks),
+    &muster__reserved_task__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__reservation_view__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  2,   /* field[2] = others */
+  3,   /* field[3] = tasks */
+  1,   /* field[1] = terms */
+};
+static const ProtobufCIntRange muster__reservation_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor muster__reservation_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.ReservationView",
+  "ReservationView",
+  "Muster__ReservationView",
+  "muster",
+  sizeof(Muster__ReservationView),
+  4,
+  muster__reservation_view__field_descriptors,
+  muster__reservation_view__field_indices_by_name,
+  1,  muster__reservation_view__number_ranges,
+  (ProtobufCMessageInit) muster__reservation_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__attempt_view__field_descriptors[16] =
 {
   {
@@ -8576,7 +9066,7 @@ const ProtobufCMessageDescriptor muster__command_view__descriptor =
   (ProtobufCMessageInit) muster__command_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__view__field_descriptors[18] =
+static const ProtobufCFieldDescriptor muster__view__field_descriptors[19] =
 {
   {
     "correlation",
@@ -8794,6 +9284,18 @@ static const ProtobufCFieldDescriptor muster__view__field_descriptors[18] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reservations",
+    200,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_reservations),
+    offsetof(Muster__View, reservations),
+    &muster__reservation_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__view__field_indices_by_name[] = {
   12,   /* field[12] = attempts */
@@ -8810,18 +9312,20 @@ static const unsigned muster__view__field_indices_by_name[] = {
   16,   /* field[16] = plan */
   7,   /* field[7] = pools */
   14,   /* field[14] = quotas */
+  18,   /* field[18] = reservations */
   3,   /* field[3] = status */
   2,   /* field[2] = topic */
   11,   /* field[11] = usage */
   6,   /* field[6] = whys */
 };
-static const ProtobufCIntRange muster__view__number_ranges[4 + 1] =
+static const ProtobufCIntRange muster__view__number_ranges[5 + 1] =
 {
   { 1, 0 },
   { 70, 10 },
   { 140, 11 },
   { 170, 16 },
-  { 0, 18 }
+  { 200, 18 },
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor muster__view__descriptor =
 {
@@ -8831,10 +9335,10 @@ const ProtobufCMessageDescriptor muster__view__descriptor =
   "Muster__View",
   "muster",
   sizeof(Muster__View),
-  18,
+  19,
   muster__view__field_descriptors,
   muster__view__field_indices_by_name,
-  4,  muster__view__number_ranges,
+  5,  muster__view__number_ranges,
   (ProtobufCMessageInit) muster__view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -9494,7 +9998,7 @@ const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
   (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue muster__topic__enum_values_by_number[16] =
+static const ProtobufCEnumValue muster__topic__enum_values_by_number[17] =
 {
   { "TOPIC_UNSPECIFIED", "MUSTER__TOPIC__TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_STATUS", "MUSTER__TOPIC__TOPIC_STATUS", 1 },
@@ -9512,11 +10016,12 @@ static const ProtobufCEnumValue muster__topic__enum_values_by_number[16] =
   { "TOPIC_QUOTAS", "MUSTER__TOPIC__TOPIC_QUOTAS", 142 },
   { "TOPIC_PLAN", "MUSTER__TOPIC__TOPIC_PLAN", 170 },
   { "TOPIC_CAPACITY", "MUSTER__TOPIC__TOPIC_CAPACITY", 171 },
+  { "TOPIC_RESERVATIONS", "MUSTER__TOPIC__TOPIC_RESERVATIONS", 200 },
 };
 static const ProtobufCIntRange muster__topic__value_ranges[] = {
-{0, 0},{70, 10},{140, 11},{170, 14},{0, 16}
+{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{0, 17}
 };
-static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[16] =
+static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[17] =
 {
   { "TOPIC_ATTEMPTS", 12 },
   { "TOPIC_AUDIT", 7 },
@@ -9530,6 +10035,7 @@ static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[16] =
   { "TOPIC_PLAN", 14 },
   { "TOPIC_POOLS", 6 },
   { "TOPIC_QUOTAS", 13 },
+  { "TOPIC_RESERVATIONS", 16 },
   { "TOPIC_STATUS", 1 },
   { "TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_USAGE", 11 },
@@ -9542,11 +10048,11 @@ const ProtobufCEnumDescriptor muster__topic__descriptor =
   "Topic",
   "Muster__Topic",
   "muster",
-  16,
+  17,
   muster__topic__enum_values_by_number,
-  16,
+  17,
   muster__topic__enum_values_by_name,
-  4,
+  5,
   muster__topic__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

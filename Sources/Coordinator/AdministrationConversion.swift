@@ -93,6 +93,10 @@ extension ChangeRequest {
             self = .operation(.setHalfLife(Span(nanoseconds: halfLife)))
         case .setQuota(let set):
             self = .operation(.setQuota(namespace: set.namespaceName, try set.quota.map(Quota.init(wire:))))
+        case .setReservation(let set):
+            self = .operation(
+                set.reservation.map { .setReservation(name: set.name, Reservation(wire: $0)) }
+                    ?? .deleteReservation(name: set.name))
         case .testPower(let node): self = .testPower(NodeID(node))
         case .addCoordinator, .removeCoordinator, .transferLeadership:
             throw ConversionError("mutation.change", "is one of the members, and lacks its part; use a newer `muster`")
@@ -125,6 +129,19 @@ extension QuotaAmounts {
         QuotaKind.allCases.compactMap { kind in
             self[kind].map { Wire.Amount(name: kind.description, amount: $0) }
         }
+    }
+}
+
+extension Reservation {
+    init(wire: Wire.ReservationTerms) {
+        self.init(
+            nodes: wire.nodes.map { NodeID($0) }, start: WallTime(nanoseconds: wire.start),
+            end: WallTime(nanoseconds: wire.end), namespaces: wire.namespaces)
+    }
+
+    var wire: Wire.ReservationTerms {
+        Wire.ReservationTerms(
+            nodes: nodes.map(\.name), start: start.nanoseconds, end: end.nanoseconds, namespaces: namespaces)
     }
 }
 

@@ -30,7 +30,7 @@ enum Authorisation {
         case .mutation(let mutation):
             switch mutation.change {
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
-                .setQuota, .setHalfLife:
+                .setQuota, .setHalfLife, .setReservation:
                 .administer
             case .submitJob, .stopJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
                 .releaseBrake, .holdBrake, .undamp, .orderPower, .testPower:

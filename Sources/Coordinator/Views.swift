@@ -74,6 +74,9 @@ struct Views {
         case .quotas:
             view.quotas = quotaViews(query.namespaceName)
             view.halfLifeNs = member.fleet.halfLife.nanoseconds
+        case .reservations:
+            view.reservations = reservationViews(query.object)
+            view.now = member.knownTime(now: now).nanoseconds
         case .attempts:
             view.attempts = attemptViews(query)
             view.now = member.knownTime(now: now).nanoseconds
@@ -257,6 +260,7 @@ struct Views {
                 + "is placed here until it is gone; start the server anew"
         }
         view.notes += member.staying(on: node.id).map { "\(name(of: $0.attempt.allocation)) \($0.reason)" }
+        addReservations(of: node, to: &view)
         view.gpus = gpuViews(of: node, room: room)
         view.bmc = member.fleet.power[node.id].map { bmc(of: node.id, $0) }
         if withAllocations {

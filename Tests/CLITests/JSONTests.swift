@@ -47,7 +47,7 @@ struct JSONTests {
                 "agent_anonymous_bytes", "agent_resident_bytes", "agent_version", "allocations", "bmc", "capacity",
                 "cpu_busy_ratio", "eligibility", "gpus", "labels", "load_1m", "memory_used_bytes", "name",
                 "network_bytes_per_second", "notes", "pool", "reason", "reason_ns", "reason_words", "recent_losses",
-                "series", "session", "silent_ns", "state", "used",
+                "reservations", "reserved_by", "series", "session", "silent_ns", "state", "used",
             ])
         let text = try? JSON.text(JSON.node(NodeView(name: "n", silentNs: .max, cpuBusy: -1, load: -1)))
         for field in ["cpu_busy_ratio", "load_1m", "silent_ns"] {

@@ -16,7 +16,7 @@ import Wire
         .setPool(.init()), .acceptCommand(.init()), .confirmDead(.init()), .releaseBrake(.init()),
         .addCoordinator(.init()), .removeCoordinator(.init()), .transferLeadership(.init()), .setProfile(.init()),
         .holdBrake(.init()), .undamp(.init()), .setPoolRule(.init()), .setBmc(.init()), .orderPower(.init()),
-        .testPower(.init()), .setQuota(.init()), .setHalfLife(.init()), nil,
+        .testPower(.init()), .setQuota(.init()), .setHalfLife(.init()), .setReservation(.init()), nil,
     ]
 
     private static let messages: [AdministrationMessage] =
@@ -32,7 +32,7 @@ import Wire
         case .mutation(let mutation):
             switch mutation.change {
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
-                .setQuota, .setHalfLife:
+                .setQuota, .setHalfLife, .setReservation:
                 [.admin]
             case .submitJob, .stopJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
                 .releaseBrake, .holdBrake, .undamp, .orderPower, .testPower, nil:

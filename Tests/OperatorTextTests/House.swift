@@ -122,7 +122,7 @@ struct House {
     }
 
     /// The calendar: three in the morning.
-    private var wall: WallTime {
+    var wall: WallTime {
         WallTime(nanoseconds: 1_796_094_000_000_000_000 + now.nanoseconds)
     }
 
@@ -176,6 +176,14 @@ struct House {
         let end = JobPlanCommand.end(of: plan, jobs: jobs.count, file: "job.yaml")
         return PlanWords.text(of: plan, isWide: isWide)
             + (end.map { "\n\($0) (exit code \($0.code.rawValue))" } ?? "")
+    }
+
+    /// What `muster reservation show` prints, and the servers as `muster node list` does.
+    func reservation(_ name: String) throws -> String {
+        let answer = try ask(Query(correlation: 1, topic: .reservations, object: name))
+        let view = try #require(answer.reservations.first)
+        let nodes = try ask(Query(correlation: 1, topic: .nodes)).nodes
+        return ReservationCommand.words(view, now: answer.now) + "\n\n" + NodeCommand.table(nodes)
     }
 
     /// What `muster capacity` prints.

@@ -97,6 +97,39 @@ import Testing
         try check(house, "why-closed")
     }
 
+    /// The servers with the large GPUs are kept.
+    private func reserve(_ house: inout House, in ahead: Span, _ namespaces: [String]) {
+        let start = house.wall + ahead
+        house.change(
+            .setReservation(
+                name: "launch",
+                Reservation(
+                    nodes: [NodeID("gpu-1"), NodeID("gpu-2")], start: start, end: start + .seconds(6 * 3_600),
+                    namespaces: namespaces)))
+    }
+
+    @Test func aReservationIsAhead() throws {
+        var house = house()
+        reserve(&house, in: .seconds(2 * 3_600), ["blue"])
+        try house.submit(job("train", asks: "cpu: 1, memory: 1Gi, gpus: 8", more: "time-limit: 3h"))
+        try check(house, "why-reservation-ahead")
+    }
+
+    @Test func theServersAreMaintained() throws {
+        var house = house()
+        reserve(&house, in: .zero, [])
+        try house.submit(job("train", asks: "cpu: 1, memory: 1Gi, gpus: { count: 4, model: H100 }"))
+        try check(house, "why-maintenance")
+    }
+
+    @Test func whatFitsBeforeAReservationRunsAndWhatRanBeforeIsTold() throws {
+        var house = house()
+        try house.submit(job("stubborn", asks: "cpu: 1, memory: 1Gi, gpus: 8", more: "disruption: { at-most: 0 }"))
+        reserve(&house, in: .seconds(3_600), ["blue"])
+        try house.submit(job("brief", asks: "cpu: 1, memory: 1Gi, gpus: 8", more: "time-limit: 30m"))
+        try GoldenText.check(house.reservation("launch"), is: "reservation-show")
+    }
+
     @Test func aDependencyFailed() throws {
         var house = house()
         try house.submit(job("prepare") + "---\n" + job("train", count: 2, more: "after: { ok: [prepare] }"))

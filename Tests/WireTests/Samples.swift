@@ -26,6 +26,7 @@ enum Samples {
         ("Mutation-18", mutation18()),
         ("Mutation-19", mutation19()),
         ("Mutation-20", mutation20()),
+        ("Mutation-21", mutation21()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -434,6 +435,21 @@ enum Samples {
                 high: 10000000020,
                 low: 20000000020),
             change: .setHalfLife(1410000000020))
+    }
+
+    static func mutation21() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000021,
+            id: Wire.MutationID(
+                high: 10000000021,
+                low: 20000000021),
+            change: .setReservation(Wire.SetReservation(
+                name: "name-é21",
+                reservation: Wire.ReservationTerms(
+                    nodes: ["nodes-é21", "nodes-é21"],
+                    start: 20000000021,
+                    end: 30000000021,
+                    namespaces: ["namespaces-é21", "namespaces-é21"]))))
     }
 
     static func mutationOutcome0() -> MutationOutcome {
@@ -906,7 +922,9 @@ enum Samples {
                         allocation: "allocation-é0",
                         thousandths: 20000000000), Wire.GpuHolder(
                         allocation: "allocation-é0",
-                        thousandths: 20000000000)])]), Wire.NodeView(
+                        thousandths: 20000000000)])],
+                reservedBy: "reserved_by-é0",
+                reservations: ["reservations-é0", "reservations-é0"]), Wire.NodeView(
                 name: "name-é0",
                 state: "state-é0",
                 eligibility: "eligibility-é0",
@@ -1077,7 +1095,9 @@ enum Samples {
                         allocation: "allocation-é0",
                         thousandths: 20000000000), Wire.GpuHolder(
                         allocation: "allocation-é0",
-                        thousandths: 20000000000)])])],
+                        thousandths: 20000000000)])],
+                reservedBy: "reserved_by-é0",
+                reservations: ["reservations-é0", "reservations-é0"])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
@@ -2006,7 +2026,36 @@ enum Samples {
                     nodes: 2000,
                     examples: "examples-é0",
                     detail: "detail-é0")],
-                unlisted: 90000000000)])
+                unlisted: 90000000000)],
+            reservations: [Wire.ReservationView(
+                name: "name-é0",
+                terms: Wire.ReservationTerms(
+                    nodes: ["nodes-é0", "nodes-é0"],
+                    start: 20000000000,
+                    end: 30000000000,
+                    namespaces: ["namespaces-é0", "namespaces-é0"]),
+                others: 30000000000,
+                tasks: [Wire.ReservedTask(
+                    name: "name-é0",
+                    node: "node-é0",
+                    fate: "fate-é0"), Wire.ReservedTask(
+                    name: "name-é0",
+                    node: "node-é0",
+                    fate: "fate-é0")]), Wire.ReservationView(
+                name: "name-é0",
+                terms: Wire.ReservationTerms(
+                    nodes: ["nodes-é0", "nodes-é0"],
+                    start: 20000000000,
+                    end: 30000000000,
+                    namespaces: ["namespaces-é0", "namespaces-é0"]),
+                others: 30000000000,
+                tasks: [Wire.ReservedTask(
+                    name: "name-é0",
+                    node: "node-é0",
+                    fate: "fate-é0"), Wire.ReservedTask(
+                    name: "name-é0",
+                    node: "node-é0",
+                    fate: "fate-é0")])])
     }
 
     static func view1() -> View {
@@ -2272,7 +2321,9 @@ enum Samples {
                         allocation: "allocation-é1",
                         thousandths: 20000000001), Wire.GpuHolder(
                         allocation: "allocation-é1",
-                        thousandths: 20000000001)])]), Wire.NodeView(
+                        thousandths: 20000000001)])],
+                reservedBy: "reserved_by-é1",
+                reservations: ["reservations-é1", "reservations-é1"]), Wire.NodeView(
                 name: "name-é1",
                 state: "state-é1",
                 eligibility: "eligibility-é1",
@@ -2443,7 +2494,9 @@ enum Samples {
                         allocation: "allocation-é1",
                         thousandths: 20000000001), Wire.GpuHolder(
                         allocation: "allocation-é1",
-                        thousandths: 20000000001)])])],
+                        thousandths: 20000000001)])],
+                reservedBy: "reserved_by-é1",
+                reservations: ["reservations-é1", "reservations-é1"])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
@@ -3370,7 +3423,36 @@ enum Samples {
                     nodes: 2001,
                     examples: "examples-é1",
                     detail: "detail-é1")],
-                unlisted: 90000000001)])
+                unlisted: 90000000001)],
+            reservations: [Wire.ReservationView(
+                name: "name-é1",
+                terms: Wire.ReservationTerms(
+                    nodes: ["nodes-é1", "nodes-é1"],
+                    start: 20000000001,
+                    end: 30000000001,
+                    namespaces: ["namespaces-é1", "namespaces-é1"]),
+                others: 30000000001,
+                tasks: [Wire.ReservedTask(
+                    name: "name-é1",
+                    node: "node-é1",
+                    fate: "fate-é1"), Wire.ReservedTask(
+                    name: "name-é1",
+                    node: "node-é1",
+                    fate: "fate-é1")]), Wire.ReservationView(
+                name: "name-é1",
+                terms: Wire.ReservationTerms(
+                    nodes: ["nodes-é1", "nodes-é1"],
+                    start: 20000000001,
+                    end: 30000000001,
+                    namespaces: ["namespaces-é1", "namespaces-é1"]),
+                others: 30000000001,
+                tasks: [Wire.ReservedTask(
+                    name: "name-é1",
+                    node: "node-é1",
+                    fate: "fate-é1"), Wire.ReservedTask(
+                    name: "name-é1",
+                    node: "node-é1",
+                    fate: "fate-é1")])])
     }
 
     static func view2() -> View {
@@ -3636,7 +3718,9 @@ enum Samples {
                         allocation: "allocation-é2",
                         thousandths: 20000000002), Wire.GpuHolder(
                         allocation: "allocation-é2",
-                        thousandths: 20000000002)])]), Wire.NodeView(
+                        thousandths: 20000000002)])],
+                reservedBy: "reserved_by-é2",
+                reservations: ["reservations-é2", "reservations-é2"]), Wire.NodeView(
                 name: "name-é2",
                 state: "state-é2",
                 eligibility: "eligibility-é2",
@@ -3807,7 +3891,9 @@ enum Samples {
                         allocation: "allocation-é2",
                         thousandths: 20000000002), Wire.GpuHolder(
                         allocation: "allocation-é2",
-                        thousandths: 20000000002)])])],
+                        thousandths: 20000000002)])],
+                reservedBy: "reserved_by-é2",
+                reservations: ["reservations-é2", "reservations-é2"])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
@@ -4734,7 +4820,36 @@ enum Samples {
                     nodes: 2002,
                     examples: "examples-é2",
                     detail: "detail-é2")],
-                unlisted: 90000000002)])
+                unlisted: 90000000002)],
+            reservations: [Wire.ReservationView(
+                name: "name-é2",
+                terms: Wire.ReservationTerms(
+                    nodes: ["nodes-é2", "nodes-é2"],
+                    start: 20000000002,
+                    end: 30000000002,
+                    namespaces: ["namespaces-é2", "namespaces-é2"]),
+                others: 30000000002,
+                tasks: [Wire.ReservedTask(
+                    name: "name-é2",
+                    node: "node-é2",
+                    fate: "fate-é2"), Wire.ReservedTask(
+                    name: "name-é2",
+                    node: "node-é2",
+                    fate: "fate-é2")]), Wire.ReservationView(
+                name: "name-é2",
+                terms: Wire.ReservationTerms(
+                    nodes: ["nodes-é2", "nodes-é2"],
+                    start: 20000000002,
+                    end: 30000000002,
+                    namespaces: ["namespaces-é2", "namespaces-é2"]),
+                others: 30000000002,
+                tasks: [Wire.ReservedTask(
+                    name: "name-é2",
+                    node: "node-é2",
+                    fate: "fate-é2"), Wire.ReservedTask(
+                    name: "name-é2",
+                    node: "node-é2",
+                    fate: "fate-é2")])])
     }
 
     static func view3() -> View {
@@ -5000,7 +5115,9 @@ enum Samples {
                         allocation: "allocation-é3",
                         thousandths: 20000000003), Wire.GpuHolder(
                         allocation: "allocation-é3",
-                        thousandths: 20000000003)])]), Wire.NodeView(
+                        thousandths: 20000000003)])],
+                reservedBy: "reserved_by-é3",
+                reservations: ["reservations-é3", "reservations-é3"]), Wire.NodeView(
                 name: "name-é3",
                 state: "state-é3",
                 eligibility: "eligibility-é3",
@@ -5171,7 +5288,9 @@ enum Samples {
                         allocation: "allocation-é3",
                         thousandths: 20000000003), Wire.GpuHolder(
                         allocation: "allocation-é3",
-                        thousandths: 20000000003)])])],
+                        thousandths: 20000000003)])],
+                reservedBy: "reserved_by-é3",
+                reservations: ["reservations-é3", "reservations-é3"])],
             jobs: [Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
@@ -6098,7 +6217,36 @@ enum Samples {
                     nodes: 2003,
                     examples: "examples-é3",
                     detail: "detail-é3")],
-                unlisted: 90000000003)])
+                unlisted: 90000000003)],
+            reservations: [Wire.ReservationView(
+                name: "name-é3",
+                terms: Wire.ReservationTerms(
+                    nodes: ["nodes-é3", "nodes-é3"],
+                    start: 20000000003,
+                    end: 30000000003,
+                    namespaces: ["namespaces-é3", "namespaces-é3"]),
+                others: 30000000003,
+                tasks: [Wire.ReservedTask(
+                    name: "name-é3",
+                    node: "node-é3",
+                    fate: "fate-é3"), Wire.ReservedTask(
+                    name: "name-é3",
+                    node: "node-é3",
+                    fate: "fate-é3")]), Wire.ReservationView(
+                name: "name-é3",
+                terms: Wire.ReservationTerms(
+                    nodes: ["nodes-é3", "nodes-é3"],
+                    start: 20000000003,
+                    end: 30000000003,
+                    namespaces: ["namespaces-é3", "namespaces-é3"]),
+                others: 30000000003,
+                tasks: [Wire.ReservedTask(
+                    name: "name-é3",
+                    node: "node-é3",
+                    fate: "fate-é3"), Wire.ReservedTask(
+                    name: "name-é3",
+                    node: "node-é3",
+                    fate: "fate-é3")])])
     }
 
     static func followCommand0() -> FollowCommand {

@@ -92,8 +92,14 @@ struct NodeCommand: ParsableCommand {
         return node.reasonNs == .max ? node.reason : "\(node.reason) \(Units.span(nanoseconds: node.reasonNs))"
     }
 
+    /// Whether it may have new work, and whose.
+    private static func work(_ node: NodeView) -> String {
+        node.eligibility == "eligible" && !node.reservedBy.isEmpty ? "reserved: \(node.reservedBy)" : node.eligibility
+    }
+
     private static func sentence(_ node: NodeView) -> String {
         var text = node.reasonWords.isEmpty ? "" : "\n\n\(node.reason): \(node.reasonWords)"
+        for reservation in node.reservations { text += "\n\(Table.printable(reservation))" }
         if let bmc = node.bmc {
             text += "\nBMC: \(bmc.agent), \(bmc.reading.isEmpty ? "not read" : "last read: \(bmc.reading)")"
             if !bmc.order.isEmpty { text += "; under way: \(bmc.order)" }
@@ -139,7 +145,8 @@ struct NodeCommand: ParsableCommand {
         for node in nodes {
             let (used, capacity) = (node.used ?? Resources(), node.capacity ?? Resources())
             var row = [
-                node.name, node.state, NodeCommand.reason(node), node.eligibility, node.pool.isEmpty ? "-" : node.pool,
+                node.name, node.state, NodeCommand.reason(node), NodeCommand.work(node),
+                node.pool.isEmpty ? "-" : node.pool,
                 "\(Units.cores(used.cpuMillicores))/\(Units.cores(capacity.cpuMillicores))",
                 "\(Units.bytes(used.memoryBytes))/\(Units.bytes(capacity.memoryBytes))",
                 "\(Units.gpus(used))/\(capacity.gpus)", Units.span(nanoseconds: node.silentNs),

@@ -10,6 +10,13 @@ struct ServerChoice: ParsableArguments {
 
     /// The chosen ones of those that there are, by name; throws where one is missing, or none is meant.
     func names(of known: [NodeView]) throws(CLIError) -> [String] {
+        try ServerChoice.names(of: known, called: nodes, target: target)
+    }
+
+    /// The servers of these names, and those that a target means; throws where one is missing, or none is meant.
+    static func names(
+        of known: [NodeView], called nodes: [String], target: String?
+    ) throws(CLIError) -> [String] {
         guard !nodes.isEmpty || target != nil else {
             throw CLIError(.usage, "there is no server: name some, or choose with -t, as in `-t rack=r1`.")
         }

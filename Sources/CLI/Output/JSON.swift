@@ -105,6 +105,7 @@ enum JSON {
     static func node(_ node: NodeView) -> [String: Any] {
         [
             "name": node.name, "state": node.state, "eligibility": node.eligibility, "pool": node.pool,
+            "reserved_by": node.reservedBy, "reservations": node.reservations,
             "capacity": resources(node.capacity), "used": resources(node.used),
             "labels": Dictionary(node.labels.map { ($0.name, $0.value) }, uniquingKeysWith: { _, b in b }),
             "agent_version": node.agentVersion, "session": String(node.sessionNonce),

@@ -25,6 +25,8 @@ typedef struct Muster__SetPool Muster__SetPool;
 typedef struct Muster__SetPoolRule Muster__SetPoolRule;
 typedef struct Muster__QuotaTerms Muster__QuotaTerms;
 typedef struct Muster__SetQuota Muster__SetQuota;
+typedef struct Muster__ReservationTerms Muster__ReservationTerms;
+typedef struct Muster__SetReservation Muster__SetReservation;
 typedef struct Muster__AcceptCommand Muster__AcceptCommand;
 typedef struct Muster__PutKey Muster__PutKey;
 typedef struct Muster__CoordinatorPeer Muster__CoordinatorPeer;
@@ -67,6 +69,8 @@ typedef struct Muster__PoolRuleView Muster__PoolRuleView;
 typedef struct Muster__FailureView Muster__FailureView;
 typedef struct Muster__UsageView Muster__UsageView;
 typedef struct Muster__QuotaView Muster__QuotaView;
+typedef struct Muster__ReservedTask Muster__ReservedTask;
+typedef struct Muster__ReservationView Muster__ReservationView;
 typedef struct Muster__AttemptView Muster__AttemptView;
 typedef struct Muster__AuditView Muster__AuditView;
 typedef struct Muster__CommandRunView Muster__CommandRunView;
@@ -102,7 +106,8 @@ typedef enum _Muster__Topic {
   MUSTER__TOPIC__TOPIC_ATTEMPTS = 141,
   MUSTER__TOPIC__TOPIC_QUOTAS = 142,
   MUSTER__TOPIC__TOPIC_PLAN = 170,
-  MUSTER__TOPIC__TOPIC_CAPACITY = 171
+  MUSTER__TOPIC__TOPIC_CAPACITY = 171,
+  MUSTER__TOPIC__TOPIC_RESERVATIONS = 200
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__TOPIC)
 } Muster__Topic;
 /*
@@ -325,6 +330,56 @@ struct  Muster__SetQuota
 
 
 /*
+ * Servers that are kept for a time.
+ */
+struct  Muster__ReservationTerms
+{
+  ProtobufCMessage base;
+  /*
+   * The servers.
+   */
+  size_t n_nodes;
+  char **nodes;
+  /*
+   * From then on nothing of others is started there: nanoseconds since 1970-01-01.
+   */
+  uint64_t start;
+  /*
+   * From then on they are like any others.
+   */
+  uint64_t end;
+  /*
+   * For whom they are kept; none for maintenance.
+   */
+  size_t n_namespaces;
+  char **namespaces;
+};
+#define MUSTER__RESERVATION_TERMS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__reservation_terms__descriptor) \
+    , 0,NULL, 0, 0, 0,NULL }
+
+
+/*
+ * Sets a reservation in place of what one of that name kept.
+ */
+struct  Muster__SetReservation
+{
+  ProtobufCMessage base;
+  /*
+   * Its name.
+   */
+  char *name;
+  /*
+   * What it keeps; absent to delete it.
+   */
+  Muster__ReservationTerms *reservation;
+};
+#define MUSTER__SET_RESERVATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__set_reservation__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+/*
  * Runs a command on servers.
  */
 struct  Muster__AcceptCommand
@@ -540,7 +595,8 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_ORDER_POWER = 81,
   MUSTER__MUTATION__CHANGE_TEST_POWER = 82,
   MUSTER__MUTATION__CHANGE_SET_QUOTA = 140,
-  MUSTER__MUTATION__CHANGE_SET_HALF_LIFE = 141
+  MUSTER__MUTATION__CHANGE_SET_HALF_LIFE = 141,
+  MUSTER__MUTATION__CHANGE_SET_RESERVATION = 200
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -606,6 +662,7 @@ struct  Muster__Mutation
      * How long it takes until half of what namespaces used is forgotten, in nanoseconds.
      */
     uint64_t set_half_life;
+    Muster__SetReservation *set_reservation;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -678,7 +735,8 @@ struct  Muster__Query
    */
   Muster__Topic topic;
   /*
-   * The object: a node, a job's name, a command's number, the allocation after which to go on; empty for all.
+   * The object: a node, a job's or reservation's name, a command's number, the allocation after which to go on; empty for
+   * all.
    */
   char *object;
   /*
@@ -1096,10 +1154,19 @@ struct  Muster__NodeView
    */
   size_t n_gpus;
   Muster__GpuView **gpus;
+  /*
+   * The reservation that keeps it now; empty for none.
+   */
+  char *reserved_by;
+  /*
+   * What keeps it now or later, in words, by start.
+   */
+  size_t n_reservations;
+  char **reservations;
 };
 #define MUSTER__NODE_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__node_view__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL, NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*
@@ -2008,6 +2075,59 @@ struct  Muster__QuotaView
 
 
 /*
+ * A task on a reserved server of somebody for whom that is not kept.
+ */
+struct  Muster__ReservedTask
+{
+  ProtobufCMessage base;
+  /*
+   * The job and the index within it, `NAME[INDEX]`.
+   */
+  char *name;
+  /*
+   * Its server.
+   */
+  char *node;
+  /*
+   * What becomes of it, as a clause without its subject.
+   */
+  char *fate;
+};
+#define MUSTER__RESERVED_TASK__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__reserved_task__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A reservation with what lives there of others.
+ */
+struct  Muster__ReservationView
+{
+  ProtobufCMessage base;
+  /*
+   * Its name.
+   */
+  char *name;
+  /*
+   * What it keeps.
+   */
+  Muster__ReservationTerms *terms;
+  /*
+   * How many tasks of others live on its servers.
+   */
+  uint64_t others;
+  /*
+   * Some of them with what becomes of them (only when one reservation is asked for).
+   */
+  size_t n_tasks;
+  Muster__ReservedTask **tasks;
+};
+#define MUSTER__RESERVATION_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__reservation_view__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, 0, 0,NULL }
+
+
+/*
  * An attempt, or an allocation that has none yet, for accounts.
  */
 struct  Muster__AttemptView
@@ -2244,7 +2364,7 @@ struct  Muster__View
   size_t n_attempts;
   Muster__AttemptView **attempts;
   /*
-   * For TOPIC_USAGE and TOPIC_ATTEMPTS: the leader's time.
+   * For TOPIC_USAGE, TOPIC_ATTEMPTS and TOPIC_RESERVATIONS: the leader's time.
    */
   uint64_t now;
   /*
@@ -2265,10 +2385,15 @@ struct  Muster__View
    */
   size_t n_capacities;
   Muster__CapacityView **capacities;
+  /*
+   * For TOPIC_RESERVATIONS, by name.
+   */
+  size_t n_reservations;
+  Muster__ReservationView **reservations;
 };
 #define MUSTER__VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__view__descriptor) \
-    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL }
+    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL }
 
 
 /*
@@ -2661,6 +2786,44 @@ Muster__SetQuota *
                       const uint8_t       *data);
 void   muster__set_quota__free_unpacked
                      (Muster__SetQuota *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__ReservationTerms methods */
+void   muster__reservation_terms__init
+                     (Muster__ReservationTerms         *message);
+size_t muster__reservation_terms__get_packed_size
+                     (const Muster__ReservationTerms   *message);
+size_t muster__reservation_terms__pack
+                     (const Muster__ReservationTerms   *message,
+                      uint8_t             *out);
+size_t muster__reservation_terms__pack_to_buffer
+                     (const Muster__ReservationTerms   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__ReservationTerms *
+       muster__reservation_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__reservation_terms__free_unpacked
+                     (Muster__ReservationTerms *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__SetReservation methods */
+void   muster__set_reservation__init
+                     (Muster__SetReservation         *message);
+size_t muster__set_reservation__get_packed_size
+                     (const Muster__SetReservation   *message);
+size_t muster__set_reservation__pack
+                     (const Muster__SetReservation   *message,
+                      uint8_t             *out);
+size_t muster__set_reservation__pack_to_buffer
+                     (const Muster__SetReservation   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__SetReservation *
+       muster__set_reservation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__set_reservation__free_unpacked
+                     (Muster__SetReservation *message,
                       ProtobufCAllocator *allocator);
 /* Muster__AcceptCommand methods */
 void   muster__accept_command__init
@@ -3460,6 +3623,44 @@ Muster__QuotaView *
 void   muster__quota_view__free_unpacked
                      (Muster__QuotaView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__ReservedTask methods */
+void   muster__reserved_task__init
+                     (Muster__ReservedTask         *message);
+size_t muster__reserved_task__get_packed_size
+                     (const Muster__ReservedTask   *message);
+size_t muster__reserved_task__pack
+                     (const Muster__ReservedTask   *message,
+                      uint8_t             *out);
+size_t muster__reserved_task__pack_to_buffer
+                     (const Muster__ReservedTask   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__ReservedTask *
+       muster__reserved_task__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__reserved_task__free_unpacked
+                     (Muster__ReservedTask *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__ReservationView methods */
+void   muster__reservation_view__init
+                     (Muster__ReservationView         *message);
+size_t muster__reservation_view__get_packed_size
+                     (const Muster__ReservationView   *message);
+size_t muster__reservation_view__pack
+                     (const Muster__ReservationView   *message,
+                      uint8_t             *out);
+size_t muster__reservation_view__pack_to_buffer
+                     (const Muster__ReservationView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__ReservationView *
+       muster__reservation_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__reservation_view__free_unpacked
+                     (Muster__ReservationView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__AttemptView methods */
 void   muster__attempt_view__init
                      (Muster__AttemptView         *message);
@@ -3714,6 +3915,12 @@ typedef void (*Muster__QuotaTerms_Closure)
 typedef void (*Muster__SetQuota_Closure)
                  (const Muster__SetQuota *message,
                   void *closure_data);
+typedef void (*Muster__ReservationTerms_Closure)
+                 (const Muster__ReservationTerms *message,
+                  void *closure_data);
+typedef void (*Muster__SetReservation_Closure)
+                 (const Muster__SetReservation *message,
+                  void *closure_data);
 typedef void (*Muster__AcceptCommand_Closure)
                  (const Muster__AcceptCommand *message,
                   void *closure_data);
@@ -3840,6 +4047,12 @@ typedef void (*Muster__UsageView_Closure)
 typedef void (*Muster__QuotaView_Closure)
                  (const Muster__QuotaView *message,
                   void *closure_data);
+typedef void (*Muster__ReservedTask_Closure)
+                 (const Muster__ReservedTask *message,
+                  void *closure_data);
+typedef void (*Muster__ReservationView_Closure)
+                 (const Muster__ReservationView *message,
+                  void *closure_data);
 typedef void (*Muster__AttemptView_Closure)
                  (const Muster__AttemptView *message,
                   void *closure_data);
@@ -3892,6 +4105,8 @@ extern const ProtobufCMessageDescriptor muster__set_pool__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_pool_rule__descriptor;
 extern const ProtobufCMessageDescriptor muster__quota_terms__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_quota__descriptor;
+extern const ProtobufCMessageDescriptor muster__reservation_terms__descriptor;
+extern const ProtobufCMessageDescriptor muster__set_reservation__descriptor;
 extern const ProtobufCMessageDescriptor muster__accept_command__descriptor;
 extern const ProtobufCMessageDescriptor muster__put_key__descriptor;
 extern const ProtobufCMessageDescriptor muster__coordinator_peer__descriptor;
@@ -3934,6 +4149,8 @@ extern const ProtobufCMessageDescriptor muster__pool_rule_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__failure_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__usage_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__quota_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__reserved_task__descriptor;
+extern const ProtobufCMessageDescriptor muster__reservation_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__attempt_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__audit_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_run_view__descriptor;

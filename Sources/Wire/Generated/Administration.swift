@@ -38,6 +38,8 @@ public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
     case plan = 170
     /// The value `TOPIC_CAPACITY`.
     case capacity = 171
+    /// The value `TOPIC_RESERVATIONS`.
+    case reservations = 200
 }
 
 extension Topic {
@@ -473,6 +475,112 @@ extension SetQuota: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetQuota>? {
         muster__set_quota__unpack(allocator, count, data)
+    }
+}
+
+/// Servers that are kept for a time.
+public struct ReservationTerms: WireMessage {
+    /// The servers.
+    public var nodes: [String]
+    /// From then on nothing of others is started there: nanoseconds since 1970-01-01.
+    public var start: UInt64
+    /// From then on they are like any others.
+    public var end: UInt64
+    /// For whom they are kept; none for maintenance.
+    public var namespaces: [String]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        nodes: [String] = [],
+        start: UInt64 = 0,
+        end: UInt64 = 0,
+        namespaces: [String] = []
+    ) {
+        self.nodes = nodes
+        self.start = start
+        self.end = end
+        self.namespaces = namespaces
+    }
+}
+
+extension ReservationTerms: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__ReservationTerms>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.nodes = try reader.strings(c.nodes, c.n_nodes)
+        self.start = c.start
+        self.end = c.end
+        self.namespaces = try reader.strings(c.namespaces, c.n_namespaces)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__ReservationTerms>, _ arena: WireArena) throws(WireError) {
+        muster__reservation_terms__init(c)
+        (c.pointee.nodes, c.pointee.n_nodes) = try arena.strings(self.nodes)
+        c.pointee.start = self.start
+        c.pointee.end = self.end
+        (c.pointee.namespaces, c.pointee.n_namespaces) = try arena.strings(self.namespaces)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__ReservationTerms>) -> Int {
+        muster__reservation_terms__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__ReservationTerms>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__reservation_terms__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__ReservationTerms>? {
+        muster__reservation_terms__unpack(allocator, count, data)
+    }
+}
+
+/// Sets a reservation in place of what one of that name kept.
+public struct SetReservation: WireMessage {
+    /// Its name.
+    public var name: String
+    /// What it keeps; absent to delete it.
+    public var reservation: ReservationTerms?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        name: String = "",
+        reservation: ReservationTerms? = nil
+    ) {
+        self.name = name
+        self.reservation = reservation
+    }
+}
+
+extension SetReservation: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__SetReservation>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.name = try reader.string(c.name)
+        self.reservation = try reader.optional(c.reservation)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__SetReservation>, _ arena: WireArena) throws(WireError) {
+        muster__set_reservation__init(c)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.reservation = try arena.optional(self.reservation)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__SetReservation>) -> Int {
+        muster__set_reservation__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__SetReservation>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__set_reservation__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetReservation>? {
+        muster__set_reservation__unpack(allocator, count, data)
     }
 }
 
@@ -957,6 +1065,8 @@ public struct Mutation: FramedMessage {
         case setQuota(SetQuota)
         /// How long it takes until half of what namespaces used is forgotten, in nanoseconds.
         case setHalfLife(UInt64)
+        /// The choice `set_reservation`.
+        case setReservation(SetReservation)
     }
 
     /// Every field has its proto3 default unless given.
@@ -998,6 +1108,7 @@ extension Mutation: CRepresented {
         case 82: self.change = .testPower(try reader.string(c.test_power))
         case 140: self.change = .setQuota(try reader.required(c.set_quota))
         case 141: self.change = .setHalfLife(c.set_half_life)
+        case 200: self.change = .setReservation(try reader.required(c.set_reservation))
         default: self.change = nil
         }
     }
@@ -1071,6 +1182,9 @@ extension Mutation: CRepresented {
         case .setHalfLife(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 141)
             c.pointee.set_half_life = value
+        case .setReservation(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 200)
+            c.pointee.set_reservation = try arena.message(value)
         }
     }
 
@@ -1211,7 +1325,8 @@ public struct Query: FramedMessage {
     public var correlation: UInt64
     /// What is asked.
     public var topic: Topic
-    /// The object: a node, a job's name, a command's number, the allocation after which to go on; empty for all.
+    /// The object: a node, a job's or reservation's name, a command's number, the allocation after which to go on; empty for
+    /// all.
     public var object: String
     /// The job's namespace.
     public var namespaceName: String
@@ -1825,6 +1940,10 @@ public struct NodeView: WireMessage {
     public var bmc: BmcView?
     /// Its GPUs, with who has them.
     public var gpus: [GpuView]
+    /// The reservation that keeps it now; empty for none.
+    public var reservedBy: String
+    /// What keeps it now or later, in words, by start.
+    public var reservations: [String]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1854,7 +1973,9 @@ public struct NodeView: WireMessage {
         notes: [String] = [],
         sessions: [SessionView] = [],
         bmc: BmcView? = nil,
-        gpus: [GpuView] = []
+        gpus: [GpuView] = [],
+        reservedBy: String = "",
+        reservations: [String] = []
     ) {
         self.name = name
         self.state = state
@@ -1883,6 +2004,8 @@ public struct NodeView: WireMessage {
         self.sessions = sessions
         self.bmc = bmc
         self.gpus = gpus
+        self.reservedBy = reservedBy
+        self.reservations = reservations
     }
 }
 
@@ -1916,6 +2039,8 @@ extension NodeView: CRepresented {
         self.sessions = try reader.messages(c.sessions, c.n_sessions)
         self.bmc = try reader.optional(c.bmc)
         self.gpus = try reader.messages(c.gpus, c.n_gpus)
+        self.reservedBy = try reader.string(c.reserved_by)
+        self.reservations = try reader.strings(c.reservations, c.n_reservations)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__NodeView>, _ arena: WireArena) throws(WireError) {
@@ -1947,6 +2072,8 @@ extension NodeView: CRepresented {
         (c.pointee.sessions, c.pointee.n_sessions) = try arena.messages(self.sessions)
         c.pointee.bmc = try arena.optional(self.bmc)
         (c.pointee.gpus, c.pointee.n_gpus) = try arena.messages(self.gpus)
+        c.pointee.reserved_by = try arena.string(self.reservedBy)
+        (c.pointee.reservations, c.pointee.n_reservations) = try arena.strings(self.reservations)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -3701,6 +3828,118 @@ extension QuotaView: CRepresented {
     }
 }
 
+/// A task on a reserved server of somebody for whom that is not kept.
+public struct ReservedTask: WireMessage {
+    /// The job and the index within it, `NAME[INDEX]`.
+    public var name: String
+    /// Its server.
+    public var node: String
+    /// What becomes of it, as a clause without its subject.
+    public var fate: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        name: String = "",
+        node: String = "",
+        fate: String = ""
+    ) {
+        self.name = name
+        self.node = node
+        self.fate = fate
+    }
+}
+
+extension ReservedTask: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__ReservedTask>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.name = try reader.string(c.name)
+        self.node = try reader.string(c.node)
+        self.fate = try reader.string(c.fate)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__ReservedTask>, _ arena: WireArena) throws(WireError) {
+        muster__reserved_task__init(c)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.fate = try arena.string(self.fate)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__ReservedTask>) -> Int {
+        muster__reserved_task__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__ReservedTask>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__reserved_task__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__ReservedTask>? {
+        muster__reserved_task__unpack(allocator, count, data)
+    }
+}
+
+/// A reservation with what lives there of others.
+public struct ReservationView: WireMessage {
+    /// Its name.
+    public var name: String
+    /// What it keeps.
+    public var terms: ReservationTerms?
+    /// How many tasks of others live on its servers.
+    public var others: UInt64
+    /// Some of them with what becomes of them (only when one reservation is asked for).
+    public var tasks: [ReservedTask]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        name: String = "",
+        terms: ReservationTerms? = nil,
+        others: UInt64 = 0,
+        tasks: [ReservedTask] = []
+    ) {
+        self.name = name
+        self.terms = terms
+        self.others = others
+        self.tasks = tasks
+    }
+}
+
+extension ReservationView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__ReservationView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.name = try reader.string(c.name)
+        self.terms = try reader.optional(c.terms)
+        self.others = c.others
+        self.tasks = try reader.messages(c.tasks, c.n_tasks)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__ReservationView>, _ arena: WireArena) throws(WireError) {
+        muster__reservation_view__init(c)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.terms = try arena.optional(self.terms)
+        c.pointee.others = self.others
+        (c.pointee.tasks, c.pointee.n_tasks) = try arena.messages(self.tasks)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__ReservationView>) -> Int {
+        muster__reservation_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__ReservationView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__reservation_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__ReservationView>? {
+        muster__reservation_view__unpack(allocator, count, data)
+    }
+}
+
 /// An attempt, or an allocation that has none yet, for accounts.
 public struct AttemptView: WireMessage {
     /// The allocation's number.
@@ -4053,7 +4292,7 @@ public struct View: FramedMessage {
     public var usage: [UsageView]
     /// For TOPIC_ATTEMPTS, ascending by allocation; as many as were asked for where there are more.
     public var attempts: [AttemptView]
-    /// For TOPIC_USAGE and TOPIC_ATTEMPTS: the leader's time.
+    /// For TOPIC_USAGE, TOPIC_ATTEMPTS and TOPIC_RESERVATIONS: the leader's time.
     public var now: UInt64
     /// For TOPIC_QUOTAS.
     public var quotas: [QuotaView]
@@ -4063,6 +4302,8 @@ public struct View: FramedMessage {
     public var plan: PlanView?
     /// For TOPIC_CAPACITY, in the order of the question.
     public var capacities: [CapacityView]
+    /// For TOPIC_RESERVATIONS, by name.
+    public var reservations: [ReservationView]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -4083,7 +4324,8 @@ public struct View: FramedMessage {
         quotas: [QuotaView] = [],
         halfLifeNs: UInt64 = 0,
         plan: PlanView? = nil,
-        capacities: [CapacityView] = []
+        capacities: [CapacityView] = [],
+        reservations: [ReservationView] = []
     ) {
         self.correlation = correlation
         self.index = index
@@ -4103,6 +4345,7 @@ public struct View: FramedMessage {
         self.halfLifeNs = halfLifeNs
         self.plan = plan
         self.capacities = capacities
+        self.reservations = reservations
     }
 }
 
@@ -4127,6 +4370,7 @@ extension View: CRepresented {
         self.halfLifeNs = c.half_life_ns
         self.plan = try reader.optional(c.plan)
         self.capacities = try reader.messages(c.capacities, c.n_capacities)
+        self.reservations = try reader.messages(c.reservations, c.n_reservations)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
@@ -4149,6 +4393,7 @@ extension View: CRepresented {
         c.pointee.half_life_ns = self.halfLifeNs
         c.pointee.plan = try arena.optional(self.plan)
         (c.pointee.capacities, c.pointee.n_capacities) = try arena.messages(self.capacities)
+        (c.pointee.reservations, c.pointee.n_reservations) = try arena.messages(self.reservations)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
