@@ -1582,6 +1582,51 @@ void   muster__job_view__free_unpacked
   assert(message->base.descriptor == &muster__job_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__displaced_view__init
+                     (Muster__DisplacedView         *message)
+{
+  static const Muster__DisplacedView init_value = MUSTER__DISPLACED_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__displaced_view__get_packed_size
+                     (const Muster__DisplacedView *message)
+{
+  assert(message->base.descriptor == &muster__displaced_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__displaced_view__pack
+                     (const Muster__DisplacedView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__displaced_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__displaced_view__pack_to_buffer
+                     (const Muster__DisplacedView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__displaced_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__DisplacedView *
+       muster__displaced_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__DisplacedView *)
+     protobuf_c_message_unpack (&muster__displaced_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__displaced_view__free_unpacked
+                     (Muster__DisplacedView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__displaced_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__removed_by__init
                      (Muster__RemovedBy         *message)
 {
@@ -6524,7 +6569,7 @@ const ProtobufCMessageDescriptor muster__gpu_holder__descriptor =
   (ProtobufCMessageInit) muster__gpu_holder__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[11] =
+static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[12] =
 {
   {
     "definition",
@@ -6658,10 +6703,23 @@ static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[11] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "displaced",
+    190,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__JobView, n_displaced),
+    offsetof(Muster__JobView, displaced),
+    &muster__displaced_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__job_view__field_indices_by_name[] = {
   8,   /* field[8] = allocations */
   0,   /* field[0] = definition */
+  11,   /* field[11] = displaced */
   7,   /* field[7] = finished */
   9,   /* field[9] = note */
   2,   /* field[2] = owner */
@@ -6672,12 +6730,13 @@ static const unsigned muster__job_view__field_indices_by_name[] = {
   10,   /* field[10] = unlisted */
   1,   /* field[1] = version */
 };
-static const ProtobufCIntRange muster__job_view__number_ranges[3 + 1] =
+static const ProtobufCIntRange muster__job_view__number_ranges[4 + 1] =
 {
   { 1, 0 },
   { 120, 9 },
   { 125, 10 },
-  { 0, 11 }
+  { 190, 11 },
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor muster__job_view__descriptor =
 {
@@ -6687,11 +6746,140 @@ const ProtobufCMessageDescriptor muster__job_view__descriptor =
   "Muster__JobView",
   "muster",
   sizeof(Muster__JobView),
-  11,
+  12,
   muster__job_view__field_descriptors,
   muster__job_view__field_indices_by_name,
-  3,  muster__job_view__number_ranges,
+  4,  muster__job_view__number_ranges,
   (ProtobufCMessageInit) muster__job_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__displaced_view__field_descriptors[8] =
+{
+  {
+    "namespace_name",
+    190,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DisplacedView, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "job",
+    191,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DisplacedView, job),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "index",
+    192,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DisplacedView, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attempt",
+    193,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DisplacedView, attempt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "node",
+    194,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DisplacedView, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "moved",
+    195,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DisplacedView, moved),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    196,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DisplacedView, state),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "now_on",
+    197,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DisplacedView, now_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__displaced_view__field_indices_by_name[] = {
+  3,   /* field[3] = attempt */
+  2,   /* field[2] = index */
+  1,   /* field[1] = job */
+  5,   /* field[5] = moved */
+  0,   /* field[0] = namespace_name */
+  4,   /* field[4] = node */
+  7,   /* field[7] = now_on */
+  6,   /* field[6] = state */
+};
+static const ProtobufCIntRange muster__displaced_view__number_ranges[1 + 1] =
+{
+  { 190, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor muster__displaced_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.DisplacedView",
+  "DisplacedView",
+  "Muster__DisplacedView",
+  "muster",
+  sizeof(Muster__DisplacedView),
+  8,
+  muster__displaced_view__field_descriptors,
+  muster__displaced_view__field_indices_by_name,
+  1,  muster__displaced_view__number_ranges,
+  (ProtobufCMessageInit) muster__displaced_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__removed_by__field_descriptors[4] =
@@ -7288,7 +7476,7 @@ const ProtobufCMessageDescriptor muster__planned_job_view__descriptor =
   (ProtobufCMessageInit) muster__planned_job_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__planned_victim_view__field_descriptors[9] =
+static const ProtobufCFieldDescriptor muster__planned_victim_view__field_descriptors[10] =
 {
   {
     "namespace_name",
@@ -7398,11 +7586,24 @@ static const ProtobufCFieldDescriptor muster__planned_victim_view__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "moved",
+    190,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__PlannedVictimView, moved),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__planned_victim_view__field_indices_by_name[] = {
   7,   /* field[7] = grace_ns */
   2,   /* field[2] = index */
   1,   /* field[1] = job */
+  9,   /* field[9] = moved */
   0,   /* field[0] = namespace_name */
   8,   /* field[8] = next */
   4,   /* field[4] = node */
@@ -7410,10 +7611,11 @@ static const unsigned muster__planned_victim_view__field_indices_by_name[] = {
   5,   /* field[5] = ran_ns */
   6,   /* field[6] = saves_its_work */
 };
-static const ProtobufCIntRange muster__planned_victim_view__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__planned_victim_view__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 190, 9 },
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor muster__planned_victim_view__descriptor =
 {
@@ -7423,10 +7625,10 @@ const ProtobufCMessageDescriptor muster__planned_victim_view__descriptor =
   "Muster__PlannedVictimView",
   "muster",
   sizeof(Muster__PlannedVictimView),
-  9,
+  10,
   muster__planned_victim_view__field_descriptors,
   muster__planned_victim_view__field_indices_by_name,
-  1,  muster__planned_victim_view__number_ranges,
+  2,  muster__planned_victim_view__number_ranges,
   (ProtobufCMessageInit) muster__planned_victim_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -24,11 +24,11 @@ extension Views {
                     "it cannot be killed on \(attempt.node): its resources stay taken and it is not started elsewhere; "
                     + Views.remedy(for: attempt)
             }
-            if case .ended(let end) = attempt.state { view.end = words(end, stopping: attempt.stopping) }
+            if case .ended(let end) = attempt.state { view.end = words(end, of: attempt) }
         }
         view.history = allocation.attempts.dropLast().map { attempt in
             guard case .ended(let end) = attempt.state else { return "attempt \(attempt.id.number) on \(attempt.node)" }
-            return "attempt \(attempt.id.number) on \(attempt.node): \(words(end, stopping: attempt.stopping))"
+            return "attempt \(attempt.id.number) on \(attempt.node): \(words(end, of: attempt))"
         }
         return view
     }
@@ -45,7 +45,7 @@ extension Views {
         }
     }
 
-    private func words(_ end: Fleet.AttemptEnd, stopping: StopReason?) -> String {
+    private func words(_ end: Fleet.AttemptEnd, of attempt: Attempt) -> String {
         let exit: String =
             switch end.exit {
             case .code(let code)?: " with exit code \(code)"
@@ -61,9 +61,10 @@ extension Views {
             case .timeLimit: "ended by its time limit\(exit)"
             case .lost: "lost with its server"
             case .stopped:
-                switch stopping {
+                switch attempt.stopping {
                 case .jobStopped?: "stopped with its job\(exit)"
-                case .preempted?: "preempted\(exit)"
+                case .preempted?: "preempted\(attempt.beneficiary.map { " for job \($0)" } ?? "")\(exit)"
+                case .rebalanced?: "moved to make room\(attempt.beneficiary.map { " for job \($0)" } ?? "")\(exit)"
                 case .drained?: "moved from a draining server\(exit)"
                 case .deadline?: "ended at its job's deadline\(exit)"
                 case .superseded?: "replaced by a newer version\(exit)"
@@ -109,7 +110,21 @@ extension Views {
             let listed = Views.listed(allocations)
             view.allocations = listed.map(allocationView)
             view.unlisted = UInt64(allocations.count - listed.count)
+            view.displaced = job.displaced.compactMap(displacedView)
         }
+        return view
+    }
+
+    /// What became of an attempt that made room for a job; nil where nothing is known of it any more.
+    private func displacedView(_ id: AttemptID) -> Wire.DisplacedView? {
+        guard let allocation = member.fleet.allocations[id.allocation],
+            let attempt = allocation.attempts.first(where: { $0.id == id })
+        else { return nil }
+        var view = Wire.DisplacedView(
+            namespaceName: allocation.job.namespace, job: allocation.job.name, index: allocation.index,
+            attempt: id.number, node: attempt.node.name, moved: attempt.stopping == .rebalanced,
+            state: attempt.state.isLive ? "ending" : stateWord(allocation))
+        if allocation.state == .active, !attempt.state.isLive { view.nowOn = allocation.current?.node.name ?? "" }
         return view
     }
 

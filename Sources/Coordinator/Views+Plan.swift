@@ -23,7 +23,7 @@ extension Views {
                     namespaceName: victim.job.namespace, job: victim.job.name, index: victim.index,
                     priority: victim.priority, node: victim.node.name, ranNs: victim.ran.nanoseconds,
                     savesItsWork: victim.savesItsWork, graceNs: victim.grace.nanoseconds,
-                    next: victim.next?.name ?? "")
+                    next: victim.next?.name ?? "", moved: victim.isMoved)
             })
         if member.fleet.placementHold != nil {
             view.note =

@@ -55,6 +55,8 @@ struct Leadership: Sendable {
     var garbageAt: Instant
     /// What the passes know of the servers.
     var placeIndex = PlaceIndex()
+    /// When moves are looked for that make room.
+    var moves = MoveWatch()
     /// What the last pass left on draining servers and why.
     var staying: [Staying] = []
     /// Where the coordinators were when agents were told last.

@@ -232,7 +232,9 @@ extension Member {
     /// Asks an agent to end an attempt.
     mutating func sendStop(_ id: AttemptID, now: Instant) {
         guard let attempt = fleet.attempt(id), attempt.state.isLive, let reason = attempt.stopping else { return }
-        send(.stop(session: attempt.session, attempt: id, reason: reason), to: attempt.node, now: now)
+        // To an agent both are moves, and an older one knows no other.
+        let known = reason == .rebalanced ? .drained : reason
+        send(.stop(session: attempt.session, attempt: id, reason: known), to: attempt.node, now: now)
     }
 }
 

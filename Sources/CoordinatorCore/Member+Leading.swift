@@ -240,20 +240,34 @@ extension Member {
         leadership?.placeIndex = PlaceIndex()
         let pass = Scheduler.pass(
             state: fleet, unavailable: unavailableNodes(now: now), endangered: endangered(now: now), now: time,
-            placementsAtMost: Leadership.placementsAtMost, index: &index)
+            placementsAtMost: Leadership.placementsAtMost, moves: moveTerms(now: now), index: &index)
         leadership?.placeIndex = index
+        leadership?.moves.take(pass.moves, now: now)
         leadership?.staying = pass.staying
         leadership?.prepared = pass.prepared
         leadership?.scheduleAt = pass.wakeAt.map { now + $0.since(time) + .milliseconds(1) } ?? .never
+        if pass.moves.areWanted, let next = leadership?.moves.nextSearch(now: now) {
+            let planned = leadership?.scheduleAt ?? .never
+            leadership?.scheduleAt = min(planned, next)
+        }
         if !pass.plans.isEmpty {
             leadership?.planUnderWay = true
             var plans = Operation.commitPlans(pass.plans)
             // For members that know no GPUs by number the choice is left to whoever applies the plan.
             if memberThatDoesNotRead(FleetEntry.schema(of: plans), countsUnheard: false) != nil {
-                plans = .commitPlans(pass.plans.map(\.withoutGPUs))
+                plans = .commitPlans(pass.plans.compactMap(\.plain))
             }
             propose(plans, for: .plans, now: now, countsUnheard: false)
         }
+    }
+
+    /// Whether the next pass may move what runs so that something else fits: not every one, and none while a member would not
+    /// read of it.
+    private func moveTerms(now: Instant) -> MoveTerms {
+        guard let moves = leadership?.moves, now >= moves.nextAt,
+            memberThatDoesNotRead(FleetEntry.currentSchema, countsUnheard: false) == nil
+        else { return MoveTerms(areAllowed: false) }
+        return MoveTerms(inVain: moves.inVain(now: now))
     }
 
     /// What the passes of this leader know of the servers; an empty one where this member does not lead.

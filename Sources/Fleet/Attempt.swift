@@ -20,6 +20,8 @@ public enum StopReason: UInt8, Sendable, CaseIterable {
     case superseded = 3
     /// Its job's deadline has come.
     case deadline = 4
+    /// Another job fits once this is elsewhere; the allocation runs again, behind that job.
+    case rebalanced = 5
 
     /// Whether the allocation is over with the attempt, whatever else was asked of it.
     public var isFinal: Bool { self == .jobStopped || self == .deadline }
@@ -99,6 +101,8 @@ public struct Attempt: Hashable, Sendable {
     public var state: AttemptState
     /// Set once it is asked to end.
     public var stopping: StopReason?
+    /// The job that is to have its room; nil where it was asked to end for none, or was not.
+    public var beneficiary: JobID?
     /// Whether the agent reported that it cannot be killed (its resources stay taken).
     public var notDead: Bool
     /// When it was authorised (leader's time).
@@ -123,6 +127,7 @@ public struct Attempt: Hashable, Sendable {
         self.owner = owner
         state = .assigned
         stopping = nil
+        beneficiary = nil
         notDead = false
         self.assignedAt = assignedAt
         runningAt = .epoch

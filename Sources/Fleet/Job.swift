@@ -32,6 +32,11 @@ public struct Job: Hashable, Sendable {
     public var missedDependency: MissedDependency?
     /// Whether this run was ended at its deadline.
     public var isPastDeadline = false
+    /// What was ended or moved elsewhere to make room for this run: the newest `displacedKept`, oldest first.
+    public var displaced: [AttemptID] = []
+
+    /// Attempts that are remembered as displaced for a job.
+    public static let displacedKept = 128
 
     /// A job with all its parts.
     public init(

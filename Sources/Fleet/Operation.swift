@@ -139,7 +139,7 @@ public struct FleetEntry: Hashable, Sendable {
     /// leader proposes it before every member has said that it reads that form.
     public static func schema(of operation: Operation) -> UInt64 {
         switch operation {
-        case _ where operation.namesDevices: 4
+        case _ where operation.isNewer: 4
         case .submitJob(let job) where !job.hasPlainResources || job.rules != .none: 4
         case .setProfile, .setBrake, .undamp, .endFormerGrace, .confirmDead: 2
         case .setPoolRule, .fillPool, .setBMC, .orderPower, .settlePower, .setEligibilities,

@@ -23,11 +23,14 @@ public struct PlannedStop: Hashable, Sendable {
     public var attempt: AttemptID
     /// Why.
     public var reason: StopReason
+    /// The job that is to have the room; nil where it is for none, or where older members would not read it.
+    public var beneficiary: JobID?
 
     /// A stop with its parts.
-    public init(attempt: AttemptID, reason: StopReason) {
+    public init(attempt: AttemptID, reason: StopReason, for beneficiary: JobID? = nil) {
         self.attempt = attempt
         self.reason = reason
+        self.beneficiary = beneficiary
     }
 }
 
@@ -44,8 +47,12 @@ public struct Plan: Hashable, Sendable {
         self.placements = placements
         self.stops = stops
     }
-    /// The same without the numbers of GPUs.
-    public var withoutGPUs: Plan {
-        Plan(placements: placements.map { Placement(allocation: $0.allocation, session: $0.session) }, stops: stops)
+
+    /// The same as members know it that know no GPUs by number and no beneficiaries; nil where that makes no sense.
+    public var plain: Plan? {
+        if stops.contains(where: { $0.reason == .rebalanced }) { return nil }
+        return Plan(
+            placements: placements.map { Placement(allocation: $0.allocation, session: $0.session) },
+            stops: stops.map { PlannedStop(attempt: $0.attempt, reason: $0.reason) })
     }
 }

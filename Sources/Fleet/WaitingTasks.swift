@@ -24,7 +24,7 @@ public struct WaitingTasks: Sendable {
 
     /// Those that may be placed at once and did not lose their server: alike in all that counts for their turn.
     public private(set) var ready: ArraySlice<Task> = []
-    /// Those that lost their server, or wait out a restart's delay.
+    /// Those that lost their server, wait out a restart's delay, or were moved so that another job fits.
     public private(set) var special: ArraySlice<Task> = []
 
     init() {}
@@ -38,7 +38,7 @@ public struct WaitingTasks: Sendable {
 
     mutating func insert(_ allocation: Allocation) {
         let task = Task(index: allocation.index, allocation: allocation.id)
-        if allocation.failover || allocation.notBefore > .epoch {
+        if allocation.failover || allocation.notBefore > .epoch || allocation.yieldsTo != nil {
             WaitingTasks.insert(task, into: &special)
         } else {
             WaitingTasks.insert(task, into: &ready)

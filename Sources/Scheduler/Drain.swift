@@ -20,15 +20,24 @@ struct Drain: Sendable {
     let now: WallTime
     /// Servers with a reservation that is near or has begun, and is not over; those that are emptied are left out.
     var reserved = SortedSet<NodeID>()
-    private var budget = DisruptionBudget()
-    private var underWay: Int
+    /// How many planned moves are under way.
+    private(set) var underWay = 0
+    private var budget: DisruptionBudget
     private var gangs = SortedSet<JobID>()
 
-    init(_ state: FleetState, now: WallTime) {
+    /// - Parameters:
+    ///   - budget: what jobs tolerate beside the moves that the same pass has decided.
+    ///   - underWay: how many moves are under way with those; nil where it decided none.
+    init(_ state: FleetState, now: WallTime, budget: DisruptionBudget = DisruptionBudget(), underWay: Int? = nil) {
         self.state = state
         self.now = now
-        underWay = 0
+        self.budget = budget
         findReserved()
+        if let underWay {
+            self.underWay = underWay
+            return
+        }
+        self.underWay = state.beingMoved.count
         for node in state.nodes.values where node.eligibility.isLeaving { countMoves(from: node) }
         for id in reserved { if let node = state.nodes[id] { countMoves(from: node) } }
     }

@@ -56,6 +56,12 @@ struct Floor: Sendable {
     /// How servers were before what is being tried; nil where nothing is tried.
     private var trial: [(place: Int, server: Server)]?
     private var neighboursBefore = Neighbours(FleetState(), places: [:])
+
+    /// A point within a trial to which one can go back.
+    struct Mark: Sendable {
+        fileprivate var changes: Int
+        fileprivate var neighbours: Neighbours
+    }
     /// Shapes for which no room could be made, whatever of less than that priority were ended, and the pass that found it.
     private var futile: [TaskShape: (priority: UInt64, pass: UInt64)] = [:]
     /// The state's revision of priorities that this is true of.
@@ -292,6 +298,19 @@ struct Floor: Sendable {
         trial = nil
         neighbours = neighboursBefore
         replicas[job] = nil
+    }
+
+    /// The point that a trial has come to.
+    func mark() -> Mark { Mark(changes: trial?.count ?? 0, neighbours: neighbours) }
+
+    /// Takes back what was kept free and expected since a point of the same trial.
+    mutating func undo(to mark: Mark) {
+        while let (place, server) = trial?.last, trial?.count ?? 0 > mark.changes {
+            servers[place] = server
+            untold.append(place)
+            trial?.removeLast()
+        }
+        neighbours = mark.neighbours
     }
 
     private mutating func willChange(_ place: Int) {

@@ -29,7 +29,10 @@ extension PassRun {
             result.plans.append(Plan(placements: placements))
             return
         }
-        guard let room = makeRoom(for: inOrder, of: definition, in: areas) else {
+        guard
+            let room = makeRoom(for: inOrder, of: definition, in: areas)
+                ?? makeRoomByMoves(for: inOrder, of: job, in: areas)
+        else {
             for member in waiting {
                 let isBarred = floor.candidates(for: member, of: definition).isEmpty
                 let isParted = definition.rules.topology?.within
@@ -88,7 +91,7 @@ extension PassRun {
         return placements
     }
 
-    private mutating func candidates(
+    mutating func candidates(
         for member: Allocation, of definition: JobDefinition, in area: GangAreas.Area?
     ) -> [Int] {
         guard let area else { return floor.candidates(for: member, of: definition) }
@@ -99,7 +102,7 @@ extension PassRun {
     // MARK: Places when other work has ended
 
     /// Where the members wait for room, and what is asked to end for that.
-    private struct GangRoom {
+    struct GangRoom {
         var places: [(member: AllocationID, place: Int)] = []
         var stops: [PlannedStop] = []
     }
@@ -150,7 +153,7 @@ extension PassRun {
     }
 
     /// What it costs to have that end: the highest priority among it, then how many tasks.
-    private func cost(of stops: [PlannedStop]) -> (UInt64, UInt64) {
+    func cost(of stops: [PlannedStop]) -> (UInt64, UInt64) {
         var (priority, tasks): (UInt64, UInt64) = (0, 0)
         var gangs = SortedSet<JobID>()
         for stop in stops {

@@ -13,6 +13,8 @@ struct PassRun: Sendable {
     var floor = Floor()
     var index: PlaceIndex
     private let unavailable: SortedSet<NodeID>
+    /// What may be moved for others, and what this pass has decided to.
+    var moves: Moves
     var preemption: Preemption
     var admission: Admission
     var count = 0
@@ -25,7 +27,7 @@ struct PassRun: Sendable {
 
     init(
         _ state: FleetState, unavailable: SortedSet<NodeID>, endangered: SortedSet<AllocationID>, now: WallTime,
-        limit: Int, index: PlaceIndex
+        limit: Int, moves: MoveTerms = MoveTerms(), index: PlaceIndex
     ) {
         self.state = state
         self.now = max(now, state.time)
@@ -33,14 +35,15 @@ struct PassRun: Sendable {
         self.endangered = endangered
         self.unavailable = unavailable
         self.index = index
-        preemption = Preemption(state)
+        self.moves = Moves(moves)
+        preemption = Preemption(state, now: self.now)
         admission = Admission(now: self.now)
     }
 
     /// Comes after what waits, which has the first choice of places.
     mutating func drain() {
         guard count < limit else { return }
-        var drain = Drain(state, now: now)
+        var drain = Drain(state, now: now, budget: moves.budget, underWay: moves.underWay)
         drain.decide(on: &floor, atMost: limit - count)
         result.plans += drain.plans
         result.staying = drain.staying
@@ -68,7 +71,11 @@ struct PassRun: Sendable {
             for task in row.tasks {
                 guard let allocation = state.allocations[task.allocation] else { continue }
                 if allocation.state == .active {
-                    prepare(for: allocation, of: job)
+                    if row.isBehind {
+                        keepPlace(for: allocation, of: job)
+                    } else {
+                        prepare(for: allocation, of: job)
+                    }
                     continue
                 }
                 if job.definition.gang && !gangs.insert(row.job) { continue }
@@ -132,7 +139,10 @@ struct PassRun: Sendable {
         let promising =
             isRemembered
             ? floor.promising(candidates, for: shape, priority: definition.priority) : candidates
-        guard let (place, stops) = makeRoom(for: allocation, of: definition, among: promising) else {
+        guard
+            let (place, stops) = makeRoom(for: allocation, of: definition, among: promising)
+                ?? makeRoomByMoves(for: allocation, of: job)
+        else {
             if isFree { hopeless[shape] = preemptions }
             if isRemembered { floor.noteFutile(shape, priority: definition.priority) }
             return block(allocation.id, .noRoom)
@@ -187,7 +197,10 @@ struct PassRun: Sendable {
         floor.expect(choice.place, choice.victims.map(\.holding))
         floor.reserve(choice.place, request, withHeadroom: mayUseHeadroom)
         floor.note(definition, at: choice.place)
-        return (choice.place, choice.victims.map { PlannedStop(attempt: $0.attempt, reason: .preempted) })
+        return (
+            choice.place,
+            choice.victims.map { PlannedStop(attempt: $0.attempt, reason: .preempted, for: definition.id) }
+        )
     }
 }
 

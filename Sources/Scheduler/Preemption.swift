@@ -22,9 +22,13 @@ struct Preemption: Sendable {
     }
 
     private let state: FleetState
+    private let now: WallTime
     private var known: [Int: [Victim]] = [:]
 
-    init(_ state: FleetState) { self.state = state }
+    init(_ state: FleetState, now: WallTime) {
+        self.state = state
+        self.now = now
+    }
 
     /// The cheapest way to fit a task onto one of the candidates by ending attempts of strictly lower priority: the
     /// lowest priority first, then the fewest tasks. Nil if there is no way.
@@ -33,28 +37,57 @@ struct Preemption: Sendable {
     ) -> Choice? {
         var best: (cost: (UInt64, UInt64), choice: Choice)?
         for place in candidates {
-            let server = floor.servers[place]
-            guard server.capacity.takes(task, beside: mayUseHeadroom ? .none : server.headroom) else { continue }
-            let need = Need(request: task, headroom: server.headroomAhead(of: mayUseHeadroom))
-            guard let chosen = cheapest(need, priority: priority, on: place, of: floor) else { continue }
-            let cost = (chosen.map(\.priority).max() ?? 0, chosen.reduce(0) { $0 + $1.tasks })
+            guard
+                let chosen = victims(
+                    for: task, priority: priority, mayUseHeadroom: mayUseHeadroom, on: place, of: floor)
+            else { continue }
+            let cost = Preemption.cost(of: chosen)
             if let best, best.cost <= cost { continue }
             best = (cost, Choice(place: place, victims: chosen))
         }
         guard let choice = best?.choice else { return nil }
-        let taken = SortedSet(choice.victims.map(\.attempt))
-        known[choice.place]?.removeAll { taken.contains($0.attempt) }  // order-free: one list is filtered
+        take(choice)
         return choice
     }
 
+    /// What ends need not be ended once more.
+    mutating func take(_ choice: Choice) {
+        let taken = SortedSet(choice.victims.map(\.attempt))
+        known[choice.place]?.removeAll { taken.contains($0.attempt) }  // order-free: one list is filtered
+    }
+
+    /// What it costs: the highest priority among what ends, then how many tasks.
+    static func cost(of victims: [Victim]) -> (UInt64, UInt64) {
+        (victims.map(\.priority).max() ?? 0, victims.reduce(0) { $0 + $1.tasks })
+    }
+
+    /// What must end on one server so that a task fits, by the same order; nil where nothing must, or nothing helps.
+    ///
+    /// - Parameter beneficiary: the job of the task where others may also be moved elsewhere for it (`FleetState.isMovable`); whether
+    ///   there is a place for them is not looked at. Nil where only lower priorities may be ended.
+    mutating func victims(
+        for task: ResourceRequest, priority: UInt64, mayUseHeadroom: Bool, on place: Int, of floor: Floor,
+        movedFor beneficiary: Job? = nil
+    ) -> [Victim]? {
+        let server = floor.servers[place]
+        guard server.capacity.takes(task, beside: mayUseHeadroom ? .none : server.headroom) else { return nil }
+        let need = Need(request: task, headroom: server.headroomAhead(of: mayUseHeadroom))
+        return cheapest(need, priority: priority, on: place, of: floor, movedFor: beneficiary)
+    }
+
     private mutating func cheapest(
-        _ need: Need, priority: UInt64, on place: Int, of floor: Floor
+        _ need: Need, priority: UInt64, on place: Int, of floor: Floor, movedFor beneficiary: Job?
     ) -> [Victim]? {
         var room = floor.servers[place].future
         var chosen: [Victim] = []
         for victim in lookUp(place, of: floor) {
             if need.isMet(by: room) { break }
-            guard victim.priority < priority else { break }
+            if victim.priority >= priority {
+                guard let beneficiary, victim.priority == priority else { break }
+                guard let attempt = state.attempt(victim.attempt),
+                    state.isMovable(attempt, for: beneficiary, at: now)
+                else { continue }
+            }
             // One that gives nothing of what is short does not help.
             guard need.isHelped(by: victim.holding, in: room) else { continue }
             room.release(victim.holding)

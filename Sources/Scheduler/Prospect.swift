@@ -81,10 +81,12 @@ public struct Prospect: Hashable, Sendable {
         public var grace: Span
         /// Where it would run next; nil where it would wait.
         public var next: NodeID?
+        /// Whether it would be moved for them, its priority being no lower; else it would be preempted.
+        public var isMoved = false
     }
 
     /// The jobs, as far as they would be submitted: none comes after one that would be refused.
     public var parts: [Part] = []
-    /// What would be asked to end for them, lowest priority first.
+    /// What would be asked to end, or to go on elsewhere, for them, lowest priority first.
     public var victims: [Victim] = []
 }

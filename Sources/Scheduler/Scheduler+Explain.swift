@@ -27,6 +27,15 @@ extension Scheduler {
         return explain(state: state, allocations: [id], circumstances, index: index).first ?? Explanation(id)
     }
 
+    /// Why something is asked to end, in words that go on from what it does.
+    private static func ending(for reason: StopReason, _ beneficiary: JobID?) -> String {
+        switch (reason, beneficiary) {
+        case (.rebalanced, let job?): " and is asked to go on elsewhere, so that job \(job) fits"
+        case (.preempted, let job?): " and is asked to end: job \(job), of a higher priority, needs the room"
+        default: " and is asked to end: \(reason)"
+        }
+    }
+
     /// What is to be said of an allocation that waits for no server; nil of one that does.
     private static func explainWithoutPass(_ id: AllocationID, in state: FleetState) -> Explanation? {
         guard let allocation = state.allocations[id], let job = state.jobs[allocation.job] else {
@@ -54,7 +63,7 @@ extension Scheduler {
             let doing = attempt.state == .assigned ? "starts" : "runs"
             explanation.summary = "\(allocation.name) \(doing) on \(attempt.node)"
             if let reason = attempt.stopping {
-                explanation.summary += " and is asked to end: \(reason)"
+                explanation.summary += ending(for: reason, attempt.beneficiary)
             }
             return explanation
         case .pending:

@@ -119,7 +119,8 @@ extension Scheduler {
 
     private static func victims(of trial: Trial, without usual: SortedSet<AttemptID>) -> [Prospect.Victim] {
         var victims: [Prospect.Victim] = []
-        for stop in trial.stops where stop.reason == .preempted && !usual.contains(stop.attempt.id) {
+        for stop in trial.stops where !usual.contains(stop.attempt.id) {
+            guard stop.reason == .preempted || stop.reason == .rebalanced else { continue }
             let attempt = stop.attempt
             guard let allocation = trial.state.allocations[attempt.id.allocation],
                 let definition = trial.state.jobs[allocation.job]?.definition
@@ -132,7 +133,7 @@ extension Scheduler {
                     node: attempt.node, ran: hasRun ? trial.state.time.since(attempt.runningAt) : .zero,
                     savesItsWork: definition.checkpoint != nil,
                     grace: definition.stop.grace + (definition.checkpoint?.grace ?? .zero),
-                    next: next?.id == attempt.id ? nil : next?.node))
+                    next: next?.id == attempt.id ? nil : next?.node, isMoved: stop.reason == .rebalanced))
         }
         return victims.sorted {
             $0.priority != $1.priority ? $0.priority < $1.priority : $0.attempt < $1.attempt

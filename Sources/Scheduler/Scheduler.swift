@@ -9,8 +9,9 @@ public enum Scheduler {
     /// Order: priority, then work that lost its server, then what is due first where several namespaces wait (`FairOrder`), then
     /// submission, then index. Rules first (session, eligibility, suspicion, standby pools, labels, other tasks: `Neighbours`), then room, then
     /// preferences (`Choice`), then what is left for the usual work (`PlaceFinder`). Where nothing fits, the cheapest set of strictly lower
-    /// priorities is asked to end and the room that this frees is kept; the placement follows in a later pass. At last come the
-    /// moves off draining servers, into what room is left.
+    /// priorities is asked to end and the room that this frees is kept; the placement follows in a later pass. Where that does not
+    /// help either, what can as well run elsewhere is moved (`PassRun.makeRoomByMoves`). At last come the moves off draining servers,
+    /// into what room is left.
     ///
     /// - Parameters:
     ///   - state: the fleet as committed.
@@ -19,14 +20,16 @@ public enum Scheduler {
     ///     its server takes it meanwhile.
     ///   - now: the leader's time, not before the state's.
     ///   - placementsAtMost: how many placements and stops the plans may hold; a single gang may exceed it.
+    ///   - moves: whether others may be moved for what waits.
     ///   - index: what earlier passes knew of the servers; afterwards what this one knows.
     public static func pass(
         state: FleetState, unavailable: SortedSet<NodeID>,
         endangered: SortedSet<AllocationID> = SortedSet(), now: WallTime, placementsAtMost: Int,
-        index: inout PlaceIndex
+        moves: MoveTerms = MoveTerms(), index: inout PlaceIndex
     ) -> SchedulingPass {
         var run = PassRun(
-            state, unavailable: unavailable, endangered: endangered, now: now, limit: placementsAtMost, index: index)
+            state, unavailable: unavailable, endangered: endangered, now: now, limit: placementsAtMost, moves: moves,
+            index: index)
         index = PlaceIndex()
         run.begin()
         run.placeAll()
@@ -38,12 +41,12 @@ public enum Scheduler {
     /// The same of a leader that knows nothing of earlier passes.
     public static func pass(
         state: FleetState, unavailable: SortedSet<NodeID>,
-        endangered: SortedSet<AllocationID> = SortedSet(), now: WallTime, placementsAtMost: Int
+        endangered: SortedSet<AllocationID> = SortedSet(), now: WallTime, placementsAtMost: Int,
+        moves: MoveTerms = MoveTerms()
     ) -> SchedulingPass {
         var index = PlaceIndex()
         return pass(
             state: state, unavailable: unavailable, endangered: endangered, now: now,
-            placementsAtMost: placementsAtMost,
-            index: &index)
+            placementsAtMost: placementsAtMost, moves: moves, index: &index)
     }
 }

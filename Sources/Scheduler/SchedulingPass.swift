@@ -12,6 +12,8 @@ public struct SchedulingPass: Hashable, Sendable {
     /// When another pass is due although nothing changed: the next restart delay ends, or this pass had to stop at its
     /// limit (then it is the pass's own time). Nil if only a change can make a difference.
     public var wakeAt: WallTime?
+    /// What became of the search for moves that make room.
+    public var moves = MoveReport()
     /// The standbys on which room is kept, with the suspect servers whose work it is kept for.
     public var prepared = SortedMap<NodeID, SortedSet<NodeID>>()
 

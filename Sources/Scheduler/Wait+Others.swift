@@ -21,7 +21,7 @@ extension Wait {
             if !contenders.isEmpty { notes.append("what is free goes to \(words(for: contenders))") }
             let waiting = waitingAhead
             if !waiting.isEmpty { notes.append("ahead of it waits \(words(for: waiting))") }
-            return notes
+            return notes + noteOnMove
         case .quota(let excess), .quotaKept(let excess):
             let holders = parts(
                 state.nodes.keys.flatMap { state.liveAttempts(on: $0) }
@@ -29,9 +29,28 @@ extension Wait {
             return holders.isEmpty ? [] : ["namespace \(excess.namespace) has \(words(for: holders))"]
         case .waitsForRoom(let node):
             let ending = parts(state.liveAttempts(on: node).filter { $0.stopping != nil })
-            return ending.isEmpty ? [] : ["asked to end there: \(words(for: ending))"]
-        default: return []
+            return (ending.isEmpty ? [] : ["asked to end there: \(words(for: ending))"]) + noteOnDisplaced
+        default: return noteOnMove
         }
+    }
+
+    /// What makes room for its job everywhere.
+    private var noteOnDisplaced: [String] {
+        let ending = job.displaced.compactMap { state.attempt($0) }.filter(\.state.isLive)
+        let moved = ending.count { $0.stopping == .rebalanced }
+        var clauses: [String] = []
+        if ending.count > moved { clauses.append("\(ending.count - moved) of a lower priority are asked to end") }
+        if moved > 0 { clauses.append("\(moved) are asked to go on elsewhere") }
+        guard ending.count > 1 || moved > 0 else { return [] }
+        return [
+            "of other jobs' tasks \(clauses.joined(separator: " and ")) for it (`muster job show \(job.definition.id)` "
+                + "lists them)"
+        ]
+    }
+
+    /// Why it waits though it ran.
+    private var noteOnMove: [String] {
+        allocation.yieldsTo.map { ["it was moved so that job \($0) fits, and comes right behind that"] } ?? []
     }
 
     /// What runs on the servers that lack nothing but room.

@@ -12,6 +12,8 @@ struct WaitingQueue: Sendable {
 
     private let state: FleetState
     private let now: WallTime
+    /// What was moved, or is being moved, so that another job fits, by that job.
+    private var yielding = SortedMap<JobID, SortedMap<JobID, [WaitingTasks.Task]>>()
 
     /// - Parameter endangered: what runs on suspect servers. It stands where it will stand when its server is lost, so that
     ///   nothing of less importance takes its place.
@@ -32,7 +34,46 @@ struct WaitingQueue: Sendable {
         for (name, tasks) in lost {
             if let job = state.jobs[name] { rows.append(QueueRow(tasks[...], of: job, failover: true)) }
         }
+        noteBeingMoved()
         FairOrder.arrange(&rows, in: state, now: now)
+        rows.sort()
+        if !yielding.isEmpty { standBehind() }
+    }
+
+    /// The job for which a task was moved, where its turn is still to come.
+    private func beneficiary(of allocation: Allocation) -> JobID? {
+        allocation.yieldsTo.flatMap { isInQueue($0) ? $0 : nil }
+    }
+
+    private func isInQueue(_ id: JobID) -> Bool {
+        guard let job = state.jobs[id], job.desired == .running, state.waiting(of: id) != nil else { return false }
+        return jobReason(job) == nil
+    }
+
+    /// What has not ended yet stands where it will stand then.
+    private mutating func noteBeingMoved() {
+        for id in state.beingMoved {
+            guard let beneficiary = state.attempt(id)?.beneficiary, isInQueue(beneficiary),
+                let allocation = state.allocations[id.allocation], state.jobs[allocation.job]?.desired == .running
+            else { continue }
+            let task = WaitingTasks.Task(index: allocation.index, allocation: allocation.id)
+            yielding[beneficiary, default: SortedMap()][allocation.job, default: []].append(task)
+        }
+    }
+
+    /// Whoever was moved for another comes behind that: else it would take its old place again.
+    private mutating func standBehind() {
+        for (beneficiary, jobs) in yielding {
+            // Where its tasks come in parts, the first is the one that room was made for.
+            let first = rows.first { $0.job == beneficiary && !$0.isBehind }
+            for (name, tasks) in jobs {
+                guard let job = state.jobs[name] else { continue }
+                var row = QueueRow(tasks.sorted()[...], of: job, failover: false)
+                row.due = rows.first { $0.job == name }?.due ?? first?.due ?? .epoch
+                if let first { row.stand(behind: first) }
+                rows.append(row)
+            }
+        }
         rows.sort()
     }
 
@@ -58,6 +99,7 @@ struct WaitingQueue: Sendable {
     /// What of a job may be placed now: all of it, or as much as its bound leaves.
     private mutating func add(_ waiting: WaitingTasks, of job: Job, endangered: [WaitingTasks.Task]) {
         var lost: [WaitingTasks.Task] = []
+        var moved: [(task: WaitingTasks.Task, beneficiary: JobID)] = []
         var ready = waiting.ready
         for task in waiting.special {
             guard let allocation = state.allocations[task.allocation] else { continue }
@@ -69,12 +111,23 @@ struct WaitingQueue: Sendable {
                     continue
                 }
             }
-            if allocation.failover { lost.append(task) } else { ready.append(task) }
+            if allocation.failover {
+                lost.append(task)
+            } else if let beneficiary = beneficiary(of: allocation) {
+                moved.append((task, beneficiary))
+            } else {
+                ready.append(task)
+            }
         }
         if ready.count > waiting.ready.count { ready.sort() }
-        let room = Int(clamping: state.roomInBound(of: job))
+        var room = Int(clamping: state.roomInBound(of: job))
         lost = Array(lost.prefix(room))
-        ready = ready.prefix(room - lost.count)
+        room -= lost.count
+        // They ran before: none of the others takes their part of the bound.
+        for (task, beneficiary) in moved.prefix(room) {
+            yielding[beneficiary, default: SortedMap()][job.definition.id, default: []].append(task)
+        }
+        ready = ready.prefix(room - min(room, moved.count))
         lost = (lost + endangered).sorted()
         if !lost.isEmpty { rows.append(QueueRow(lost[...], of: job, failover: true)) }
         if !ready.isEmpty { rows.append(QueueRow(ready, of: job, failover: false)) }

@@ -2,22 +2,27 @@ import Fleet
 
 /// Planned moves leave enough of a job at work.
 extension CommittedHistory {
-    /// An attempt that a plan has just asked to end in that state, for its server is emptied or is kept for others, was not one too many for its job.
+    /// An attempt that a plan has just asked to end in that state, for its server is emptied or is kept for others, or another job
+    /// needs its room, was not one too many for its job.
     static func checkMove(of id: AttemptID, in fleet: FleetState) -> Violation.Finding? {
-        guard let attempt = fleet.attempt(id), attempt.stopping == .drained,
+        guard let attempt = fleet.attempt(id), attempt.stopping == .drained || attempt.stopping == .rebalanced,
             let job = fleet.allocations[id.allocation].flatMap({ fleet.jobs[$0.job] })
         else { return nil }
         let definition = job.definition
         // A gang moves as one, from whichever server, and a system job's task with its server.
         if definition.gang || definition.type == .system { return nil }
-        guard let node = fleet.nodes[attempt.node],
-            node.eligibility == .draining || node.eligibility == .evacuating
-                || hasToGo(attempt, of: definition, in: fleet)
-        else {
-            return .init(
-                .movedTooMany, "\(id) of \(definition.id) is moved off \(attempt.node), which need not be left")
+        guard let node = fleet.nodes[attempt.node] else { return nil }
+        if attempt.stopping == .drained {
+            guard
+                node.eligibility == .draining || node.eligibility == .evacuating
+                    || hasToGo(attempt, of: definition, in: fleet)
+            else {
+                return .init(
+                    .movedTooMany, "\(id) of \(definition.id) is moved off \(attempt.node), which need not be left")
+            }
+            if node.eligibility == .evacuating { return nil }
         }
-        guard node.eligibility != .evacuating, attempt.state == .running, node.session == attempt.session else {
+        guard attempt.state == .running, node.session == attempt.session else {
             return nil
         }
         let allowed: UInt64 =
@@ -36,5 +41,35 @@ extension CommittedHistory {
         if UInt64(idle) <= allowed { return nil }
         return .init(
             .movedTooMany, "\(id) of \(definition.id) is moved, \(idle) do not work then, and it tolerates \(allowed)")
+    }
+
+    /// An attempt that an entry has just asked to go on elsewhere makes room for a job that waits and is no less important, loses
+    /// little by it, and has not been moved so within the last hour.
+    static func checkMoveForOthers(of id: AttemptID, in fleet: FleetState) -> Violation.Finding? {
+        guard let attempt = fleet.attempt(id), attempt.stopping == .rebalanced,
+            let allocation = fleet.allocations[id.allocation], let job = fleet.jobs[allocation.job]?.definition
+        else { return nil }
+        func fault(_ words: String) -> Violation.Finding {
+            .init(
+                .movedForNothing,
+                "\(id) of \(job.id) is moved for \(attempt.beneficiary?.description ?? "nobody"): \(words)")
+        }
+        guard let name = attempt.beneficiary, let other = fleet.jobs[name], other.desired == .running else {
+            return fault("there is no such job that shall run")
+        }
+        if name == job.id { return fault("that is its own job") }
+        guard other.allocations.contains(where: { fleet.allocations[$0]?.state == .pending }) else {
+            return fault("nothing of that waits")
+        }
+        if job.priority > other.definition.priority { return fault("its priority is higher") }
+        if job.gang || job.type == .system { return fault("it has no other place by itself") }
+        let ran = fleet.time.since(attempt.assignedAt)
+        if job.type == .batch, job.checkpoint == nil, ran > .seconds(660) {
+            return fault("it loses the work of \(ran)")
+        }
+        let isAgain = allocation.attempts.contains {
+            $0.id != id && $0.stopping == .rebalanced && fleet.time.since($0.endedAt) < .seconds(3_600)
+        }
+        return isAgain ? fault("it was moved so within the last hour") : nil
     }
 }

@@ -136,6 +136,6 @@ extension FleetSimulator {
 }
 
 extension Plan {
-    /// Whether it moves work off a server that is emptied.
-    fileprivate var moves: Bool { stops.contains { $0.reason == .drained } }
+    /// Whether it moves work elsewhere.
+    fileprivate var moves: Bool { stops.contains { $0.reason == .drained || $0.reason == .rebalanced } }
 }

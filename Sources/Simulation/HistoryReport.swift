@@ -26,6 +26,8 @@ public struct HistoryReport: Sendable, Equatable {
     public var messagesLate: UInt64
     /// How often a task ran beside another because a hypervisor had stopped its server's clocks, as it must be let.
     public var stretches: UInt64
+    /// Tasks that were asked to go on elsewhere so that another job fits.
+    public var moves: UInt64
     /// Events that were handled.
     public var events: UInt64
     /// What happened, where it was asked for.
@@ -60,6 +62,8 @@ public struct RunReport: Sendable {
     public private(set) var messagesLate: UInt64 = 0
     /// How often a task ran beside another because a hypervisor had stopped its server's clocks, as it must be let.
     public private(set) var stretches: UInt64 = 0
+    /// Tasks that were asked to go on elsewhere so that another job fits.
+    public private(set) var moves: UInt64 = 0
     /// The fingerprints of all histories as one, whatever the order in which they were added.
     public private(set) var hash: UInt64 = 0
 
@@ -86,6 +90,7 @@ public struct RunReport: Sendable {
         messagesDoubled += report.messagesDoubled
         messagesLate += report.messagesLate
         stretches += report.stretches
+        moves += report.moves
         hash &+= report.hash &* (report.seed &* 2 &+ 1)
     }
 

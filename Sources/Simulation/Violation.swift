@@ -50,6 +50,8 @@ public struct Violation: Sendable, Equatable {
         case preemptedForNothing = "only a higher priority preempts"
         /// Planned moves respect what a job tolerates.
         case movedTooMany = "planned moves keep no more of a job from its work than it tolerates"
+        /// What is moved for another job is no more important than that, and loses little.
+        case movedForNothing = "only what loses little is moved, for what waits and is no less important"
         /// What is to begin after other jobs does.
         case outOfTurn = "nothing begins before what it waits for"
         /// Of a job with a bound no more is live than that.

@@ -19,6 +19,8 @@ struct RandomTopologyTests {
             }
         }
         var yard = GangTopologyTests.yard(names, cores: 8)
+        // A gang that fits nowhere has nothing moved for it: what is kept for that would be missing below.
+        yard.moves.areAllowed = false
         for number in 0..<generator.below(UInt64(names.count) + 1) {
             yard.submit("filler-\(number)", cores: 1 + generator.below(7), count: 1)
         }

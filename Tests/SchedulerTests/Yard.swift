@@ -10,6 +10,8 @@ struct Yard {
     private(set) var index = PlaceIndex()
     var now = WallTime(nanoseconds: 1_000_000_000_000)
     var unavailable = SortedSet<NodeID>()
+    /// Whether what runs may be moved so that something else fits.
+    var moves = MoveTerms()
 
     /// Servers by name, with capacity in cores and GPUs, all connected.
     init(_ servers: [(name: String, cores: UInt64, gpus: UInt64)]) {
@@ -76,14 +78,15 @@ struct Yard {
 
     /// What a leader would decide that knows nothing of earlier passes.
     func pass(atMost limit: Int = 1_000) -> SchedulingPass {
-        Scheduler.pass(state: state, unavailable: unavailable, now: now, placementsAtMost: limit)
+        Scheduler.pass(state: state, unavailable: unavailable, now: now, placementsAtMost: limit, moves: moves)
     }
 
     /// A pass whose plans are committed; every one of them must hold.
     @discardableResult
     mutating func schedule(atMost limit: Int = 1_000) -> SchedulingPass {
         let pass = Scheduler.pass(
-            state: state, unavailable: unavailable, now: now, placementsAtMost: limit, index: &index)
+            state: state, unavailable: unavailable, now: now, placementsAtMost: limit, moves: moves,
+            index: &index)
         let held = apply(.commitPlans(pass.plans)).outcome.identifier
         refused += pass.plans.count - Int(held)
         return pass

@@ -1252,7 +1252,24 @@ enum Samples {
                         uuid: "uuid-é0",
                         thousandths: 30000000000)])],
                 note: "note-é0",
-                unlisted: 1250000000000), Wire.JobView(
+                unlisted: 1250000000000,
+                displaced: [Wire.DisplacedView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 1920000000000,
+                    attempt: 1930000000000,
+                    node: "node-é0",
+                    moved: true,
+                    state: "state-é0",
+                    nowOn: "now_on-é0"), Wire.DisplacedView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 1920000000000,
+                    attempt: 1930000000000,
+                    node: "node-é0",
+                    moved: true,
+                    state: "state-é0",
+                    nowOn: "now_on-é0")]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
                     name: "name-é0",
@@ -1406,7 +1423,24 @@ enum Samples {
                         uuid: "uuid-é0",
                         thousandths: 30000000000)])],
                 note: "note-é0",
-                unlisted: 1250000000000)],
+                unlisted: 1250000000000,
+                displaced: [Wire.DisplacedView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 1920000000000,
+                    attempt: 1930000000000,
+                    node: "node-é0",
+                    moved: true,
+                    state: "state-é0",
+                    nowOn: "now_on-é0"), Wire.DisplacedView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 1920000000000,
+                    attempt: 1930000000000,
+                    node: "node-é0",
+                    moved: true,
+                    state: "state-é0",
+                    nowOn: "now_on-é0")])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000000,
@@ -1919,7 +1953,8 @@ enum Samples {
                     ranNs: 60000000000,
                     savesItsWork: true,
                     graceNs: 80000000000,
-                    next: "next-é0"), Wire.PlannedVictimView(
+                    next: "next-é0",
+                    moved: true), Wire.PlannedVictimView(
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
                     index: 30000000000,
@@ -1928,7 +1963,8 @@ enum Samples {
                     ranNs: 60000000000,
                     savesItsWork: true,
                     graceNs: 80000000000,
-                    next: "next-é0")],
+                    next: "next-é0",
+                    moved: true)],
                 note: "note-é0"),
             capacities: [Wire.CapacityView(
                 namespaceName: "namespace_name-é0",
@@ -2651,7 +2687,24 @@ enum Samples {
                         uuid: "uuid-é1",
                         thousandths: 30000000001)])],
                 note: "note-é1",
-                unlisted: 1250000000001), Wire.JobView(
+                unlisted: 1250000000001,
+                displaced: [Wire.DisplacedView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 1920000000001,
+                    attempt: 1930000000001,
+                    node: "node-é1",
+                    moved: true,
+                    state: "state-é1",
+                    nowOn: "now_on-é1"), Wire.DisplacedView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 1920000000001,
+                    attempt: 1930000000001,
+                    node: "node-é1",
+                    moved: true,
+                    state: "state-é1",
+                    nowOn: "now_on-é1")]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
                     name: "name-é1",
@@ -2805,7 +2858,24 @@ enum Samples {
                         uuid: "uuid-é1",
                         thousandths: 30000000001)])],
                 note: "note-é1",
-                unlisted: 1250000000001)],
+                unlisted: 1250000000001,
+                displaced: [Wire.DisplacedView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 1920000000001,
+                    attempt: 1930000000001,
+                    node: "node-é1",
+                    moved: true,
+                    state: "state-é1",
+                    nowOn: "now_on-é1"), Wire.DisplacedView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 1920000000001,
+                    attempt: 1930000000001,
+                    node: "node-é1",
+                    moved: true,
+                    state: "state-é1",
+                    nowOn: "now_on-é1")])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000001,
@@ -3316,7 +3386,8 @@ enum Samples {
                     ranNs: 60000000001,
                     savesItsWork: true,
                     graceNs: 80000000001,
-                    next: "next-é1"), Wire.PlannedVictimView(
+                    next: "next-é1",
+                    moved: true), Wire.PlannedVictimView(
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
                     index: 30000000001,
@@ -3325,7 +3396,8 @@ enum Samples {
                     ranNs: 60000000001,
                     savesItsWork: true,
                     graceNs: 80000000001,
-                    next: "next-é1")],
+                    next: "next-é1",
+                    moved: true)],
                 note: "note-é1"),
             capacities: [Wire.CapacityView(
                 namespaceName: "namespace_name-é1",
@@ -4048,7 +4120,24 @@ enum Samples {
                         uuid: "uuid-é2",
                         thousandths: 30000000002)])],
                 note: "note-é2",
-                unlisted: 1250000000002), Wire.JobView(
+                unlisted: 1250000000002,
+                displaced: [Wire.DisplacedView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 1920000000002,
+                    attempt: 1930000000002,
+                    node: "node-é2",
+                    moved: true,
+                    state: "state-é2",
+                    nowOn: "now_on-é2"), Wire.DisplacedView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 1920000000002,
+                    attempt: 1930000000002,
+                    node: "node-é2",
+                    moved: true,
+                    state: "state-é2",
+                    nowOn: "now_on-é2")]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
                     name: "name-é2",
@@ -4202,7 +4291,24 @@ enum Samples {
                         uuid: "uuid-é2",
                         thousandths: 30000000002)])],
                 note: "note-é2",
-                unlisted: 1250000000002)],
+                unlisted: 1250000000002,
+                displaced: [Wire.DisplacedView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 1920000000002,
+                    attempt: 1930000000002,
+                    node: "node-é2",
+                    moved: true,
+                    state: "state-é2",
+                    nowOn: "now_on-é2"), Wire.DisplacedView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 1920000000002,
+                    attempt: 1930000000002,
+                    node: "node-é2",
+                    moved: true,
+                    state: "state-é2",
+                    nowOn: "now_on-é2")])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000002,
@@ -4713,7 +4819,8 @@ enum Samples {
                     ranNs: 60000000002,
                     savesItsWork: true,
                     graceNs: 80000000002,
-                    next: "next-é2"), Wire.PlannedVictimView(
+                    next: "next-é2",
+                    moved: true), Wire.PlannedVictimView(
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
                     index: 30000000002,
@@ -4722,7 +4829,8 @@ enum Samples {
                     ranNs: 60000000002,
                     savesItsWork: true,
                     graceNs: 80000000002,
-                    next: "next-é2")],
+                    next: "next-é2",
+                    moved: true)],
                 note: "note-é2"),
             capacities: [Wire.CapacityView(
                 namespaceName: "namespace_name-é2",
@@ -5445,7 +5553,24 @@ enum Samples {
                         uuid: "uuid-é3",
                         thousandths: 30000000003)])],
                 note: "note-é3",
-                unlisted: 1250000000003), Wire.JobView(
+                unlisted: 1250000000003,
+                displaced: [Wire.DisplacedView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 1920000000003,
+                    attempt: 1930000000003,
+                    node: "node-é3",
+                    moved: true,
+                    state: "state-é3",
+                    nowOn: "now_on-é3"), Wire.DisplacedView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 1920000000003,
+                    attempt: 1930000000003,
+                    node: "node-é3",
+                    moved: true,
+                    state: "state-é3",
+                    nowOn: "now_on-é3")]), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
                     name: "name-é3",
@@ -5599,7 +5724,24 @@ enum Samples {
                         uuid: "uuid-é3",
                         thousandths: 30000000003)])],
                 note: "note-é3",
-                unlisted: 1250000000003)],
+                unlisted: 1250000000003,
+                displaced: [Wire.DisplacedView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 1920000000003,
+                    attempt: 1930000000003,
+                    node: "node-é3",
+                    moved: true,
+                    state: "state-é3",
+                    nowOn: "now_on-é3"), Wire.DisplacedView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 1920000000003,
+                    attempt: 1930000000003,
+                    node: "node-é3",
+                    moved: true,
+                    state: "state-é3",
+                    nowOn: "now_on-é3")])],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000003,
@@ -6110,7 +6252,8 @@ enum Samples {
                     ranNs: 60000000003,
                     savesItsWork: true,
                     graceNs: 80000000003,
-                    next: "next-é3"), Wire.PlannedVictimView(
+                    next: "next-é3",
+                    moved: true), Wire.PlannedVictimView(
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
                     index: 30000000003,
@@ -6119,7 +6262,8 @@ enum Samples {
                     ranNs: 60000000003,
                     savesItsWork: true,
                     graceNs: 80000000003,
-                    next: "next-é3")],
+                    next: "next-é3",
+                    moved: true)],
                 note: "note-é3"),
             capacities: [Wire.CapacityView(
                 namespaceName: "namespace_name-é3",

@@ -111,9 +111,22 @@ struct JobCommand: ParsableCommand {
     static func details(of jobs: [JobView], isWide: Bool = false) -> String {
         let notes = jobs.filter { !$0.note.isEmpty }.map { "\n\(Table.printable($0.note))" }.joined()
         let unlisted = jobs.reduce(0) { $0 + $1.unlisted }
+        let displaced = jobs.flatMap(\.displaced)
         return table(jobs, isWide: isWide) + notes + "\n\n"
             + table(jobs.flatMap(\.allocations), withJob: false)
             + (unlisted == 0 ? "" : "\nand \(unlisted) more of which there is nothing to tell")
+            + (displaced.isEmpty ? "" : "\n\nMade room for it:\n" + displacedTable(displaced))
+    }
+
+    /// What was ended or moved for a job.
+    static func displacedTable(_ displaced: [DisplacedView]) -> String {
+        var table = Table("TASK", "HOW", "FROM", "STATE", "NOW ON")
+        for view in displaced {
+            table.add(
+                "\(PlanWords.name(view.namespaceName, view.job))[\(view.index)]",
+                view.moved ? "moved" : "preempted", view.node, view.state, view.nowOn.isEmpty ? "-" : view.nowOn)
+        }
+        return table.text
     }
 
     static func table(_ allocations: [AllocationView], withJob: Bool) -> String {

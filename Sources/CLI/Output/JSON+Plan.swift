@@ -35,7 +35,7 @@ extension JSON {
         [
             "namespace": victim.namespaceName, "job": victim.job, "index": victim.index, "priority": victim.priority,
             "node": victim.node, "ran_ns": victim.ranNs, "saves_its_work": victim.savesItsWork,
-            "grace_ns": victim.graceNs, "next": victim.next,
+            "grace_ns": victim.graceNs, "next": victim.next, "moved": victim.moved,
         ]
     }
 

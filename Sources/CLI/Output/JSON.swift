@@ -156,6 +156,13 @@ enum JSON {
             "version": view.version, "owner": view.owner, "state": view.state, "submitted_at_ns": view.submittedAt,
             "running": view.running, "pending": view.pending, "finished": view.finished, "note": view.note,
             "unlisted": view.unlisted, "allocations": view.allocations.map(allocation),
+            "made_room": view.displaced.map { displaced in
+                [
+                    "namespace": displaced.namespaceName, "job": displaced.job, "index": displaced.index,
+                    "attempt": displaced.attempt, "node": displaced.node, "moved": displaced.moved,
+                    "state": displaced.state, "now_on": displaced.nowOn,
+                ] as [String: Any]
+            },
         ]
     }
 

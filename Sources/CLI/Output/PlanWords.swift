@@ -8,7 +8,10 @@ enum PlanWords {
     /// A paragraph for each job, then what would be ended for them.
     static func text(of plan: PlanView, isWide: Bool = false) -> String {
         var parts = plan.jobs.map { text(of: $0, isWide: isWide) }
-        if !plan.victims.isEmpty { parts.append(text(of: plan.victims, isWide: isWide)) }
+        for isMoved in [false, true] {
+            let victims = plan.victims.filter { $0.moved == isMoved }
+            if !victims.isEmpty { parts.append(text(of: victims, areMoved: isMoved, isWide: isWide)) }
+        }
         if !plan.note.isEmpty { parts.append(Table.printable(plan.note)) }
         return parts.joined(separator: "\n\n")
     }
@@ -77,7 +80,7 @@ enum PlanWords {
         return table.text
     }
 
-    private static func text(of victims: [PlannedVictimView], isWide: Bool) -> String {
+    private static func text(of victims: [PlannedVictimView], areMoved: Bool, isWide: Bool) -> String {
         var table = Table("TASK", "PRIORITY", "SERVER", "HAS RUN", "ITS WORK", "THEN")
         for victim in isWide ? victims[...] : victims.prefix(shown) {
             table.add(
@@ -85,7 +88,11 @@ enum PlanWords {
                 Units.span(nanoseconds: victim.ranNs), work(of: victim),
                 victim.next.isEmpty ? "waits" : "goes on at \(victim.next)")
         }
-        var lines = ["\(tasks(UInt64(victims.count))) of lower priority would be asked to end:"]
+        let count = tasks(UInt64(victims.count))
+        var lines = [
+            areMoved
+                ? "\(count) would go on elsewhere to make room:" : "\(count) of lower priority would be asked to end:"
+        ]
         lines += indented(table.text)
         if !isWide, victims.count > shown {
             lines.append("  and \(victims.count - shown) more; `-o wide` shows them all")

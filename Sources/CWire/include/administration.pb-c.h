@@ -52,6 +52,7 @@ typedef struct Muster__AllocationView Muster__AllocationView;
 typedef struct Muster__GpuView Muster__GpuView;
 typedef struct Muster__GpuHolder Muster__GpuHolder;
 typedef struct Muster__JobView Muster__JobView;
+typedef struct Muster__DisplacedView Muster__DisplacedView;
 typedef struct Muster__RemovedBy Muster__RemovedBy;
 typedef struct Muster__WhyView Muster__WhyView;
 typedef struct Muster__PlannedPlaceView Muster__PlannedPlaceView;
@@ -1446,10 +1447,59 @@ struct  Muster__JobView
    * How many allocations are not listed: of a large job those that wait for their first attempt, or have completed.
    */
   uint64_t unlisted;
+  /*
+   * What was ended or moved elsewhere to make room for it, the oldest first (only when one job is asked for).
+   */
+  size_t n_displaced;
+  Muster__DisplacedView **displaced;
 };
 #define MUSTER__JOB_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_view__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0 }
+    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL }
+
+
+/*
+ * A task of another job that was ended or moved to make room.
+ */
+struct  Muster__DisplacedView
+{
+  ProtobufCMessage base;
+  /*
+   * Its job's namespace.
+   */
+  char *namespace_name;
+  /*
+   * Its job's name.
+   */
+  char *job;
+  /*
+   * Its index within the job.
+   */
+  uint64_t index;
+  /*
+   * The number of the attempt.
+   */
+  uint64_t attempt;
+  /*
+   * The server that it was on.
+   */
+  char *node;
+  /*
+   * It was to go on elsewhere, for its priority was no lower; else it was preempted.
+   */
+  protobuf_c_boolean moved;
+  /*
+   * Where it stands: `ending`, `waiting`, `running`, `assigned`, or how it ended.
+   */
+  char *state;
+  /*
+   * Where it is now; empty where it is nowhere.
+   */
+  char *now_on;
+};
+#define MUSTER__DISPLACED_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__displaced_view__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1708,10 +1758,14 @@ struct  Muster__PlannedVictimView
    * Where it would run next; empty where it would wait.
    */
   char *next;
+  /*
+   * It would be moved elsewhere, for its priority is no lower.
+   */
+  protobuf_c_boolean moved;
 };
 #define MUSTER__PLANNED_VICTIM_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__planned_victim_view__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -3300,6 +3354,25 @@ Muster__JobView *
 void   muster__job_view__free_unpacked
                      (Muster__JobView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__DisplacedView methods */
+void   muster__displaced_view__init
+                     (Muster__DisplacedView         *message);
+size_t muster__displaced_view__get_packed_size
+                     (const Muster__DisplacedView   *message);
+size_t muster__displaced_view__pack
+                     (const Muster__DisplacedView   *message,
+                      uint8_t             *out);
+size_t muster__displaced_view__pack_to_buffer
+                     (const Muster__DisplacedView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__DisplacedView *
+       muster__displaced_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__displaced_view__free_unpacked
+                     (Muster__DisplacedView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__RemovedBy methods */
 void   muster__removed_by__init
                      (Muster__RemovedBy         *message);
@@ -3996,6 +4069,9 @@ typedef void (*Muster__GpuHolder_Closure)
 typedef void (*Muster__JobView_Closure)
                  (const Muster__JobView *message,
                   void *closure_data);
+typedef void (*Muster__DisplacedView_Closure)
+                 (const Muster__DisplacedView *message,
+                  void *closure_data);
 typedef void (*Muster__RemovedBy_Closure)
                  (const Muster__RemovedBy *message,
                   void *closure_data);
@@ -4132,6 +4208,7 @@ extern const ProtobufCMessageDescriptor muster__allocation_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_holder__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__displaced_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__removed_by__descriptor;
 extern const ProtobufCMessageDescriptor muster__why_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__planned_place_view__descriptor;

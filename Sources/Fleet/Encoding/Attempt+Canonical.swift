@@ -72,7 +72,10 @@ extension Attempt: Canonical {
         writer.write(owner)
         writer.write(state)
         writer.write(stopping != nil)
-        if let stopping { writer.write(case: stopping) }
+        if let stopping {
+            writer.write(case: stopping)
+            writer.write(beneficiary)
+        }
         writer.write(notDead)
         writer.write(assignedAt)
         writer.write(runningAt)
@@ -89,7 +92,10 @@ extension Attempt: Canonical {
         lease = try reader.read()
         owner = try reader.readString()
         state = try reader.read()
-        stopping = try reader.readBool() ? try reader.readCase() : nil
+        if try reader.readBool() {
+            stopping = try reader.readCase()
+            beneficiary = try reader.readOptional()
+        }
         notDead = try reader.readBool()
         assignedAt = try reader.read()
         runningAt = try reader.read()

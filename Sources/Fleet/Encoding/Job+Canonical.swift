@@ -217,6 +217,7 @@ extension Job: Canonical {
         writer.write(hasBegun)
         writer.write(missedDependency)
         writer.write(isPastDeadline)
+        writer.write(displaced)
     }
     /// Reads the fields.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -231,5 +232,6 @@ extension Job: Canonical {
         hasBegun = try reader.readBool()
         missedDependency = try reader.readOptional()
         isPastDeadline = try reader.readBool()
+        displaced = try reader.readArray()
     }
 }

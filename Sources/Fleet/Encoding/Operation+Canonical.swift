@@ -55,6 +55,7 @@ extension Operation: Canonical {
         case openSessionWithDevices = 40
         case commitPlansWithDevices = 41
         case endOverdue = 45
+        case commitFullPlans = 55
         case setQuota = 50
         case setHalfLife = 51
         case setReservation = 56
@@ -86,10 +87,7 @@ extension Operation: Canonical {
             writer.write(reports)
         case .submitJob(let definition): writer.write(definition)
         case .stopJob(let job): writer.write(job)
-        case .commitPlans(let plans) where namesDevices: writer.write(plans)
-        case .commitPlans(let plans):
-            writer.write(UInt64(plans.count))
-            for plan in plans { plan.encodePlain(into: &writer) }
+        case .commitPlans(let plans): plans.encode(as: plans.form, into: &writer)
         case .setEligibilities(let nodes, let eligibility):
             writer.write(nodes)
             writer.write(case: eligibility)
@@ -172,11 +170,9 @@ extension Operation: Canonical {
             self = .report(session: session, reports: try reader.readArray())
         case .submitJob: self = .submitJob(try reader.read())
         case .stopJob: self = .stopJob(try reader.read())
-        case .commitPlansWithDevices: self = .commitPlans(try reader.readArray())
-        case .commitPlans:
-            var plans: [Plan] = []
-            for _ in 0..<(try reader.readCount()) { plans.append(try Plan(plainFrom: &reader)) }
-            self = .commitPlans(plans)
+        case .commitPlans: self = .commitPlans(try [Plan](from: &reader, as: .plain))
+        case .commitPlansWithDevices: self = .commitPlans(try [Plan](from: &reader, as: .withDevices))
+        case .commitFullPlans: self = .commitPlans(try [Plan](from: &reader, as: .full))
         case .setEligibilities:
             let nodes = try reader.readArray(NodeID.self)
             self = .setEligibilities(nodes, try reader.readCase())
@@ -232,14 +228,14 @@ extension Operation: Canonical {
             let order = try reader.readUInt64()
             self = .settlePower(node, order: order, outcome: try reader.readString())
         }
-        guard code == self.code else { throw reader.malformed("an operation of code \(number) that names no GPU") }
+        guard code == self.code else { throw reader.malformed("an operation of code \(number) that needs another one") }
     }
 
-    /// Whether it tells of GPUs more than their number: what stands under codes of its own.
-    var namesDevices: Bool {
+    /// Whether it tells of GPUs more than their number, or of a stop for whom it is: what stands under codes of its own.
+    var isNewer: Bool {
         switch self {
         case .openSession(_, let facts, _): !facts.isPlain
-        case .commitPlans(let plans): !plans.allSatisfy(\.isPlain)
+        case .commitPlans(let plans): plans.form != .plain
         default: false
         }
     }
@@ -247,13 +243,18 @@ extension Operation: Canonical {
     private var code: Code {
         switch self {
         case .genesis: .genesis
-        case .openSession: namesDevices ? .openSessionWithDevices : .openSession
+        case .openSession: isNewer ? .openSessionWithDevices : .openSession
         case .declareLost: .declareLost
         case .closeSession: .closeSession
         case .report: .report
         case .submitJob: .submitJob
         case .stopJob: .stopJob
-        case .commitPlans: namesDevices ? .commitPlansWithDevices : .commitPlans
+        case .commitPlans(let plans):
+            switch plans.form {
+            case .plain: .commitPlans
+            case .withDevices: .commitPlansWithDevices
+            case .full: .commitFullPlans
+            }
         case .setEligibility: .setEligibility
         case .setEligibilities: .setEligibilities
         case .setPool: .setPool

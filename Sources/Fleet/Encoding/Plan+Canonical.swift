@@ -25,15 +25,26 @@ extension Placement: Canonical {
 }
 
 extension PlannedStop: Canonical {
-    /// Attempt and reason.
+    /// Attempt, reason and beneficiary.
     public func encode(into writer: inout ByteWriter) {
+        encodePlain(into: &writer)
+        writer.write(beneficiary)
+    }
+    /// Reads attempt, reason and beneficiary.
+    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        try self.init(plainFrom: &reader)
+        beneficiary = try reader.readOptional()
+    }
+
+    /// Attempt and reason: all that there was before a stop named the job that it is for.
+    func encodePlain(into writer: inout ByteWriter) {
         writer.write(attempt)
         writer.write(case: reason)
     }
-    /// Reads attempt and reason.
-    public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        attempt = try reader.read()
-        reason = try reader.readCase()
+
+    /// Reads what `encodePlain` wrote.
+    init(plainFrom reader: inout ByteReader) throws(ByteReader.Malformed) {
+        self.init(attempt: try reader.read(), reason: try reader.readCase())
     }
 }
 
@@ -51,21 +62,75 @@ extension Plan: Canonical {
 }
 
 extension Plan {
-    /// Whether no placement names GPUs.
-    var isPlain: Bool { placements.allSatisfy(\.gpus.isEmpty) }
-
-    /// Placements without GPUs, and stops.
-    func encodePlain(into writer: inout ByteWriter) {
-        writer.write(UInt64(placements.count))
-        for placement in placements { placement.encodePlain(into: &writer) }
-        writer.write(stops)
+    /// The forms in which plans stand in the log, each under a code of its own: the first that says all there is.
+    enum Form {
+        /// Placements without GPUs, stops without beneficiaries.
+        case plain
+        /// Placements with GPUs, stops without beneficiaries.
+        case withDevices
+        /// All there is.
+        case full
     }
 
-    /// Reads what `encodePlain` wrote.
-    init(plainFrom reader: inout ByteReader) throws(ByteReader.Malformed) {
+    /// The form that says all of it.
+    var form: Form {
+        if stops.contains(where: { $0.beneficiary != nil }) { return .full }
+        return placements.allSatisfy(\.gpus.isEmpty) ? .plain : .withDevices
+    }
+
+    /// Placements and stops, as that form has them.
+    func encode(as form: Form, into writer: inout ByteWriter) {
+        if form == .full { return encode(into: &writer) }
+        if form == .withDevices {
+            writer.write(placements)
+        } else {
+            writer.write(UInt64(placements.count))
+            for placement in placements { placement.encodePlain(into: &writer) }
+        }
+        writer.write(UInt64(stops.count))
+        for stop in stops { stop.encodePlain(into: &writer) }
+    }
+
+    /// Reads what `encode(as:into:)` wrote.
+    init(from reader: inout ByteReader, as form: Form) throws(ByteReader.Malformed) {
+        if form == .full {
+            try self.init(from: &reader)
+            return
+        }
         self.init()
-        for _ in 0..<(try reader.readCount()) { placements.append(try Placement(plainFrom: &reader)) }
-        stops = try reader.readArray()
+        if form == .withDevices {
+            placements = try reader.readArray()
+        } else {
+            for _ in 0..<(try reader.readCount()) { placements.append(try Placement(plainFrom: &reader)) }
+        }
+        for _ in 0..<(try reader.readCount()) { stops.append(try PlannedStop(plainFrom: &reader)) }
+    }
+}
+
+extension [Plan] {
+    /// The form that says all of every plan.
+    var form: Plan.Form {
+        var form = Plan.Form.plain
+        for plan in self {
+            switch plan.form {
+            case .plain: continue
+            case .withDevices: form = .withDevices
+            case .full: return .full
+            }
+        }
+        return form
+    }
+
+    /// The plans, as that form has them.
+    func encode(as form: Plan.Form, into writer: inout ByteWriter) {
+        writer.write(UInt64(count))
+        for plan in self { plan.encode(as: form, into: &writer) }
+    }
+
+    /// Reads what `encode(as:into:)` wrote.
+    init(from reader: inout ByteReader, as form: Plan.Form) throws(ByteReader.Malformed) {
+        self = []
+        for _ in 0..<(try reader.readCount()) { append(try Plan(from: &reader, as: form)) }
     }
 }
 

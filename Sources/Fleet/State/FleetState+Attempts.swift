@@ -38,12 +38,19 @@ extension FleetState {
 
     /// Asks a live attempt to end. What ends the job prevails over every other reason, since it is final; else the first
     /// reason stays.
-    mutating func ask(_ id: AttemptID, toEnd reason: StopReason) {
+    ///
+    /// - Parameter beneficiary: the job that is to have its room; nil for none.
+    mutating func ask(_ id: AttemptID, toEnd reason: StopReason, for beneficiary: JobID? = nil) {
         guard let attempt = attempt(id), attempt.state.isLive, attempt.stopping != reason else { return }
         if let former = attempt.stopping {
             guard reason == .jobStopped || reason.isFinal && !former.isFinal else { return }
         }
-        update(id) { $0.stopping = reason }
+        update(id) {
+            $0.stopping = reason
+            $0.beneficiary = beneficiary
+        }
+        if reason == .rebalanced { beingMoved.insert(id) } else { beingMoved.remove(id) }
+        if let beneficiary { noteDisplaced(id, by: beneficiary) }
         changes.append(.attemptStopping(id))
     }
 
@@ -57,6 +64,7 @@ extension FleetState {
             $0.endedAt = time
         }
         release(attempt)
+        beingMoved.remove(id)
         noteUsage(of: attempt)
         noteService(of: attempt, ended: final.cause)
         changes.append(.attemptEnded(id))

@@ -125,6 +125,7 @@ extension FleetState: Canonical {
                 usage[attempt.node, default: .zero] = used(on: attempt.node) + attempt.resources
                 noteHeld(attempt, by: allocation.job.namespace)
                 live[attempt.node, default: []].append(attempt.id)
+                if attempt.stopping == .rebalanced { beingMoved.insert(attempt.id) }
             }
         }
         for (id, job) in jobs {

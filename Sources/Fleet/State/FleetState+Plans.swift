@@ -19,8 +19,9 @@ extension FleetState {
 
     private func holds(_ plan: Plan, _ budget: inout DisruptionBudget) -> Bool {
         for stop in plan.stops {
-            guard let attempt = attempt(stop.attempt), attempt.state.isLive else { return false }
-            if stop.reason == .drained, !mayMove(attempt, &budget) { return false }
+            guard let attempt = attempt(stop.attempt), attempt.state.isLive, mayEnd(attempt, by: stop, &budget) else {
+                return false
+            }
         }
         var seen = SortedSet<AllocationID>()
         var rooms = SortedMap<NodeID, Room>()
@@ -54,12 +55,26 @@ extension FleetState {
         job.waitsFor.isEmpty && allocation.notBefore <= time && !isTooLate(for: job)
     }
 
+    /// Whether an attempt may be asked to end for the reason that a plan gives.
+    private func mayEnd(_ attempt: Attempt, by stop: PlannedStop, _ budget: inout DisruptionBudget) -> Bool {
+        guard let job = allocations[attempt.id.allocation].flatMap({ jobs[$0.job] }) else { return false }
+        switch stop.reason {
+        case .drained: return mayMove(attempt, of: job, &budget)
+        case .rebalanced:
+            guard let beneficiary = beneficiary(of: stop) else { return false }
+            return isMovable(attempt, for: beneficiary, at: time, decidedWithin: FleetState.planDelay)
+                && budget.take(attempt, of: job, in: self)
+        case .preempted where stop.beneficiary != nil:
+            guard let beneficiary = beneficiary(of: stop) else { return false }
+            return job.definition.priority < beneficiary.definition.priority
+        case .jobStopped, .preempted, .superseded, .deadline: return true
+        }
+    }
+
     /// Whether a drain may end an attempt: its server is still to be emptied, of all or for a reservation, and its job
     /// tolerates it.
-    private func mayMove(_ attempt: Attempt, _ budget: inout DisruptionBudget) -> Bool {
-        guard attempt.stopping == nil, let node = nodes[attempt.node],
-            let job = allocations[attempt.id.allocation].flatMap({ jobs[$0.job] }),
-            isLeaving(attempt, of: job.definition, at: time)
+    private func mayMove(_ attempt: Attempt, of job: Job, _ budget: inout DisruptionBudget) -> Bool {
+        guard attempt.stopping == nil, let node = nodes[attempt.node], isLeaving(attempt, of: job.definition, at: time)
         else { return false }
         return node.eligibility == .evacuating || budget.take(attempt, of: job, in: self)
     }
@@ -67,12 +82,14 @@ extension FleetState {
     /// Asks an attempt to end, and with it the others of its gang: they would wait for it in vain, and a gang's checkpoint is
     /// one of all its members.
     private mutating func carryOut(_ stop: PlannedStop) {
-        ask(stop.attempt, toEnd: stop.reason)
+        ask(stop.attempt, toEnd: stop.reason, for: stop.beneficiary)
         guard let name = allocations[stop.attempt.allocation]?.job, let job = jobs[name], job.definition.gang,
             stop.reason != .superseded
         else { return }
         for member in job.allocations where member != stop.attempt.allocation {
-            for attempt in allocations[member]?.live ?? [] { ask(attempt.id, toEnd: stop.reason) }
+            for attempt in allocations[member]?.live ?? [] {
+                ask(attempt.id, toEnd: stop.reason, for: stop.beneficiary)
+            }
         }
     }
 

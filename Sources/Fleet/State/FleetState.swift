@@ -78,6 +78,8 @@ public struct FleetState: Sendable {
     var unfinished: [JobID: Int] = [:]
     /// The commands that have runs without a result.
     public internal(set) var unsettledCommands = SortedSet<CommandID>()
+    /// The live attempts that are asked to go on elsewhere so that another job fits.
+    public internal(set) var beingMoved = SortedSet<AttemptID>()
     /// What live attempts hold, by server. Only looked up, never iterated.
     var usage: [NodeID: Resources] = [:]
     /// What the live attempts of each namespace hold. Only looked up, never iterated.

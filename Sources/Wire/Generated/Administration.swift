@@ -2550,6 +2550,8 @@ public struct JobView: WireMessage {
     public var note: String
     /// How many allocations are not listed: of a large job those that wait for their first attempt, or have completed.
     public var unlisted: UInt64
+    /// What was ended or moved elsewhere to make room for it, the oldest first (only when one job is asked for).
+    public var displaced: [DisplacedView]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2563,7 +2565,8 @@ public struct JobView: WireMessage {
         finished: UInt32 = 0,
         allocations: [AllocationView] = [],
         note: String = "",
-        unlisted: UInt64 = 0
+        unlisted: UInt64 = 0,
+        displaced: [DisplacedView] = []
     ) {
         self.definition = definition
         self.version = version
@@ -2576,6 +2579,7 @@ public struct JobView: WireMessage {
         self.allocations = allocations
         self.note = note
         self.unlisted = unlisted
+        self.displaced = displaced
     }
 }
 
@@ -2593,6 +2597,7 @@ extension JobView: CRepresented {
         self.allocations = try reader.messages(c.allocations, c.n_allocations)
         self.note = try reader.string(c.note)
         self.unlisted = c.unlisted
+        self.displaced = try reader.messages(c.displaced, c.n_displaced)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__JobView>, _ arena: WireArena) throws(WireError) {
@@ -2608,6 +2613,7 @@ extension JobView: CRepresented {
         (c.pointee.allocations, c.pointee.n_allocations) = try arena.messages(self.allocations)
         c.pointee.note = try arena.string(self.note)
         c.pointee.unlisted = self.unlisted
+        (c.pointee.displaced, c.pointee.n_displaced) = try arena.messages(self.displaced)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2624,6 +2630,89 @@ extension JobView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__JobView>? {
         muster__job_view__unpack(allocator, count, data)
+    }
+}
+
+/// A task of another job that was ended or moved to make room.
+public struct DisplacedView: WireMessage {
+    /// Its job's namespace.
+    public var namespaceName: String
+    /// Its job's name.
+    public var job: String
+    /// Its index within the job.
+    public var index: UInt64
+    /// The number of the attempt.
+    public var attempt: UInt64
+    /// The server that it was on.
+    public var node: String
+    /// It was to go on elsewhere, for its priority was no lower; else it was preempted.
+    public var moved: Bool
+    /// Where it stands: `ending`, `waiting`, `running`, `assigned`, or how it ended.
+    public var state: String
+    /// Where it is now; empty where it is nowhere.
+    public var nowOn: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        job: String = "",
+        index: UInt64 = 0,
+        attempt: UInt64 = 0,
+        node: String = "",
+        moved: Bool = false,
+        state: String = "",
+        nowOn: String = ""
+    ) {
+        self.namespaceName = namespaceName
+        self.job = job
+        self.index = index
+        self.attempt = attempt
+        self.node = node
+        self.moved = moved
+        self.state = state
+        self.nowOn = nowOn
+    }
+}
+
+extension DisplacedView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__DisplacedView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.job = try reader.string(c.job)
+        self.index = c.index
+        self.attempt = c.attempt
+        self.node = try reader.string(c.node)
+        self.moved = c.moved != 0
+        self.state = try reader.string(c.state)
+        self.nowOn = try reader.string(c.now_on)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__DisplacedView>, _ arena: WireArena) throws(WireError) {
+        muster__displaced_view__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.job = try arena.string(self.job)
+        c.pointee.index = self.index
+        c.pointee.attempt = self.attempt
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.moved = self.moved ? 1 : 0
+        c.pointee.state = try arena.string(self.state)
+        c.pointee.now_on = try arena.string(self.nowOn)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__DisplacedView>) -> Int {
+        muster__displaced_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__DisplacedView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__displaced_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__DisplacedView>? {
+        muster__displaced_view__unpack(allocator, count, data)
     }
 }
 
@@ -3061,6 +3150,8 @@ public struct PlannedVictimView: WireMessage {
     public var graceNs: UInt64
     /// Where it would run next; empty where it would wait.
     public var next: String
+    /// It would be moved elsewhere, for its priority is no lower.
+    public var moved: Bool
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -3072,7 +3163,8 @@ public struct PlannedVictimView: WireMessage {
         ranNs: UInt64 = 0,
         savesItsWork: Bool = false,
         graceNs: UInt64 = 0,
-        next: String = ""
+        next: String = "",
+        moved: Bool = false
     ) {
         self.namespaceName = namespaceName
         self.job = job
@@ -3083,6 +3175,7 @@ public struct PlannedVictimView: WireMessage {
         self.savesItsWork = savesItsWork
         self.graceNs = graceNs
         self.next = next
+        self.moved = moved
     }
 }
 
@@ -3098,6 +3191,7 @@ extension PlannedVictimView: CRepresented {
         self.savesItsWork = c.saves_its_work != 0
         self.graceNs = c.grace_ns
         self.next = try reader.string(c.next)
+        self.moved = c.moved != 0
     }
 
     func write(to c: UnsafeMutablePointer<Muster__PlannedVictimView>, _ arena: WireArena) throws(WireError) {
@@ -3111,6 +3205,7 @@ extension PlannedVictimView: CRepresented {
         c.pointee.saves_its_work = self.savesItsWork ? 1 : 0
         c.pointee.grace_ns = self.graceNs
         c.pointee.next = try arena.string(self.next)
+        c.pointee.moved = self.moved ? 1 : 0
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
