@@ -55,6 +55,8 @@ struct Leadership: Sendable {
     var garbageAt: Instant
     /// What the passes know of the servers.
     var placeIndex = PlaceIndex()
+    /// The start that is kept for what waits first.
+    var claims = ClaimWatch()
     /// When moves are looked for that make room.
     var moves = MoveWatch()
     /// What the last pass left on draining servers and why.

@@ -240,9 +240,11 @@ extension Member {
         leadership?.placeIndex = PlaceIndex()
         let pass = Scheduler.pass(
             state: fleet, unavailable: unavailableNodes(now: now), endangered: endangered(now: now), now: time,
-            placementsAtMost: Leadership.placementsAtMost, moves: moveTerms(now: now), index: &index)
+            placementsAtMost: Leadership.placementsAtMost, moves: moveTerms(now: now),
+            claims: leadership?.claims.terms(now: now) ?? ClaimTerms(), index: &index)
         leadership?.placeIndex = index
         leadership?.moves.take(pass.moves, now: now)
+        leadership?.claims.take(pass, now: now)
         leadership?.staying = pass.staying
         leadership?.prepared = pass.prepared
         leadership?.scheduleAt = pass.wakeAt.map { now + $0.since(time) + .milliseconds(1) } ?? .never

@@ -103,7 +103,7 @@ public struct Reservation: Hashable, Sendable {
 
 extension JobDefinition {
     /// How long a task may take from the request to end: its checkpoint, then its stop.
-    var endGrace: Span { stop.grace + (checkpoint?.grace ?? .zero) }
+    public var endGrace: Span { stop.grace + (checkpoint?.grace ?? .zero) }
 
     /// After that a task is certainly over, from its start; nil where nothing bounds it.
     var longestRun: Span? { timeLimit.map { $0 + endGrace } }

@@ -15,11 +15,17 @@ struct Choice: Sendable {
     private let mayUseHeadroom: Bool
     /// The servers beyond which nothing is looked for; nil for none.
     private let area: ServerSet?
+    /// The servers on which nothing is looked for.
+    private let barred: ServerSet
     /// How often the best known server may turn out not to fit before all are looked at.
     private static let missesAtMost = 32
 
-    init(_ allocation: Allocation, of job: Job, in state: FleetState, within area: ServerSet? = nil) {
+    init(
+        _ allocation: Allocation, of job: Job, in state: FleetState, within area: ServerSet? = nil,
+        without barred: ServerSet = ServerSet()
+    ) {
         self.area = area
+        self.barred = barred
         self.allocation = allocation
         self.job = job
         self.state = state
@@ -32,6 +38,7 @@ struct Choice: Sendable {
         if allocation.pinned != nil { return candidates.first { fits($0, floor) } }
         var sets = floor.candidateSets(for: allocation, of: job.definition)
         if let area { sets = sets.intersection(area) }
+        if !barred.isEmpty { sets = sets.subtracting(barred) }
         let refusals = allocation.failedStarts
         if let former = formerServer(on: floor), refusals.count(of: floor.servers[former].id) == 0,
             sets.contains(floor.servers[former].number), fits(former, floor)
@@ -49,7 +56,8 @@ struct Choice: Sendable {
             }
         }
         guard looksForHeadroom || !refused.isEmpty || floor.hasWideServers else { return nil }
-        return scan(candidates, replicas: replicas, objections: objections, on: floor)
+        let open = barred.isEmpty ? candidates : candidates.filter { !barred.contains(floor.servers[$0].number) }
+        return scan(open, replicas: replicas, objections: objections, on: floor)
     }
 
     private func fits(_ place: Int, _ floor: Floor) -> Bool {

@@ -26,6 +26,10 @@ struct Floor: Sendable {
             Candidates(ordinary: ordinary.intersection(area), standbys: standbys.intersection(area))
         }
 
+        func subtracting(_ barred: ServerSet) -> Candidates {
+            Candidates(ordinary: ordinary.subtracting(barred), standbys: standbys.subtracting(barred))
+        }
+
         func contains(_ number: Int) -> Bool { ordinary.contains(number) || standbys.contains(number) }
     }
 

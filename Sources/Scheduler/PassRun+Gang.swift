@@ -33,6 +33,8 @@ extension PassRun {
             let room = makeRoom(for: inOrder, of: definition, in: areas)
                 ?? makeRoomByMoves(for: inOrder, of: job, in: areas)
         else {
+            let isBound = waiting.contains { self.isBound($0, of: job) }
+            if !isBound { claimStart(for: inOrder, of: job) }
             for member in waiting {
                 let isBarred = floor.candidates(for: member, of: definition).isEmpty
                 let isParted = definition.rules.topology?.within
@@ -78,11 +80,16 @@ extension PassRun {
         for members: [Allocation], of job: Job, in area: GangAreas.Area?
     ) -> [Placement]? {
         floor.beginTrial()
+        let keptBefore = kept
         var placements: [Placement] = []
         for member in members {
             let candidates = candidates(for: member, of: job.definition, in: area)
-            guard let placement = occupy(for: member, of: job, among: candidates, in: area?.numbers) else {
+            let barred = isBound(member, of: job) ? self.barred(job.definition.request) : ServerSet()
+            guard
+                let placement = occupy(for: member, of: job, among: candidates, in: area?.numbers, without: barred)
+            else {
                 floor.undoTrial(of: job.definition.id)
+                kept = keptBefore
                 return nil
             }
             placements.append(placement)
@@ -92,6 +99,16 @@ extension PassRun {
     }
 
     mutating func candidates(
+        for member: Allocation, of definition: JobDefinition, in area: GangAreas.Area?
+    ) -> [Int] {
+        let open = openCandidates(for: member, of: definition, in: area)
+        guard kept != nil, let job = state.jobs[definition.id], isBound(member, of: job) else { return open }
+        let barred = self.barred(definition.request)
+        return barred.isEmpty ? open : open.filter { !barred.contains(floor.servers[$0].number) }
+    }
+
+    /// Those that pass the rules, whatever start is kept.
+    private mutating func openCandidates(
         for member: Allocation, of definition: JobDefinition, in area: GangAreas.Area?
     ) -> [Int] {
         guard let area else { return floor.candidates(for: member, of: definition) }
@@ -132,7 +149,7 @@ extension PassRun {
         for members: [Allocation], of definition: JobDefinition, in area: GangAreas.Area?, isTrial: Bool = false
     ) -> GangRoom? {
         floor.beginTrial()
-        let before = (preemption, preemptions)
+        let before = (preemption, preemptions, kept)
         var room: GangRoom? = GangRoom()
         for member in members {
             let candidates = candidates(for: member, of: definition, in: area)
@@ -148,7 +165,7 @@ extension PassRun {
             return room
         }
         floor.undoTrial(of: definition.id)
-        (preemption, preemptions) = before
+        (preemption, preemptions, kept) = before
         return room
     }
 

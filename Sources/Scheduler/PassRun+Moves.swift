@@ -89,6 +89,10 @@ extension PassRun {
         floor.beginTrial()
         let before = (preemption, preemptions, moves)
         var search = MoveSearch(for: job, on: floor)
+        // What moves goes where it puts no start off.
+        for place in (kept?.later ?? [:]).keys {  // order-free: a set is filled
+            search.refuges.remove(floor.servers[place].number)
+        }
         var places: [(member: AllocationID, place: Int)] = []
         var known: Allocation?
         for member in members {

@@ -15,6 +15,10 @@ struct PassRun: Sendable {
     private let unavailable: SortedSet<NodeID>
     /// What may be moved for others, and what this pass has decided to.
     var moves: Moves
+    /// What may be kept of starts, and what is.
+    let claims: ClaimTerms
+    var kept: KeptStart?
+    var claimTriesLeft = PassRun.claimTries
     var preemption: Preemption
     var admission: Admission
     var count = 0
@@ -27,7 +31,8 @@ struct PassRun: Sendable {
 
     init(
         _ state: FleetState, unavailable: SortedSet<NodeID>, endangered: SortedSet<AllocationID>, now: WallTime,
-        limit: Int, moves: MoveTerms = MoveTerms(), index: PlaceIndex
+        limit: Int, moves: MoveTerms = MoveTerms(),
+        claims: ClaimTerms = ClaimTerms(), index: PlaceIndex
     ) {
         self.state = state
         self.now = max(now, state.time)
@@ -36,6 +41,7 @@ struct PassRun: Sendable {
         self.unavailable = unavailable
         self.index = index
         self.moves = Moves(moves)
+        self.claims = claims
         preemption = Preemption(state, now: self.now)
         admission = Admission(now: self.now)
     }
@@ -105,7 +111,7 @@ struct PassRun: Sendable {
         result.prepared[floor.servers[place].id, default: SortedSet()].insert(from)
     }
 
-    private mutating func wake(at time: WallTime) { result.wakeAt = min(result.wakeAt ?? time, time) }
+    mutating func wake(at time: WallTime) { result.wakeAt = min(result.wakeAt ?? time, time) }
 
     mutating func block(_ id: AllocationID, _ reason: BlockReason) {
         result.blocked.append(Blocked(allocation: id, reason: reason))
@@ -120,12 +126,15 @@ struct PassRun: Sendable {
         if let refusal = admission.refusal(of: 1, of: job, waitingSince: allocation.pendingSince, in: state) {
             return block(allocation.id, refusal)
         }
+        let isBound = self.isBound(allocation, of: job)
+        let barred = isBound ? self.barred(definition.request) : ServerSet()
         let shape = TaskShape(
             request: definition.request, terms: definition.serverTerms, failover: allocation.failover,
-            barring: floor.barring(definition), job: floor.isParticular(definition) ? definition.id : nil)
+            barring: floor.barring(definition), job: floor.isParticular(definition) ? definition.id : nil,
+            isBound: isBound)
         let isFree = allocation.pinned == nil
         if !(isFree && full.contains(shape)) {
-            if let placement = occupy(for: allocation, of: job, among: candidates) {
+            if let placement = occupy(for: allocation, of: job, among: candidates, without: barred) {
                 count += 1
                 admission.take(1, of: job)
                 result.plans.append(Plan(placements: [placement]))
@@ -133,19 +142,22 @@ struct PassRun: Sendable {
             }
             if isFree { full.insert(shape) }
         }
-        if isFree && hopeless[shape] == preemptions { return block(allocation.id, .noRoom) }
-        // What other tasks have a say in may be helped by a change on another server.
-        let isRemembered = isFree && shape.job == nil
-        let promising =
-            isRemembered
-            ? floor.promising(candidates, for: shape, priority: definition.priority) : candidates
+        func wait() {
+            block(allocation.id, (isBound ? reasonToWait(allocation, of: definition) : nil) ?? .noRoom)
+        }
+        if isFree && hopeless[shape] == preemptions { return wait() }
+        // What other tasks have a say in may be helped by a change on another server, and a bound one when it is bound no more.
+        let isRemembered = isFree && shape.job == nil && !isBound
+        let open = barred.isEmpty ? candidates : candidates.filter { !barred.contains(floor.servers[$0].number) }
+        let promising = isRemembered ? floor.promising(open, for: shape, priority: definition.priority) : open
         guard
             let (place, stops) = makeRoom(for: allocation, of: definition, among: promising)
                 ?? makeRoomByMoves(for: allocation, of: job)
         else {
             if isFree { hopeless[shape] = preemptions }
             if isRemembered { floor.noteFutile(shape, priority: definition.priority) }
-            return block(allocation.id, .noRoom)
+            if !isBound { claimStart(for: [allocation], of: job) }
+            return wait()
         }
         if !stops.isEmpty {
             count += stops.count
@@ -157,14 +169,16 @@ struct PassRun: Sendable {
 
     /// Takes the best server that has the room now; nil where none has.
     mutating func occupy(
-        for allocation: Allocation, of job: Job, among candidates: [Int], in area: ServerSet? = nil
+        for allocation: Allocation, of job: Job, among candidates: [Int], in area: ServerSet? = nil,
+        without barred: ServerSet = ServerSet()
     ) -> Placement? {
-        let choice = Choice(allocation, of: job, in: state, within: area)
+        let choice = Choice(allocation, of: job, in: state, within: area, without: barred)
         guard let place = choice.place(among: candidates, on: &floor, by: &index),
             let gpus = floor.servers[place].places(
                 for: job.definition.request, withHeadroom: allocation.mayUseHeadroom)
         else { return nil }
         floor.occupy(place, by: job.definition, gpus: gpus)
+        if kept != nil { noteBeside(place, job.definition) }
         let server = floor.servers[place]
         return Placement(
             allocation: allocation.id, session: server.session, gpus: gpus.map { server.capacity.gpus[$0].index })
@@ -185,6 +199,7 @@ struct PassRun: Sendable {
         }
         if let place = best?.place {
             floor.reserve(place, request, withHeadroom: mayUseHeadroom)
+            if kept != nil { noteBeside(place, definition) }
             floor.note(definition, at: place)
             return (place, [])
         }
@@ -196,6 +211,7 @@ struct PassRun: Sendable {
         preemptions += 1
         floor.expect(choice.place, choice.victims.map(\.holding))
         floor.reserve(choice.place, request, withHeadroom: mayUseHeadroom)
+        if kept != nil { noteBeside(choice.place, definition) }
         floor.note(definition, at: choice.place)
         return (
             choice.place,

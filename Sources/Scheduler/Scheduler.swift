@@ -21,15 +21,16 @@ public enum Scheduler {
     ///   - now: the leader's time, not before the state's.
     ///   - placementsAtMost: how many placements and stops the plans may hold; a single gang may exceed it.
     ///   - moves: whether others may be moved for what waits.
+    ///   - claims: what may be kept of starts for what waits first.
     ///   - index: what earlier passes knew of the servers; afterwards what this one knows.
     public static func pass(
         state: FleetState, unavailable: SortedSet<NodeID>,
         endangered: SortedSet<AllocationID> = SortedSet(), now: WallTime, placementsAtMost: Int,
-        moves: MoveTerms = MoveTerms(), index: inout PlaceIndex
+        moves: MoveTerms = MoveTerms(), claims: ClaimTerms = ClaimTerms(), index: inout PlaceIndex
     ) -> SchedulingPass {
         var run = PassRun(
             state, unavailable: unavailable, endangered: endangered, now: now, limit: placementsAtMost, moves: moves,
-            index: index)
+            claims: claims, index: index)
         index = PlaceIndex()
         run.begin()
         run.placeAll()
@@ -42,11 +43,11 @@ public enum Scheduler {
     public static func pass(
         state: FleetState, unavailable: SortedSet<NodeID>,
         endangered: SortedSet<AllocationID> = SortedSet(), now: WallTime, placementsAtMost: Int,
-        moves: MoveTerms = MoveTerms()
+        moves: MoveTerms = MoveTerms(), claims: ClaimTerms = ClaimTerms()
     ) -> SchedulingPass {
         var index = PlaceIndex()
         return pass(
             state: state, unavailable: unavailable, endangered: endangered, now: now,
-            placementsAtMost: placementsAtMost, moves: moves, index: &index)
+            placementsAtMost: placementsAtMost, moves: moves, claims: claims, index: &index)
     }
 }

@@ -14,6 +14,10 @@ public struct SchedulingPass: Hashable, Sendable {
     public var wakeAt: WallTime?
     /// What became of the search for moves that make room.
     public var moves = MoveReport()
+    /// The start that is kept for what waits first for room.
+    public var claim: StartClaim?
+    /// Whether starts to be kept were worked out anew.
+    public var hasForecast = false
     /// The standbys on which room is kept, with the suspect servers whose work it is kept for.
     public var prepared = SortedMap<NodeID, SortedSet<NodeID>>()
 
@@ -47,6 +51,8 @@ public enum BlockReason: Hashable, Sendable, CustomStringConvertible {
     case noRoom
     /// No part of the fleet at this level, within which its gang is to stay, has the room for all of it.
     case noDomain(TopologyLevel)
+    /// What room there is is kept for the start of that job, which is due by then; nil for as soon as it fits.
+    case keptStart(JobID, WallTime?)
     /// The room on this server is kept for it and becomes free when attempts there have ended.
     case waitsForRoom(NodeID)
     /// Other members of its gang have not ended yet, or wait out a delay.
@@ -70,6 +76,10 @@ public enum BlockReason: Hashable, Sendable, CustomStringConvertible {
         case .noServer: "no server passes its rules"
         case .noRoom: "no server that passes its rules has the room"
         case .noDomain(let level): "no \(level.word) has the room for the whole gang, which is to stay within one"
+        case .keptStart(let job, let time?):
+            "the room that is free is kept for job \(job), which comes first and starts by \(time.nextWholeSecond)"
+        case .keptStart(let job, nil):
+            "the room that is free is kept for job \(job), which comes first and has waited for long"
         case .waitsForRoom(let node): "room is being freed for it on \(node)"
         case .waitsForGang: "the whole gang is placed at once, and other members are not ready"
         case .quota(let excess): excess.description

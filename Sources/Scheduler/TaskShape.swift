@@ -11,4 +11,6 @@ struct TaskShape: Hashable, Sendable {
     var barring: [String] = []
     /// Set where other tasks have a say: then each job fares in its own way.
     var job: JobID?
+    /// Whether it must leave a start alone that is kept (`StartClaim`).
+    var isBound = false
 }

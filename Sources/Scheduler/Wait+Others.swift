@@ -39,12 +39,14 @@ extension Wait {
         let ending = job.displaced.compactMap { state.attempt($0) }.filter(\.state.isLive)
         let moved = ending.count { $0.stopping == .rebalanced }
         var clauses: [String] = []
-        if ending.count > moved { clauses.append("\(ending.count - moved) of a lower priority are asked to end") }
-        if moved > 0 { clauses.append("\(moved) are asked to go on elsewhere") }
+        func add(_ count: Int, _ words: (String, String)) {
+            if count > 0 { clauses.append(count == 1 ? "1 task \(words.0)" : "\(count) tasks \(words.1)") }
+        }
+        add(ending.count - moved, ("of a lower priority is asked to end", "of a lower priority are asked to end"))
+        add(moved, ("is asked to go on elsewhere", "are asked to go on elsewhere"))
         guard ending.count > 1 || moved > 0 else { return [] }
         return [
-            "of other jobs' tasks \(clauses.joined(separator: " and ")) for it (`muster job show \(job.definition.id)` "
-                + "lists them)"
+            "to make room for its job \(clauses.joined(separator: " and ")) (see `muster job show \(job.definition.id)`)"
         ]
     }
 

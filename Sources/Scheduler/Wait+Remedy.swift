@@ -7,6 +7,7 @@ extension Wait {
     func remedy(isLate: Bool) -> String {
         switch reason {
         case nil: return ""
+        case .keptStart(let head, let time): return remedies(for: head, startingBy: time).joined(separator: "; or ")
         case .waitsForRoom(let node): return "nothing; it starts when the tasks that end on \(node) are gone"
         case .quota(let excess): return remedy(for: excess)
         case .quotaKept(let claim):

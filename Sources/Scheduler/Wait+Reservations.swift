@@ -66,7 +66,7 @@ extension Wait {
 
 extension Span {
     /// As it is written in a spec, rounded down: in minutes where these are many, else in seconds.
-    fileprivate var asLimit: String {
+    var asLimit: String {
         let seconds = nanoseconds / 1_000_000_000
         return seconds >= 600 ? "\(seconds / 60)m" : "\(seconds)s"
     }

@@ -25,10 +25,12 @@ struct Wait: Sendable {
         if isForRoom {
             explanation.roomBy = time
             if let note = noteOnTime(time) { explanation.notes.append(note) }
+            if let note = noteOnStart { explanation.notes.append(note) }
         } else if !survey.candidates.isEmpty {
             let rest = survey.fitting.count - survey.candidates.count
             let names = survey.candidates.map(\.node.name).joined(separator: ", ") + (rest > 0 ? ", ..." : "")
             explanation.candidates = []
+            if case .keptStart? = reason { return explanation.remedy = remedy(isLate: false) }
             explanation.notes.insert("room is not what is missing: \(names) would have it", at: 0)
         }
         explanation.remedy = remedy(isLate: job.latestStart.map { $0 < time ?? .epoch } ?? false)
@@ -165,9 +167,8 @@ struct Wait: Sendable {
 
     private func noteOnTime(_ time: WallTime?) -> String? {
         guard let time else { return nil }
-        let whole = WallTime(nanoseconds: time.nanoseconds - time.nanoseconds % 1_000_000_000) + .seconds(1)
         var note =
-            "by the time limits of what runs there is room at \(whole) at the latest, "
+            "by the time limits of what runs there is room at \(time.nextWholeSecond) at the latest, "
             + "in \(time.since(inquiry.circumstances.now).inAboutWords)"
         if let latest = job.latestStart, latest < time {
             note += ": too late for its deadline"
@@ -175,6 +176,13 @@ struct Wait: Sendable {
             note += ", unless work of a higher rank takes it"
         }
         return note
+    }
+}
+
+extension WallTime {
+    /// For people: what is true at a time is true at this one.
+    var nextWholeSecond: WallTime {
+        WallTime(nanoseconds: nanoseconds - nanoseconds % 1_000_000_000) + .seconds(1)
     }
 }
 

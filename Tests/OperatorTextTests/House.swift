@@ -28,6 +28,8 @@ struct House {
     private var nextTicket: UInt64 = 1
     /// Servers that have fallen silent.
     var silent = SortedSet<NodeID>()
+    /// Whether what is asked to end goes on for now.
+    var areDeaf = false
 
     /// What a server has that is not said otherwise.
     static let usual = Fleet.Resources(
@@ -106,14 +108,14 @@ struct House {
     }
 
     private mutating func obey(_ order: Fleet.LeaderOrder, on node: NodeID) {
-        agents.update(node) { agent in
+        agents.update(node) { [areDeaf] agent in
             switch order {
             case .acknowledge(let word):
                 agent.isKnown = true
                 for attempt in word.settledTasks { agent.tasks[attempt] = nil }
             case .assign(let assignment):
                 agent.tasks[assignment.attempt] = Fleet.TaskReport(attempt: assignment.attempt, state: .running)
-            case .stop(_, let attempt, _):
+            case .stop(_, let attempt, _) where !areDeaf:
                 agent.tasks[attempt] = Fleet.TaskReport(
                     attempt: attempt, state: .ended(Fleet.AttemptEnd(cause: .stopped)))
             default: break
@@ -184,6 +186,12 @@ struct House {
         let view = try #require(answer.reservations.first)
         let nodes = try ask(Query(correlation: 1, topic: .nodes)).nodes
         return ReservationCommand.words(view, now: answer.now) + "\n\n" + NodeCommand.table(nodes)
+    }
+
+    /// What `muster job show` lists as ended or moved for a job.
+    func displaced(_ job: String) throws -> String {
+        let jobs = try ask(Query(correlation: 1, topic: .job, object: job)).jobs
+        return JobCommand.displacedTable(jobs.flatMap(\.displaced))
     }
 
     /// What `muster capacity` prints.

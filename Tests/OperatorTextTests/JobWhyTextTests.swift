@@ -130,6 +130,19 @@ import Testing
         try GoldenText.check(house.reservation("launch"), is: "reservation-show")
     }
 
+    @Test func theStartOfALargerOneIsKept() throws {
+        var house = house()
+        for (name, count, limit) in [("night", 8, "4h"), ("day", 6, "2h")] {
+            try house.submit(
+                job(
+                    name, asks: "cpu: 1, memory: 1Gi, gpus: { count: \(count), model: H100 }",
+                    more: "time-limit: \(limit)"))
+        }
+        try house.submit(job("large", asks: "cpu: 1, memory: 1Gi, gpus: { count: 8, model: H100 }"))
+        try house.submit(job("train", asks: "cpu: 1, memory: 1Gi, gpus: { count: 2, model: H100 }"))
+        try GoldenText.check(house.why("large") + "\n" + house.why("train"), is: "why-start-kept")
+    }
+
     @Test func aDependencyFailed() throws {
         var house = house()
         try house.submit(job("prepare") + "---\n" + job("train", count: 2, more: "after: { ok: [prepare] }"))
