@@ -190,7 +190,7 @@ extension Member {
             to: session.node, now: now)
     }
 
-    private mutating func report(_ reports: [AttemptReport], session: SessionID, now: Instant) {
+    mutating func report(_ reports: [AttemptReport], session: SessionID, now: Instant) {
         let news = reports.filter { leadership?.reporting.contains($0.attempt) == false }
         guard !news.isEmpty else { return }
         for report in news { leadership?.reporting.insert(report.attempt) }

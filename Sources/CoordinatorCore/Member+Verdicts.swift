@@ -64,8 +64,11 @@ extension Member {
         var bySession = SortedMap<SessionID, [Attempt]>()
         // A heard session keeps what it runs: its lease is being renewed, or its agent ends what has lapsed.
         for id in node.liveAttempts {
-            guard let attempt = fleet.attempt(id), isSilent || attempt.session != node.session, !isNotDead(attempt)
-            else { continue }
+            guard let attempt = fleet.attempt(id), isSilent || attempt.session != node.session else { continue }
+            guard !isNotDead(attempt) else {
+                tellNotDead(attempt, now: now)
+                continue
+            }
             bySession[attempt.session, default: []].append(attempt)
         }
         if let session = node.session, isSilent { bySession[session, default: []] += [] }
@@ -107,6 +110,15 @@ extension Member {
                     at: lost.isEmpty ? idleAt : earliest, priority: priority, session: session, lost: lost,
                     sessionIsOver: isOver))
         }
+    }
+
+    /// What a silent server's last word called not dead is so by the state, too: that word may have come before this leader could
+    /// commit anything.
+    private mutating func tellNotDead(_ attempt: Attempt, now: Instant) {
+        guard !attempt.notDead, fleet.nodes[attempt.node]?.session == attempt.session,
+            beats.entry(attempt.node)?.session == attempt.session
+        else { return }
+        report([AttemptReport(attempt: attempt.id, progress: .notDead)], session: attempt.session, now: now)
     }
 
     /// Servers that failed together are not due together, since their beats are spread over an interval. Where the brake has

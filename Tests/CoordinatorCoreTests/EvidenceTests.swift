@@ -55,6 +55,7 @@ import Testing
         cluster.hear(a.beat())
         cluster.run(for: .seconds(30))
         #expect(isLive(attempt, cluster))
+        #expect(cluster.member.fleet.attempt(attempt.id)?.notDead == true, "people are told of it")
     }
 
     @Test func aLivingServerIsNotDeclaredDeadButWhatItCannotKillMayBe() throws {
