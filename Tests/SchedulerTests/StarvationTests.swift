@@ -90,6 +90,39 @@ struct StarvationTests {
         #expect(play.yard.refused == 0, "seed \(seed): a plan did not hold")
     }
 
+    /// Nobody knows how long they run, so that its start is kept once it has waited for `StartClaim.patience`, six rounds, and
+    /// what came before it has begun; then each place is free after `roundsAtMost` more.
+    @Test(
+        "what is larger than the equals that stream in behind it begins all the same",
+        arguments: 1...5 as ClosedRange<UInt64>, [false, true])
+    func largerEquals(seed: UInt64, isGang: Bool) {
+        var random = SeededGenerator(seed: seed)
+        let roundsAtMost = 4
+        var play = Play(Yard(count: 3), roundsAtMost: roundsAtMost)
+        var watched: (job: JobID, since: Int)?
+        var begun = 0
+        for round in 0..<120 {
+            for number in 0..<2 {
+                play.submit("small-\(round)-\(number)", cores: 1 + random.below(3), count: 2, priority: 50)
+            }
+            if watched == nil, round > 5 {
+                let job = play.submit(
+                    "large-\(round)", cores: 6 + random.below(3), count: isGang ? 3 : 1, priority: 50, gang: isGang)
+                watched = (job, round)
+            }
+            play.round(&random)
+            play.yard.now = play.yard.now + .seconds(600)
+            guard let (job, since) = watched else { continue }
+            if play.hasBegun(job) {
+                begun += 1
+                watched = nil
+            } else {
+                #expect(round - since < 24, "seed \(seed): \(job) waits in round \(round)")
+            }
+        }
+        #expect(begun > 2, "seed \(seed): \(begun)")
+    }
+
     private struct Waiter {
         var job: JobID
         /// The round in which it was submitted.
