@@ -50,6 +50,6 @@ struct JobPlanCommand: ParsableCommand {
             return sum + job.startingSoon - replaced + job.waits.reduce(0) { $0 + $1.tasks }
         }
         guard waiting > 0 else { return nil }
-        return CLIError(.wouldWait, "\(waiting == 1 ? "1 task" : "\(waiting) tasks") would wait.")
+        return CLIError(.wouldWait, "\(waiting == 1 ? "1 task" : "\(waiting) tasks") would not start at once.")
     }
 }
