@@ -163,7 +163,11 @@ extension AgentCore {
             refuse("command \(command), which is settled")
             return
         }
-        guard let sent = sendInstant(of: leaseSequence), sent + definition.startWithin > now else {
+        // By order, too, and not by this clock alone, which a hypervisor may have stopped: once an agent has heard what was sent after a
+        // command's last possible start, its leader takes silence about the command for a proof that it did not start it.
+        guard leaseSequence >= acknowledged, let sent = sendInstant(of: leaseSequence),
+            sent + definition.startWithin > now
+        else {
             refuse("command \(command), which came too late")
             return
         }

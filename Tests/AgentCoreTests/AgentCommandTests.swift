@@ -54,6 +54,15 @@ import Testing
         #expect(rig.command(5, startWithin: .milliseconds(3_001)).runs == [CommandID(5)])
     }
 
+    /// A leader that has been answered what it sent after a command's last possible start concludes that the command did not start.
+    @Test func aCommandThatIsOlderThanTheNewestAnswerIsNotRunWhateverTheClockSays() {
+        var rig = AgentRig.open()
+        rig.wait()
+        rig.acknowledge(rig.sequence)
+        #expect(rig.command(5, under: rig.sequence - 1).runs.isEmpty)
+        #expect(rig.command(5, under: rig.sequence).runs == [CommandID(5)])
+    }
+
     @Test func aCommandOfAnotherSessionIsRefused() {
         var rig = AgentRig.open()
         #expect(rig.command(5, session: SessionID(node: AgentRig.node, boot: "boot", nonce: 8)).runs.isEmpty)
