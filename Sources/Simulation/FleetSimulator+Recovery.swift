@@ -87,6 +87,9 @@ extension FleetSimulator {
                         + "\(local.since(heard).wholeMilliseconds) ms"))
         }
         let ranked = waiting(in: state, at: time)
+        // Places are kept for what is being moved, which may leave room for a small task alone.
+        guard state.beingMoved.isEmpty, !plans.contains(where: { $0.stops.contains { $0.reason == .rebalanced } })
+        else { return }
         let placed = SortedSet(placements.map(\.allocation))
         var placedOf = SortedMap<JobID, Int>()
         for id in placed { if let job = state.allocations[id]?.job { placedOf[job, default: 0] += 1 } }
