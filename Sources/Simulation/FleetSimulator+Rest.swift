@@ -120,7 +120,7 @@ extension FleetSimulator {
             switch allocation.state {
             case .finished: continue
             case .pending:
-                if let node = roomFor(allocation) {
+                if !isKeptFromRoom(allocation), let node = roomFor(allocation) {
                     return "allocation \(id) waits although \(node) has room (\(explanation(of: id)))"
                 }
             case .active:
@@ -132,6 +132,21 @@ extension FleetSimulator {
             }
         }
         return nil
+    }
+
+    /// Whether what is free may be kept for another of its rank or above, that has waited for long and fits nowhere yet
+    /// (`StartClaim.patience`): for as long as nobody knows when that will fit.
+    private func isKeptFromRoom(_ allocation: Allocation) -> Bool {
+        let fleet = history.fleet
+        guard !allocation.failover, allocation.yieldsTo == nil, allocation.pinned == nil,
+            let priority = fleet.jobs[allocation.job]?.definition.priority,
+            let leader = coordinators.indices.first(where: { coordinators[$0].glance.isReadyLeader })
+        else { return false }
+        let time = time(of: leader)
+        return waiting(in: fleet, at: time).contains { other in
+            other.job.definition.priority >= priority && other.allocation.job != allocation.job
+                && time.since(other.allocation.pendingSince) >= StartClaim.patience && roomFor(other.allocation) == nil
+        }
     }
 
     private func explanation(of id: AllocationID) -> String {
