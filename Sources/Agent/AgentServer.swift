@@ -99,7 +99,7 @@ final class AgentServer {
             node: NodeID(configuration.name), boot: supervision.bootID, nonce: nonce,
             facts: facts.facts, recovered: recovered, settings: settings, seed: random.next(),
             now: Instant(nanoseconds: loop.now))
-        telemetry = TelemetryPublisher(configuration)
+        telemetry = TelemetryPublisher(configuration, attempts: supervision.attempts)
         for task in adopted { watch(task) }
         if !adopted.isEmpty { log.info("Took over \(adopted.count) running tasks.") }
     }

@@ -29,7 +29,7 @@ extension ExitRecord {
         case .notWritten: sentences.append("it did not confirm the checkpoint that it was asked for")
         case .written(let span): sentences.append("its checkpoint was written in \(span.wholeMilliseconds) ms")
         }
-        if outOfMemory { sentences.append("the kernel killed something of it for want of memory") }
+        if outOfMemory { sentences.append(AttemptEnd.memoryKillWords) }
         if outputDropped > 0 { sentences.append("\(outputDropped) bytes of its output could not be written") }
         // What the supervisor had to do without (a control group, say) is no news to people when the task ended by itself; it
         // stays in the record on the server.

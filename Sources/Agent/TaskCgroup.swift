@@ -3,7 +3,7 @@ import Glibc
 
 /// The control groups of one task, below `muster` at the root of each hierarchy, so that they outlive a restart of the agent
 /// and hold neither agent nor supervisor. Plain version 2 and version 1 (also hybrid) are supported; where neither can be
-/// written the task runs without, and the notes say so.
+/// written the task runs without, and the notes say so. `TaskCollector` reads what is used in them.
 public struct TaskCgroup: Sendable {
     /// The files by which a process enters, one a hierarchy.
     public private(set) var entryFiles: [String] = []
@@ -35,7 +35,9 @@ public struct TaskCgroup: Sendable {
 
     /// Removes what a supervisor left that was killed; its tree must be dead.
     public static func removeRemainder(named name: String, root: String = TaskCgroup.root) {
-        for parent in ["/muster/", "/cpu/muster/", "/memory/muster/"] { rmdir(root + parent + name) }
+        for parent in ["/muster/", "/cpu/muster/", "/cpuacct/muster/", "/memory/muster/"] {
+            rmdir(root + parent + name)
+        }
     }
 
     /// Whether the kernel killed something of the group for want of memory.
@@ -72,10 +74,12 @@ public struct TaskCgroup: Sendable {
     }
 
     private mutating func makeVersion1(_ root: String, _ name: String, _ cpu: UInt64, _ memory: UInt64) {
-        for controller in ["cpu", "memory"] {
+        for controller in ["cpu", "cpuacct", "memory"] {
             let hierarchy = root + "/" + controller
+            // It is often mounted together with `cpu`: then the one group does for both.
+            if controller == "cpuacct", access(root + "/cpu/cpuacct.usage", F_OK) == 0 { continue }
             guard access(hierarchy + "/cgroup.procs", W_OK) == 0 else {
-                if (controller == "cpu" ? cpu : memory) > 0 {
+                if controller == "cpu" && cpu > 0 || controller == "memory" && memory > 0 {
                     notes.append("\(hierarchy) cannot be written: the task's \(controller) limit is not enforced")
                 }
                 continue

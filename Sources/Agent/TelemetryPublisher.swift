@@ -5,13 +5,15 @@ import Wire
 
 /// Takes a round of readings and makes the frame of it.
 struct TelemetryPublisher {
-    private var registry = CollectorRegistry()
+    private var registry: CollectorRegistry
     private let root: RootDirectory
     private let node: String
     private var round: UInt64 = 0
     private var buffer = SampleBuffer()
 
-    init(_ configuration: AgentConfiguration) {
+    /// `attempts` is the directory of the agent's attempts.
+    init(_ configuration: AgentConfiguration, attempts: String) {
+        registry = CollectorRegistry(CollectorRegistry.standard(attempts: attempts))
         root = RootDirectory(configuration.root)
         node = configuration.name
     }

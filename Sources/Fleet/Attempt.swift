@@ -60,6 +60,11 @@ public struct AttemptEnd: Hashable, Sendable {
         self.exit = exit
         self.message = message
     }
+
+    /// What agents write into the message of an attempt of which the kernel killed something for want of memory.
+    public static let memoryKillWords = "the kernel killed something of it for want of memory"
+    /// Whether the message says so.
+    public var tellsOfMemoryKill: Bool { message.contains(AttemptEnd.memoryKillWords) }
 }
 
 /// Where an attempt stands. The diagram: assigned → running → ended, and assigned → ended; nothing else. Resources are held

@@ -179,6 +179,25 @@ final class Scratch {
         #expect((511...512).contains(long.message.utf8.count))
     }
 
+    @Test func processorTimeIsCountedWhereverVersionOneCountsIt() throws {
+        let scratch = try Scratch()
+        for controller in ["cpu", "cpuacct", "memory"] {
+            try DurableFile.makeDirectory(scratch.path + "/" + controller)
+            try DurableFile.create(scratch.path + "/\(controller)/cgroup.procs", [])
+        }
+        func entries(_ name: String) -> [String] {
+            TaskCgroup(name: name, cpuMillicores: 0, memoryBytes: 0, root: scratch.path).entryFiles.map {
+                String($0.dropFirst(scratch.path.count))
+            }
+        }
+        #expect(entries("1.1") == ["cpu", "cpuacct", "memory"].map { "/\($0)/muster/1.1/cgroup.procs" })
+        // Mounted together with `cpu`, its group is the same one.
+        try DurableFile.create(scratch.path + "/cpu/cpuacct.usage", [])
+        #expect(entries("1.2") == ["cpu", "memory"].map { "/\($0)/muster/1.2/cgroup.procs" })
+        TaskCgroup.removeRemainder(named: "1.1", root: scratch.path)
+        #expect(access(scratch.path + "/cpuacct/muster/1.1", F_OK) != 0)
+    }
+
     @Test func limitsAreWrittenInBothVersionsOfControlGroups() throws {
         let scratch = try Scratch()
         func text(_ path: String) -> String? {

@@ -104,6 +104,9 @@ public final class RootDirectory {
         read(path) { $0.nextField().flatMap { $0.unsigned } } ?? nil
     }
 
+    /// The names in a directory, sorted; none if it is not there or cannot be read.
+    public func names(in path: String) -> [String] { (try? DurableFile.names(in: prefix + path)) ?? [] }
+
     /// Why the last `read` gave nothing.
     public func failure(reading path: String) -> CollectorOutcome {
         let code = errno

@@ -5,8 +5,8 @@ public struct CollectorRegistry: Sendable {
     private var collectors: [any Collector]
     private var outcomes: [CollectorOutcome?]
 
-    /// The collectors that every agent runs.
-    public static func standard() -> [any Collector] {
+    /// The collectors that every agent runs; `attempts` is the directory of its attempts.
+    public static func standard(attempts: String) -> [any Collector] {
         [
             CpuCollector(),
             MemoryCollector(),
@@ -15,11 +15,12 @@ public struct CollectorRegistry: Sendable {
             FileSystemCollector(),
             NetworkCollector(),
             PressureCollector(),
+            TaskCollector(attempts: attempts),
         ]
     }
 
     /// A registry of these collectors.
-    public init(_ collectors: [any Collector] = CollectorRegistry.standard()) {
+    public init(_ collectors: [any Collector]) {
         self.collectors = collectors
         outcomes = collectors.map { _ in nil }
     }
