@@ -1447,6 +1447,51 @@ void   muster__allocation_view__free_unpacked
   assert(message->base.descriptor == &muster__allocation_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__task_use__init
+                     (Muster__TaskUse         *message)
+{
+  static const Muster__TaskUse init_value = MUSTER__TASK_USE__INIT;
+  *message = init_value;
+}
+size_t muster__task_use__get_packed_size
+                     (const Muster__TaskUse *message)
+{
+  assert(message->base.descriptor == &muster__task_use__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__task_use__pack
+                     (const Muster__TaskUse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__task_use__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__task_use__pack_to_buffer
+                     (const Muster__TaskUse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__task_use__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__TaskUse *
+       muster__task_use__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__TaskUse *)
+     protobuf_c_message_unpack (&muster__task_use__descriptor,
+                                allocator, len, data);
+}
+void   muster__task_use__free_unpacked
+                     (Muster__TaskUse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__task_use__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__gpu_view__init
                      (Muster__GpuView         *message)
 {
@@ -2165,6 +2210,96 @@ void   muster__capacity_view__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &muster__capacity_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__advised_resource__init
+                     (Muster__AdvisedResource         *message)
+{
+  static const Muster__AdvisedResource init_value = MUSTER__ADVISED_RESOURCE__INIT;
+  *message = init_value;
+}
+size_t muster__advised_resource__get_packed_size
+                     (const Muster__AdvisedResource *message)
+{
+  assert(message->base.descriptor == &muster__advised_resource__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__advised_resource__pack
+                     (const Muster__AdvisedResource *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__advised_resource__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__advised_resource__pack_to_buffer
+                     (const Muster__AdvisedResource *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__advised_resource__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__AdvisedResource *
+       muster__advised_resource__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__AdvisedResource *)
+     protobuf_c_message_unpack (&muster__advised_resource__descriptor,
+                                allocator, len, data);
+}
+void   muster__advised_resource__free_unpacked
+                     (Muster__AdvisedResource *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__advised_resource__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__advice_view__init
+                     (Muster__AdviceView         *message)
+{
+  static const Muster__AdviceView init_value = MUSTER__ADVICE_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__advice_view__get_packed_size
+                     (const Muster__AdviceView *message)
+{
+  assert(message->base.descriptor == &muster__advice_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__advice_view__pack
+                     (const Muster__AdviceView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__advice_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__advice_view__pack_to_buffer
+                     (const Muster__AdviceView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__advice_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__AdviceView *
+       muster__advice_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__AdviceView *)
+     protobuf_c_message_unpack (&muster__advice_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__advice_view__free_unpacked
+                     (Muster__AdviceView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__advice_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   muster__pool_view__init
@@ -6193,7 +6328,7 @@ const ProtobufCMessageDescriptor muster__session_view__descriptor =
   (ProtobufCMessageInit) muster__session_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors[18] =
+static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors[19] =
 {
   {
     "id",
@@ -6411,6 +6546,18 @@ static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "use",
+    220,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AllocationView, use),
+    &muster__task_use__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__allocation_view__field_indices_by_name[] = {
   8,   /* field[8] = assigned_at */
@@ -6431,13 +6578,15 @@ static const unsigned muster__allocation_view__field_indices_by_name[] = {
   4,   /* field[4] = state */
   14,   /* field[14] = supervisor */
   7,   /* field[7] = token */
+  18,   /* field[18] = use */
 };
-static const ProtobufCIntRange muster__allocation_view__number_ranges[3 + 1] =
+static const ProtobufCIntRange muster__allocation_view__number_ranges[4 + 1] =
 {
   { 1, 0 },
   { 50, 16 },
   { 100, 17 },
-  { 0, 18 }
+  { 220, 18 },
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor muster__allocation_view__descriptor =
 {
@@ -6447,11 +6596,62 @@ const ProtobufCMessageDescriptor muster__allocation_view__descriptor =
   "Muster__AllocationView",
   "muster",
   sizeof(Muster__AllocationView),
-  18,
+  19,
   muster__allocation_view__field_descriptors,
   muster__allocation_view__field_indices_by_name,
-  3,  muster__allocation_view__number_ranges,
+  4,  muster__allocation_view__number_ranges,
   (ProtobufCMessageInit) muster__allocation_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__task_use__field_descriptors[2] =
+{
+  {
+    "millicores",
+    220,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__TaskUse, millicores),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory_bytes",
+    221,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__TaskUse, memory_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__task_use__field_indices_by_name[] = {
+  1,   /* field[1] = memory_bytes */
+  0,   /* field[0] = millicores */
+};
+static const ProtobufCIntRange muster__task_use__number_ranges[1 + 1] =
+{
+  { 220, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__task_use__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.TaskUse",
+  "TaskUse",
+  "Muster__TaskUse",
+  "muster",
+  sizeof(Muster__TaskUse),
+  2,
+  muster__task_use__field_descriptors,
+  muster__task_use__field_indices_by_name,
+  1,  muster__task_use__number_ranges,
+  (ProtobufCMessageInit) muster__task_use__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__gpu_view__field_descriptors[3] =
@@ -8056,6 +8256,329 @@ const ProtobufCMessageDescriptor muster__capacity_view__descriptor =
   (ProtobufCMessageInit) muster__capacity_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__advised_resource__field_descriptors[10] =
+{
+  {
+    "requested",
+    220,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdvisedResource, requested),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "limit",
+    221,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdvisedResource, limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "is_measured",
+    222,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdvisedResource, is_measured),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "median",
+    223,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdvisedResource, median),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ninety_five",
+    224,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdvisedResource, ninety_five),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "highest",
+    225,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdvisedResource, highest),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "verdict",
+    226,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdvisedResource, verdict),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    227,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdvisedResource, reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proposed",
+    228,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdvisedResource, proposed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proposed_limit",
+    229,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdvisedResource, proposed_limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__advised_resource__field_indices_by_name[] = {
+  5,   /* field[5] = highest */
+  2,   /* field[2] = is_measured */
+  1,   /* field[1] = limit */
+  3,   /* field[3] = median */
+  4,   /* field[4] = ninety_five */
+  8,   /* field[8] = proposed */
+  9,   /* field[9] = proposed_limit */
+  7,   /* field[7] = reason */
+  0,   /* field[0] = requested */
+  6,   /* field[6] = verdict */
+};
+static const ProtobufCIntRange muster__advised_resource__number_ranges[1 + 1] =
+{
+  { 220, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor muster__advised_resource__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.AdvisedResource",
+  "AdvisedResource",
+  "Muster__AdvisedResource",
+  "muster",
+  sizeof(Muster__AdvisedResource),
+  10,
+  muster__advised_resource__field_descriptors,
+  muster__advised_resource__field_indices_by_name,
+  1,  muster__advised_resource__number_ranges,
+  (ProtobufCMessageInit) muster__advised_resource__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__advice_view__field_descriptors[11] =
+{
+  {
+    "namespace_name",
+    220,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "job",
+    221,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, job),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "live",
+    222,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, live),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tasks",
+    223,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, tasks),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "watched_ns",
+    224,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, watched_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "task_time_ns",
+    225,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, task_time_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "confidence",
+    226,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, confidence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cpu",
+    227,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, cpu),
+    &muster__advised_resource__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory",
+    228,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, memory),
+    &muster__advised_resource__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "throttled",
+    229,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, throttled),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory_kills",
+    230,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AdviceView, memory_kills),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__advice_view__field_indices_by_name[] = {
+  6,   /* field[6] = confidence */
+  7,   /* field[7] = cpu */
+  1,   /* field[1] = job */
+  2,   /* field[2] = live */
+  8,   /* field[8] = memory */
+  10,   /* field[10] = memory_kills */
+  0,   /* field[0] = namespace_name */
+  5,   /* field[5] = task_time_ns */
+  3,   /* field[3] = tasks */
+  9,   /* field[9] = throttled */
+  4,   /* field[4] = watched_ns */
+};
+static const ProtobufCIntRange muster__advice_view__number_ranges[1 + 1] =
+{
+  { 220, 0 },
+  { 0, 11 }
+};
+const ProtobufCMessageDescriptor muster__advice_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.AdviceView",
+  "AdviceView",
+  "Muster__AdviceView",
+  "muster",
+  sizeof(Muster__AdviceView),
+  11,
+  muster__advice_view__field_descriptors,
+  muster__advice_view__field_indices_by_name,
+  1,  muster__advice_view__number_ranges,
+  (ProtobufCMessageInit) muster__advice_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__pool_view__field_descriptors[5] =
 {
   {
@@ -9268,7 +9791,7 @@ const ProtobufCMessageDescriptor muster__command_view__descriptor =
   (ProtobufCMessageInit) muster__command_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__view__field_descriptors[19] =
+static const ProtobufCFieldDescriptor muster__view__field_descriptors[20] =
 {
   {
     "correlation",
@@ -9498,8 +10021,21 @@ static const ProtobufCFieldDescriptor muster__view__field_descriptors[19] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "advices",
+    220,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_advices),
+    offsetof(Muster__View, advices),
+    &muster__advice_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__view__field_indices_by_name[] = {
+  19,   /* field[19] = advices */
   12,   /* field[12] = attempts */
   8,   /* field[8] = audit */
   17,   /* field[17] = capacities */
@@ -9520,14 +10056,15 @@ static const unsigned muster__view__field_indices_by_name[] = {
   11,   /* field[11] = usage */
   6,   /* field[6] = whys */
 };
-static const ProtobufCIntRange muster__view__number_ranges[5 + 1] =
+static const ProtobufCIntRange muster__view__number_ranges[6 + 1] =
 {
   { 1, 0 },
   { 70, 10 },
   { 140, 11 },
   { 170, 16 },
   { 200, 18 },
-  { 0, 19 }
+  { 220, 19 },
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor muster__view__descriptor =
 {
@@ -9537,10 +10074,10 @@ const ProtobufCMessageDescriptor muster__view__descriptor =
   "Muster__View",
   "muster",
   sizeof(Muster__View),
-  19,
+  20,
   muster__view__field_descriptors,
   muster__view__field_indices_by_name,
-  5,  muster__view__number_ranges,
+  6,  muster__view__number_ranges,
   (ProtobufCMessageInit) muster__view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -10200,7 +10737,7 @@ const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
   (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue muster__topic__enum_values_by_number[17] =
+static const ProtobufCEnumValue muster__topic__enum_values_by_number[18] =
 {
   { "TOPIC_UNSPECIFIED", "MUSTER__TOPIC__TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_STATUS", "MUSTER__TOPIC__TOPIC_STATUS", 1 },
@@ -10219,12 +10756,14 @@ static const ProtobufCEnumValue muster__topic__enum_values_by_number[17] =
   { "TOPIC_PLAN", "MUSTER__TOPIC__TOPIC_PLAN", 170 },
   { "TOPIC_CAPACITY", "MUSTER__TOPIC__TOPIC_CAPACITY", 171 },
   { "TOPIC_RESERVATIONS", "MUSTER__TOPIC__TOPIC_RESERVATIONS", 200 },
+  { "TOPIC_ADVICE", "MUSTER__TOPIC__TOPIC_ADVICE", 220 },
 };
 static const ProtobufCIntRange muster__topic__value_ranges[] = {
-{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{0, 17}
+{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{220, 17},{0, 18}
 };
-static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[17] =
+static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[18] =
 {
+  { "TOPIC_ADVICE", 17 },
   { "TOPIC_ATTEMPTS", 12 },
   { "TOPIC_AUDIT", 7 },
   { "TOPIC_CAPACITY", 15 },
@@ -10250,11 +10789,11 @@ const ProtobufCEnumDescriptor muster__topic__descriptor =
   "Topic",
   "Muster__Topic",
   "muster",
-  17,
+  18,
   muster__topic__enum_values_by_number,
-  17,
+  18,
   muster__topic__enum_values_by_name,
-  5,
+  6,
   muster__topic__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -57,6 +57,8 @@ final class CoordinatorServer {
     let fenceAgents: FenceAgents
     var agents: [NodeID: Listener.Peer] = [:]
     var telemetry = TelemetryStore()
+    var taskUsage = TaskUsage()
+    var telemetryTimer: EventLoop.Timer?
     var outputs = OutputBuffers()
     var clients = Clients()
     var expiry: EventLoop.Timer?

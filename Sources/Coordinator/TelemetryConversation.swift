@@ -11,7 +11,13 @@ extension CoordinatorServer {
             handlers: Listener.Handlers(
                 message: { [unowned self] peer, frame in record(frame, key: peer.key) },
                 dropped: { [unowned self] reason, peer in drop(reason, .telemetry, peer: peer.key) }))
+        telemetryTimer = loop.timer(deadline: loop.now + CoordinatorServer.forgettingInterval) { [unowned self] in
+            forgetTelemetry()
+            telemetryTimer?.deadline = loop.now + CoordinatorServer.forgettingInterval
+        }
     }
+
+    private static let forgettingInterval: UInt64 = 60_000_000_000
 
     private func record(_ frame: [UInt8], key: String) {
         guard let role = records[key]?.role, let node = Authorisation.node(of: role) else {
@@ -27,9 +33,32 @@ extension CoordinatorServer {
                 drop(.forbidden, .telemetry, peer: node.name, detail: "it speaks for \(round.node)")
                 return
             }
-            telemetry.record(
-                node: node, round: round.round, at: WallTime(nanoseconds: round.takenAt),
-                samples: round.samples.map { ($0.name, $0.label, $0.value) })
+            take(round, of: node)
         }
+    }
+
+    /// What is of tasks is kept by job, and not by server: series of tasks that come and go would fill a server's room.
+    private func take(_ round: Telemetry, of node: NodeID) {
+        let takenAt = WallTime(nanoseconds: round.takenAt)
+        let samples = round.samples.map { (name: $0.name, label: $0.label, value: $0.value) }
+        telemetry.record(
+            node: node, round: round.round, at: takenAt, samples: samples.filter { !TaskUsage.isMeant(by: $0.name) })
+        taskUsage.record(
+            takenAt: takenAt, samples: samples.filter { TaskUsage.isMeant(by: $0.name) },
+            now: Instant(nanoseconds: loop.now)
+        ) { id in
+            guard let allocation = member.fleet.allocations[id.allocation],
+                let attempt = allocation.attempts.last(where: { $0.id == id }), attempt.state.isLive,
+                attempt.node == node
+            else { return nil }
+            return TaskUsage.Holder(job: allocation.job, version: attempt.jobVersion)
+        }
+    }
+
+    /// Forgets what is over, now and then.
+    private func forgetTelemetry() {
+        let fleet = member.fleet
+        telemetry.keepOnly { fleet.nodes[$0] != nil }
+        taskUsage.keepOnly({ fleet.attempt($0)?.state.isLive ?? false }, { fleet.jobs[$0] != nil })
     }
 }

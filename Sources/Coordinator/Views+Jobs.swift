@@ -18,6 +18,7 @@ extension Views {
             view.runningAt = attempt.runningAt.nanoseconds
             view.endedAt = attempt.endedAt.nanoseconds
             if attempt.state.isLive { view.gpus = attempt.gpus.map(\.wire) }
+            view.use = use(of: attempt)
             view.supervisor = member.lastReport(of: attempt.id, on: attempt.node)?.supervisor ?? 0
             if attempt.notDead, attempt.state.isLive {
                 view.note =

@@ -16,6 +16,8 @@ struct Views {
     let residentBytes: () -> UInt64
     /// What is to be said of this member's disk.
     var disk: () -> String = { "" }
+    /// What tasks use.
+    var taskUsage = TaskUsage()
     /// What the other members told of themselves last.
     var peerNews: [MemberID: PeerNews] = [:]
 
@@ -44,17 +46,18 @@ struct Views {
                 let isMeant = query.namespaceName.isEmpty || pair.key.namespace == query.namespaceName
                 return isMeant ? jobView(pair.value, withAllocations: false) : nil
             }
-        case .job, .why:
+        case .advice where query.object.isEmpty: view.advices = adviceViews(in: query.namespaceName)
+        case .job, .why, .advice:
             let id = JobID(
                 namespace: query.namespaceName.isEmpty ? "default" : query.namespaceName, name: query.object)
             guard let job = member.fleet.jobs[id] else {
                 return .failure(
                     Refusal(code: .notFound, sentence: "there is no job `\(id)`; `muster job list` shows them"))
             }
-            if query.topic == .job {
-                view.jobs = [jobView(job, withAllocations: true)]
-            } else {
-                view.whys = whyViews(of: job)
+            switch query.topic {
+            case .job: view.jobs = [jobView(job, withAllocations: true)]
+            case .advice: view.advices = [adviceView(of: job)]
+            default: view.whys = whyViews(of: job)
             }
         case .plan, .capacity:
             do throws(ConversionError) {

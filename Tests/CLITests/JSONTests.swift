@@ -16,6 +16,7 @@ struct JSONTests {
                 {
                   "assigned_at_ns" : 10,
                   "attempt" : 2,
+                  "cpu_millicores_used" : null,
                   "end" : "",
                   "ended_at_ns" : 0,
                   "failover" : true,
@@ -28,6 +29,7 @@ struct JSONTests {
                   "id" : 4,
                   "index" : 1,
                   "job" : "web",
+                  "memory_bytes_used" : null,
                   "namespace" : "default",
                   "node" : "node-3",
                   "note" : "",

@@ -32,7 +32,7 @@ import Wire
         #expect(refusal.code == .notFound)
     }
 
-    @Test(arguments: [Topic.status, .nodes, .jobs, .pools, .audit, .failures, .usage, .attempts, .quotas])
+    @Test(arguments: [Topic.status, .nodes, .jobs, .pools, .audit, .failures, .usage, .attempts, .quotas, .advice])
     func aViewOfNothingIsEmpty(
         _ topic: Topic
     ) throws {

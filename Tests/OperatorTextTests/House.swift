@@ -26,6 +26,7 @@ struct House {
     private var agents = SortedMap<NodeID, Agent>()
     private var outcomes: [UInt64: Outcome] = [:]
     private var nextTicket: UInt64 = 1
+    private var usage = TaskUsage()
     /// Servers that have fallen silent.
     var silent = SortedSet<NodeID>()
     /// Whether what is asked to end goes on for now.
@@ -145,22 +146,71 @@ struct House {
     }
 
     /// Lets the tasks of a job end.
-    mutating func end(_ job: String, _ cause: Fleet.EndCause, exit: Fleet.ExitStatus) {
+    mutating func end(_ job: String, _ cause: Fleet.EndCause, exit: Fleet.ExitStatus, message: String = "") {
         for id in member.fleet.jobs[JobID(name: job)]?.allocations ?? [] {
             guard let attempt = member.fleet.allocations[id]?.live.last else { continue }
             agents.update(attempt.node) {
                 $0.tasks[attempt.id] = Fleet.TaskReport(
-                    attempt: attempt.id, state: .ended(Fleet.AttemptEnd(cause: cause, exit: exit)))
+                    attempt: attempt.id,
+                    state: .ended(Fleet.AttemptEnd(cause: cause, exit: exit, message: message)))
             }
         }
         run(for: .seconds(3))
+    }
+
+    /// What a task uses for a time, as its server's telemetry tells it once a minute.
+    struct Use {
+        var cores: Double
+        var gibibytes: Double
+        var minutes: Int
+        /// For which share of the time its limit holds it back; nil without a limit.
+        var throttled: Double?
+    }
+
+    /// Lets the live tasks of a job use so much, one time after the other; meanwhile nothing else happens. The last word is told
+    /// now.
+    mutating func use(_ job: String, _ uses: [Use]) {
+        let holder = TaskUsage.Holder(
+            job: JobID(name: job), version: member.fleet.jobs[JobID(name: job)]?.version ?? 0)
+        let attempts = (member.fleet.jobs[holder.job]?.allocations ?? []).compactMap {
+            member.fleet.allocations[$0]?.live.last?.id
+        }
+        let minute = Span.seconds(60)
+        let minutes = uses.reduce(0) { $0 + $1.minutes }
+        var (cpu, throttled) = (0.0, 0.0)
+        func tell(_ passed: Int, _ use: Use) {
+            for id in attempts {
+                let label = id.description
+                var samples = [
+                    (name: "task_cpu_seconds_total", label: label, value: cpu),
+                    (name: "task_memory_working_set_bytes", label: label, value: use.gibibytes * Double(1 << 30)),
+                ]
+                if use.throttled != nil { samples.append(("task_cpu_throttled_seconds_total", label, throttled)) }
+                usage.record(
+                    takenAt: WallTime(nanoseconds: UInt64(passed) * minute.nanoseconds), samples: samples,
+                    now: Instant(nanoseconds: now.nanoseconds + UInt64(passed) * minute.nanoseconds)
+                ) { _ in holder }
+            }
+        }
+        if let first = uses.first { tell(0, first) }
+        var passed = 0
+        for use in uses {
+            for _ in 0..<use.minutes {
+                passed += 1
+                cpu += use.cores * 60
+                throttled += (use.throttled ?? 0) * 60
+                tell(passed, use)
+            }
+        }
+        now = now + Span(nanoseconds: UInt64(minutes) * minute.nanoseconds)
     }
 
     // MARK: What people read
 
     private func ask(_ query: Query) throws -> View {
         try Views(
-            member: member, telemetry: TelemetryStore(), now: now, counters: { [] }, residentBytes: { 0 }
+            member: member, telemetry: TelemetryStore(), now: now, counters: { [] }, residentBytes: { 0 },
+            taskUsage: usage
         ).answer(query).get()
     }
 
@@ -199,5 +249,12 @@ struct House {
         let jobs = try JobSpecReader.read(spec, file: "job.yaml")
         let query = Query(correlation: 1, topic: .capacity, definitions: jobs.map(\.wire), groupBy: label ?? "")
         return try ask(query).capacities.map { CapacityWords.text(of: $0, by: label) }.joined(separator: "\n\n")
+    }
+
+    /// What `muster job advise` prints of one job, or of all.
+    func advice(_ job: String? = nil) throws -> String {
+        let advices = try ask(Query(correlation: 1, topic: .advice, object: job ?? "")).advices
+        guard job == nil else { return advices.map { AdviceWords.text(of: $0) }.joined(separator: "\n\n") }
+        return AdviceWords.table(of: advices)
     }
 }

@@ -815,7 +815,10 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)]), Wire.AllocationView(
+                        thousandths: 30000000000)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -841,7 +844,10 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)])],
+                        thousandths: 30000000000)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000000,
                 load: 15.5,
@@ -988,7 +994,10 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)]), Wire.AllocationView(
+                        thousandths: 30000000000)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -1014,7 +1023,10 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)])],
+                        thousandths: 30000000000)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000000,
                 load: 15.5,
@@ -1224,7 +1236,10 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)]), Wire.AllocationView(
+                        thousandths: 30000000000)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -1250,7 +1265,10 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)])],
+                        thousandths: 30000000000)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 note: "note-é0",
                 unlisted: 1250000000000,
                 displaced: [Wire.DisplacedView(
@@ -1395,7 +1413,10 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)]), Wire.AllocationView(
+                        thousandths: 30000000000)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -1421,7 +1442,10 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)])],
+                        thousandths: 30000000000)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 note: "note-é0",
                 unlisted: 1250000000000,
                 displaced: [Wire.DisplacedView(
@@ -1468,7 +1492,10 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)]),
+                        thousandths: 30000000000)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)),
                 summary: "summary-é0",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é0",
@@ -1510,7 +1537,10 @@ enum Samples {
                         thousandths: 30000000000), Wire.GpuShare(
                         index: 10000000000,
                         uuid: "uuid-é0",
-                        thousandths: 30000000000)]),
+                        thousandths: 30000000000)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)),
                 summary: "summary-é0",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é0",
@@ -1769,7 +1799,10 @@ enum Samples {
                                     thousandths: 30000000000), Wire.GpuShare(
                                     index: 10000000000,
                                     uuid: "uuid-é0",
-                                    thousandths: 30000000000)]),
+                                    thousandths: 30000000000)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é0",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
@@ -1813,7 +1846,10 @@ enum Samples {
                                     thousandths: 30000000000), Wire.GpuShare(
                                     index: 10000000000,
                                     uuid: "uuid-é0",
-                                    thousandths: 30000000000)]),
+                                    thousandths: 30000000000)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é0",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
@@ -1881,7 +1917,10 @@ enum Samples {
                                     thousandths: 30000000000), Wire.GpuShare(
                                     index: 10000000000,
                                     uuid: "uuid-é0",
-                                    thousandths: 30000000000)]),
+                                    thousandths: 30000000000)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é0",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
@@ -1925,7 +1964,10 @@ enum Samples {
                                     thousandths: 30000000000), Wire.GpuShare(
                                     index: 10000000000,
                                     uuid: "uuid-é0",
-                                    thousandths: 30000000000)]),
+                                    thousandths: 30000000000)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é0",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
@@ -2091,7 +2133,70 @@ enum Samples {
                     fate: "fate-é0"), Wire.ReservedTask(
                     name: "name-é0",
                     node: "node-é0",
-                    fate: "fate-é0")])])
+                    fate: "fate-é0")])],
+            advices: [Wire.AdviceView(
+                namespaceName: "namespace_name-é0",
+                job: "job-é0",
+                live: 2220000000000,
+                tasks: 2230000000000,
+                watchedNs: 2240000000000,
+                taskTimeNs: 2250000000000,
+                confidence: 226.5,
+                cpu: Wire.AdvisedResource(
+                    requested: 2200000000000,
+                    limit: 2210000000000,
+                    isMeasured: true,
+                    median: 2230000000000,
+                    ninetyFive: 2240000000000,
+                    highest: 2250000000000,
+                    verdict: 226000,
+                    reason: 227000,
+                    proposed: 2280000000000,
+                    proposedLimit: 2290000000000),
+                memory: Wire.AdvisedResource(
+                    requested: 2200000000000,
+                    limit: 2210000000000,
+                    isMeasured: true,
+                    median: 2230000000000,
+                    ninetyFive: 2240000000000,
+                    highest: 2250000000000,
+                    verdict: 226000,
+                    reason: 227000,
+                    proposed: 2280000000000,
+                    proposedLimit: 2290000000000),
+                throttled: 229.5,
+                memoryKills: 2300000000000), Wire.AdviceView(
+                namespaceName: "namespace_name-é0",
+                job: "job-é0",
+                live: 2220000000000,
+                tasks: 2230000000000,
+                watchedNs: 2240000000000,
+                taskTimeNs: 2250000000000,
+                confidence: 226.5,
+                cpu: Wire.AdvisedResource(
+                    requested: 2200000000000,
+                    limit: 2210000000000,
+                    isMeasured: true,
+                    median: 2230000000000,
+                    ninetyFive: 2240000000000,
+                    highest: 2250000000000,
+                    verdict: 226000,
+                    reason: 227000,
+                    proposed: 2280000000000,
+                    proposedLimit: 2290000000000),
+                memory: Wire.AdvisedResource(
+                    requested: 2200000000000,
+                    limit: 2210000000000,
+                    isMeasured: true,
+                    median: 2230000000000,
+                    ninetyFive: 2240000000000,
+                    highest: 2250000000000,
+                    verdict: 226000,
+                    reason: 227000,
+                    proposed: 2280000000000,
+                    proposedLimit: 2290000000000),
+                throttled: 229.5,
+                memoryKills: 2300000000000)])
     }
 
     static func view1() -> View {
@@ -2250,7 +2355,10 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)]), Wire.AllocationView(
+                        thousandths: 30000000001)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -2276,7 +2384,10 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)])],
+                        thousandths: 30000000001)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000001,
                 load: 15.5,
@@ -2423,7 +2534,10 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)]), Wire.AllocationView(
+                        thousandths: 30000000001)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -2449,7 +2563,10 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)])],
+                        thousandths: 30000000001)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000001,
                 load: 15.5,
@@ -2659,7 +2776,10 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)]), Wire.AllocationView(
+                        thousandths: 30000000001)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -2685,7 +2805,10 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)])],
+                        thousandths: 30000000001)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 note: "note-é1",
                 unlisted: 1250000000001,
                 displaced: [Wire.DisplacedView(
@@ -2830,7 +2953,10 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)]), Wire.AllocationView(
+                        thousandths: 30000000001)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -2856,7 +2982,10 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)])],
+                        thousandths: 30000000001)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 note: "note-é1",
                 unlisted: 1250000000001,
                 displaced: [Wire.DisplacedView(
@@ -2903,7 +3032,10 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)]),
+                        thousandths: 30000000001)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)),
                 summary: "summary-é1",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é1",
@@ -2945,7 +3077,10 @@ enum Samples {
                         thousandths: 30000000001), Wire.GpuShare(
                         index: 10000000001,
                         uuid: "uuid-é1",
-                        thousandths: 30000000001)]),
+                        thousandths: 30000000001)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)),
                 summary: "summary-é1",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é1",
@@ -3202,7 +3337,10 @@ enum Samples {
                                     thousandths: 30000000001), Wire.GpuShare(
                                     index: 10000000001,
                                     uuid: "uuid-é1",
-                                    thousandths: 30000000001)]),
+                                    thousandths: 30000000001)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é1",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
@@ -3246,7 +3384,10 @@ enum Samples {
                                     thousandths: 30000000001), Wire.GpuShare(
                                     index: 10000000001,
                                     uuid: "uuid-é1",
-                                    thousandths: 30000000001)]),
+                                    thousandths: 30000000001)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é1",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
@@ -3314,7 +3455,10 @@ enum Samples {
                                     thousandths: 30000000001), Wire.GpuShare(
                                     index: 10000000001,
                                     uuid: "uuid-é1",
-                                    thousandths: 30000000001)]),
+                                    thousandths: 30000000001)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é1",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
@@ -3358,7 +3502,10 @@ enum Samples {
                                     thousandths: 30000000001), Wire.GpuShare(
                                     index: 10000000001,
                                     uuid: "uuid-é1",
-                                    thousandths: 30000000001)]),
+                                    thousandths: 30000000001)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é1",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
@@ -3524,7 +3671,70 @@ enum Samples {
                     fate: "fate-é1"), Wire.ReservedTask(
                     name: "name-é1",
                     node: "node-é1",
-                    fate: "fate-é1")])])
+                    fate: "fate-é1")])],
+            advices: [Wire.AdviceView(
+                namespaceName: "namespace_name-é1",
+                job: "job-é1",
+                live: 2220000000001,
+                tasks: 2230000000001,
+                watchedNs: 2240000000001,
+                taskTimeNs: 2250000000001,
+                confidence: 226.5,
+                cpu: Wire.AdvisedResource(
+                    requested: 2200000000001,
+                    limit: 2210000000001,
+                    isMeasured: true,
+                    median: 2230000000001,
+                    ninetyFive: 2240000000001,
+                    highest: 2250000000001,
+                    verdict: 226001,
+                    reason: 227001,
+                    proposed: 2280000000001,
+                    proposedLimit: 2290000000001),
+                memory: Wire.AdvisedResource(
+                    requested: 2200000000001,
+                    limit: 2210000000001,
+                    isMeasured: true,
+                    median: 2230000000001,
+                    ninetyFive: 2240000000001,
+                    highest: 2250000000001,
+                    verdict: 226001,
+                    reason: 227001,
+                    proposed: 2280000000001,
+                    proposedLimit: 2290000000001),
+                throttled: 229.5,
+                memoryKills: 2300000000001), Wire.AdviceView(
+                namespaceName: "namespace_name-é1",
+                job: "job-é1",
+                live: 2220000000001,
+                tasks: 2230000000001,
+                watchedNs: 2240000000001,
+                taskTimeNs: 2250000000001,
+                confidence: 226.5,
+                cpu: Wire.AdvisedResource(
+                    requested: 2200000000001,
+                    limit: 2210000000001,
+                    isMeasured: true,
+                    median: 2230000000001,
+                    ninetyFive: 2240000000001,
+                    highest: 2250000000001,
+                    verdict: 226001,
+                    reason: 227001,
+                    proposed: 2280000000001,
+                    proposedLimit: 2290000000001),
+                memory: Wire.AdvisedResource(
+                    requested: 2200000000001,
+                    limit: 2210000000001,
+                    isMeasured: true,
+                    median: 2230000000001,
+                    ninetyFive: 2240000000001,
+                    highest: 2250000000001,
+                    verdict: 226001,
+                    reason: 227001,
+                    proposed: 2280000000001,
+                    proposedLimit: 2290000000001),
+                throttled: 229.5,
+                memoryKills: 2300000000001)])
     }
 
     static func view2() -> View {
@@ -3683,7 +3893,10 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)]), Wire.AllocationView(
+                        thousandths: 30000000002)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -3709,7 +3922,10 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)])],
+                        thousandths: 30000000002)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000002,
                 load: 15.5,
@@ -3856,7 +4072,10 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)]), Wire.AllocationView(
+                        thousandths: 30000000002)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -3882,7 +4101,10 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)])],
+                        thousandths: 30000000002)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000002,
                 load: 15.5,
@@ -4092,7 +4314,10 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)]), Wire.AllocationView(
+                        thousandths: 30000000002)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -4118,7 +4343,10 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)])],
+                        thousandths: 30000000002)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 note: "note-é2",
                 unlisted: 1250000000002,
                 displaced: [Wire.DisplacedView(
@@ -4263,7 +4491,10 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)]), Wire.AllocationView(
+                        thousandths: 30000000002)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -4289,7 +4520,10 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)])],
+                        thousandths: 30000000002)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 note: "note-é2",
                 unlisted: 1250000000002,
                 displaced: [Wire.DisplacedView(
@@ -4336,7 +4570,10 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)]),
+                        thousandths: 30000000002)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)),
                 summary: "summary-é2",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é2",
@@ -4378,7 +4615,10 @@ enum Samples {
                         thousandths: 30000000002), Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
-                        thousandths: 30000000002)]),
+                        thousandths: 30000000002)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)),
                 summary: "summary-é2",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é2",
@@ -4635,7 +4875,10 @@ enum Samples {
                                     thousandths: 30000000002), Wire.GpuShare(
                                     index: 10000000002,
                                     uuid: "uuid-é2",
-                                    thousandths: 30000000002)]),
+                                    thousandths: 30000000002)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é2",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
@@ -4679,7 +4922,10 @@ enum Samples {
                                     thousandths: 30000000002), Wire.GpuShare(
                                     index: 10000000002,
                                     uuid: "uuid-é2",
-                                    thousandths: 30000000002)]),
+                                    thousandths: 30000000002)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é2",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
@@ -4747,7 +4993,10 @@ enum Samples {
                                     thousandths: 30000000002), Wire.GpuShare(
                                     index: 10000000002,
                                     uuid: "uuid-é2",
-                                    thousandths: 30000000002)]),
+                                    thousandths: 30000000002)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é2",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
@@ -4791,7 +5040,10 @@ enum Samples {
                                     thousandths: 30000000002), Wire.GpuShare(
                                     index: 10000000002,
                                     uuid: "uuid-é2",
-                                    thousandths: 30000000002)]),
+                                    thousandths: 30000000002)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é2",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
@@ -4957,7 +5209,70 @@ enum Samples {
                     fate: "fate-é2"), Wire.ReservedTask(
                     name: "name-é2",
                     node: "node-é2",
-                    fate: "fate-é2")])])
+                    fate: "fate-é2")])],
+            advices: [Wire.AdviceView(
+                namespaceName: "namespace_name-é2",
+                job: "job-é2",
+                live: 2220000000002,
+                tasks: 2230000000002,
+                watchedNs: 2240000000002,
+                taskTimeNs: 2250000000002,
+                confidence: 226.5,
+                cpu: Wire.AdvisedResource(
+                    requested: 2200000000002,
+                    limit: 2210000000002,
+                    isMeasured: true,
+                    median: 2230000000002,
+                    ninetyFive: 2240000000002,
+                    highest: 2250000000002,
+                    verdict: 226002,
+                    reason: 227002,
+                    proposed: 2280000000002,
+                    proposedLimit: 2290000000002),
+                memory: Wire.AdvisedResource(
+                    requested: 2200000000002,
+                    limit: 2210000000002,
+                    isMeasured: true,
+                    median: 2230000000002,
+                    ninetyFive: 2240000000002,
+                    highest: 2250000000002,
+                    verdict: 226002,
+                    reason: 227002,
+                    proposed: 2280000000002,
+                    proposedLimit: 2290000000002),
+                throttled: 229.5,
+                memoryKills: 2300000000002), Wire.AdviceView(
+                namespaceName: "namespace_name-é2",
+                job: "job-é2",
+                live: 2220000000002,
+                tasks: 2230000000002,
+                watchedNs: 2240000000002,
+                taskTimeNs: 2250000000002,
+                confidence: 226.5,
+                cpu: Wire.AdvisedResource(
+                    requested: 2200000000002,
+                    limit: 2210000000002,
+                    isMeasured: true,
+                    median: 2230000000002,
+                    ninetyFive: 2240000000002,
+                    highest: 2250000000002,
+                    verdict: 226002,
+                    reason: 227002,
+                    proposed: 2280000000002,
+                    proposedLimit: 2290000000002),
+                memory: Wire.AdvisedResource(
+                    requested: 2200000000002,
+                    limit: 2210000000002,
+                    isMeasured: true,
+                    median: 2230000000002,
+                    ninetyFive: 2240000000002,
+                    highest: 2250000000002,
+                    verdict: 226002,
+                    reason: 227002,
+                    proposed: 2280000000002,
+                    proposedLimit: 2290000000002),
+                throttled: 229.5,
+                memoryKills: 2300000000002)])
     }
 
     static func view3() -> View {
@@ -5116,7 +5431,10 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)]), Wire.AllocationView(
+                        thousandths: 30000000003)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -5142,7 +5460,10 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)])],
+                        thousandths: 30000000003)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000003,
                 load: 15.5,
@@ -5289,7 +5610,10 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)]), Wire.AllocationView(
+                        thousandths: 30000000003)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -5315,7 +5639,10 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)])],
+                        thousandths: 30000000003)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000003,
                 load: 15.5,
@@ -5525,7 +5852,10 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)]), Wire.AllocationView(
+                        thousandths: 30000000003)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -5551,7 +5881,10 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)])],
+                        thousandths: 30000000003)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 note: "note-é3",
                 unlisted: 1250000000003,
                 displaced: [Wire.DisplacedView(
@@ -5696,7 +6029,10 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)]), Wire.AllocationView(
+                        thousandths: 30000000003)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -5722,7 +6058,10 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)])],
+                        thousandths: 30000000003)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5))],
                 note: "note-é3",
                 unlisted: 1250000000003,
                 displaced: [Wire.DisplacedView(
@@ -5769,7 +6108,10 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)]),
+                        thousandths: 30000000003)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)),
                 summary: "summary-é3",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é3",
@@ -5811,7 +6153,10 @@ enum Samples {
                         thousandths: 30000000003), Wire.GpuShare(
                         index: 10000000003,
                         uuid: "uuid-é3",
-                        thousandths: 30000000003)]),
+                        thousandths: 30000000003)],
+                    use: Wire.TaskUse(
+                        millicores: 220.5,
+                        memoryBytes: 221.5)),
                 summary: "summary-é3",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é3",
@@ -6068,7 +6413,10 @@ enum Samples {
                                     thousandths: 30000000003), Wire.GpuShare(
                                     index: 10000000003,
                                     uuid: "uuid-é3",
-                                    thousandths: 30000000003)]),
+                                    thousandths: 30000000003)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é3",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
@@ -6112,7 +6460,10 @@ enum Samples {
                                     thousandths: 30000000003), Wire.GpuShare(
                                     index: 10000000003,
                                     uuid: "uuid-é3",
-                                    thousandths: 30000000003)]),
+                                    thousandths: 30000000003)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é3",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
@@ -6180,7 +6531,10 @@ enum Samples {
                                     thousandths: 30000000003), Wire.GpuShare(
                                     index: 10000000003,
                                     uuid: "uuid-é3",
-                                    thousandths: 30000000003)]),
+                                    thousandths: 30000000003)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é3",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
@@ -6224,7 +6578,10 @@ enum Samples {
                                     thousandths: 30000000003), Wire.GpuShare(
                                     index: 10000000003,
                                     uuid: "uuid-é3",
-                                    thousandths: 30000000003)]),
+                                    thousandths: 30000000003)],
+                                use: Wire.TaskUse(
+                                    millicores: 220.5,
+                                    memoryBytes: 221.5)),
                             summary: "summary-é3",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
@@ -6390,7 +6747,70 @@ enum Samples {
                     fate: "fate-é3"), Wire.ReservedTask(
                     name: "name-é3",
                     node: "node-é3",
-                    fate: "fate-é3")])])
+                    fate: "fate-é3")])],
+            advices: [Wire.AdviceView(
+                namespaceName: "namespace_name-é3",
+                job: "job-é3",
+                live: 2220000000003,
+                tasks: 2230000000003,
+                watchedNs: 2240000000003,
+                taskTimeNs: 2250000000003,
+                confidence: 226.5,
+                cpu: Wire.AdvisedResource(
+                    requested: 2200000000003,
+                    limit: 2210000000003,
+                    isMeasured: true,
+                    median: 2230000000003,
+                    ninetyFive: 2240000000003,
+                    highest: 2250000000003,
+                    verdict: 226003,
+                    reason: 227003,
+                    proposed: 2280000000003,
+                    proposedLimit: 2290000000003),
+                memory: Wire.AdvisedResource(
+                    requested: 2200000000003,
+                    limit: 2210000000003,
+                    isMeasured: true,
+                    median: 2230000000003,
+                    ninetyFive: 2240000000003,
+                    highest: 2250000000003,
+                    verdict: 226003,
+                    reason: 227003,
+                    proposed: 2280000000003,
+                    proposedLimit: 2290000000003),
+                throttled: 229.5,
+                memoryKills: 2300000000003), Wire.AdviceView(
+                namespaceName: "namespace_name-é3",
+                job: "job-é3",
+                live: 2220000000003,
+                tasks: 2230000000003,
+                watchedNs: 2240000000003,
+                taskTimeNs: 2250000000003,
+                confidence: 226.5,
+                cpu: Wire.AdvisedResource(
+                    requested: 2200000000003,
+                    limit: 2210000000003,
+                    isMeasured: true,
+                    median: 2230000000003,
+                    ninetyFive: 2240000000003,
+                    highest: 2250000000003,
+                    verdict: 226003,
+                    reason: 227003,
+                    proposed: 2280000000003,
+                    proposedLimit: 2290000000003),
+                memory: Wire.AdvisedResource(
+                    requested: 2200000000003,
+                    limit: 2210000000003,
+                    isMeasured: true,
+                    median: 2230000000003,
+                    ninetyFive: 2240000000003,
+                    highest: 2250000000003,
+                    verdict: 226003,
+                    reason: 227003,
+                    proposed: 2280000000003,
+                    proposedLimit: 2290000000003),
+                throttled: 229.5,
+                memoryKills: 2300000000003)])
     }
 
     static func followCommand0() -> FollowCommand {

@@ -6,10 +6,10 @@ import Wire
 
 struct JobCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "job", abstract: "Jobs: run, plan, list, show, stop, logs, why.",
+        commandName: "job", abstract: "Jobs: run, plan, list, show, stop, logs, why, advise.",
         subcommands: [
             JobRunCommand.self, JobPlanCommand.self, List.self, Show.self, Stop.self, JobLogsCommand.self, Why.self,
-            JobWaitCommand.self,
+            JobWaitCommand.self, JobAdviseCommand.self,
         ])
 
     struct List: ParsableCommand {
@@ -131,14 +131,17 @@ struct JobCommand: ParsableCommand {
 
     static func table(_ allocations: [AllocationView], withJob: Bool) -> String {
         let now = UInt64(Date().timeIntervalSince1970 * 1e9)
-        var table = Table(withJob ? "ALLOCATION" : "INDEX", "STATE", "ATTEMPT", "SERVER", "TOKEN", "SINCE", "LAST")
+        var table = Table(
+            withJob ? "ALLOCATION" : "INDEX", "STATE", "ATTEMPT", "SERVER", "TOKEN", "SINCE", "CPU", "MEMORY", "LAST")
         for view in allocations {
             let since = view.state == "running" ? view.runningAt : view.pendingSince
             let last = view.note.isEmpty ? view.end.isEmpty ? view.history.last ?? "" : view.end : view.note
             table.add(
                 withJob ? "\(view.job)[\(view.index)]" : "\(view.index)", view.state, "\(view.attempt)",
                 view.node.isEmpty ? "-" : view.node, view.token.map { "\($0.generation).\($0.index)" } ?? "-",
-                Units.age(since, now: now), last)
+                Units.age(since, now: now),
+                Units.amount(view.use?.millicores) { Units.cores($0 / 10 * 10) },
+                Units.amount(view.use?.memoryBytes, Units.bytes), last)
         }
         return table.text
     }

@@ -140,7 +140,8 @@ enum JSON {
             "token": "\(view.token?.generation ?? 0).\(view.token?.index ?? 0)", "assigned_at_ns": view.assignedAt,
             "running_at_ns": view.runningAt, "ended_at_ns": view.endedAt, "end": view.end, "failover": view.failover,
             "pending_since_ns": view.pendingSince, "supervisor_pid": view.supervisor, "history": view.history,
-            "note": view.note, "gpus": view.gpus.map(share),
+            "note": view.note, "gpus": view.gpus.map(share), "cpu_millicores_used": number(view.use?.millicores ?? -1),
+            "memory_bytes_used": number(view.use?.memoryBytes ?? -1),
         ]
     }
 

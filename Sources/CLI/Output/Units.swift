@@ -25,6 +25,12 @@ enum Units {
         return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 
+    /// A reading in its unit; `-` if it is not known.
+    static func amount(_ reading: Double?, _ unit: (UInt64) -> String) -> String {
+        guard let reading, reading >= 0, reading.isFinite else { return "-" }
+        return unit(UInt64(min(reading, 1e18)))
+    }
+
     /// GPUs that are in use, with shares as parts of one: `2`, `1.25`.
     static func gpus(_ used: Resources) -> String {
         used.gpuThousandths > 0 ? cores(used.gpuThousandths) : "\(used.gpus)"

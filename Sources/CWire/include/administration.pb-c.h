@@ -49,6 +49,7 @@ typedef struct Muster__BmcView Muster__BmcView;
 typedef struct Muster__LiveAttempt Muster__LiveAttempt;
 typedef struct Muster__SessionView Muster__SessionView;
 typedef struct Muster__AllocationView Muster__AllocationView;
+typedef struct Muster__TaskUse Muster__TaskUse;
 typedef struct Muster__GpuView Muster__GpuView;
 typedef struct Muster__GpuHolder Muster__GpuHolder;
 typedef struct Muster__JobView Muster__JobView;
@@ -65,6 +66,8 @@ typedef struct Muster__CapacityLimit Muster__CapacityLimit;
 typedef struct Muster__CapacityGroup Muster__CapacityGroup;
 typedef struct Muster__CapacityQuota Muster__CapacityQuota;
 typedef struct Muster__CapacityView Muster__CapacityView;
+typedef struct Muster__AdvisedResource Muster__AdvisedResource;
+typedef struct Muster__AdviceView Muster__AdviceView;
 typedef struct Muster__PoolView Muster__PoolView;
 typedef struct Muster__PoolRuleView Muster__PoolRuleView;
 typedef struct Muster__FailureView Muster__FailureView;
@@ -108,7 +111,8 @@ typedef enum _Muster__Topic {
   MUSTER__TOPIC__TOPIC_QUOTAS = 142,
   MUSTER__TOPIC__TOPIC_PLAN = 170,
   MUSTER__TOPIC__TOPIC_CAPACITY = 171,
-  MUSTER__TOPIC__TOPIC_RESERVATIONS = 200
+  MUSTER__TOPIC__TOPIC_RESERVATIONS = 200,
+  MUSTER__TOPIC__TOPIC_ADVICE = 220
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__TOPIC)
 } Muster__Topic;
 /*
@@ -1344,10 +1348,34 @@ struct  Muster__AllocationView
    */
   size_t n_gpus;
   Muster__GpuShare **gpus;
+  /*
+   * What the newest attempt uses, while it lives and is measured.
+   */
+  Muster__TaskUse *use;
 };
 #define MUSTER__ALLOCATION_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__allocation_view__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL }
+
+
+/*
+ * What a task uses at present.
+ */
+struct  Muster__TaskUse
+{
+  ProtobufCMessage base;
+  /*
+   * Thousandths of a core, as a mean over the last minutes; -1 for not known.
+   */
+  double millicores;
+  /*
+   * Bytes of memory (the working set); -1 for not known.
+   */
+  double memory_bytes;
+};
+#define MUSTER__TASK_USE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__task_use__descriptor) \
+    , 0, 0 }
 
 
 /*
@@ -1926,6 +1954,115 @@ struct  Muster__CapacityView
 
 
 /*
+ * A resource as a job's tasks request and use it: CPU in thousandths of a core, or memory in bytes.
+ */
+struct  Muster__AdvisedResource
+{
+  ProtobufCMessage base;
+  /*
+   * What each task requests.
+   */
+  uint64_t requested;
+  /*
+   * What each may use at the most; 0 for no bound.
+   */
+  uint64_t limit;
+  /*
+   * Whether use was measured; else the three that follow are 0.
+   */
+  protobuf_c_boolean is_measured;
+  /*
+   * Half of what was seen lies at or below it.
+   */
+  uint64_t median;
+  /*
+   * 95 of 100 of what was seen lie at or below it.
+   */
+  uint64_t ninety_five;
+  /*
+   * The highest of the last days.
+   */
+  uint64_t highest;
+  /*
+   * 0 too little is known, 1 the request fits, 2 less would do, 3 it needs more.
+   */
+  uint32_t verdict;
+  /*
+   * Why it needs more: 1 its limit holds it back, 2 tasks were killed for want of it, 3 it comes near its limit, 4 it uses more
+   * than it requests; else 0.
+   */
+  uint32_t reason;
+  /*
+   * What each task should request; as requested where nothing else is proposed.
+   */
+  uint64_t proposed;
+  /*
+   * What each should be allowed at the most; 0 for what it requests.
+   */
+  uint64_t proposed_limit;
+};
+#define MUSTER__ADVISED_RESOURCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__advised_resource__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+
+
+/*
+ * What a job's tasks use against what they request.
+ */
+struct  Muster__AdviceView
+{
+  ProtobufCMessage base;
+  /*
+   * The job's namespace.
+   */
+  char *namespace_name;
+  /*
+   * The job's name.
+   */
+  char *job;
+  /*
+   * Its tasks that are not over: what is freed is freed so many times.
+   */
+  uint64_t live;
+  /*
+   * How many attempts were measured.
+   */
+  uint64_t tasks;
+  /*
+   * From the first reading to the newest.
+   */
+  uint64_t watched_ns;
+  /*
+   * The time of all measured attempts together.
+   */
+  uint64_t task_time_ns;
+  /*
+   * How sure the numbers are, from 0 to 1 (a day).
+   */
+  double confidence;
+  /*
+   * CPU in thousandths of a core.
+   */
+  Muster__AdvisedResource *cpu;
+  /*
+   * Memory in bytes.
+   */
+  Muster__AdvisedResource *memory;
+  /*
+   * For which share of the time CPU limits held tasks back; more than 1 where several threads of a task were.
+   */
+  double throttled;
+  /*
+   * How many of the attempts that are remembered were killed for want of memory, of the job's present version.
+   */
+  uint64_t memory_kills;
+};
+#define MUSTER__ADVICE_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__advice_view__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, NULL, NULL, 0, 0 }
+
+
+/*
  * A standby pool.
  */
 struct  Muster__PoolView
@@ -2444,10 +2581,15 @@ struct  Muster__View
    */
   size_t n_reservations;
   Muster__ReservationView **reservations;
+  /*
+   * For TOPIC_ADVICE: what would free the most first.
+   */
+  size_t n_advices;
+  Muster__AdviceView **advices;
 };
 #define MUSTER__VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__view__descriptor) \
-    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL }
+    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL, 0,NULL }
 
 
 /*
@@ -3297,6 +3439,25 @@ Muster__AllocationView *
 void   muster__allocation_view__free_unpacked
                      (Muster__AllocationView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__TaskUse methods */
+void   muster__task_use__init
+                     (Muster__TaskUse         *message);
+size_t muster__task_use__get_packed_size
+                     (const Muster__TaskUse   *message);
+size_t muster__task_use__pack
+                     (const Muster__TaskUse   *message,
+                      uint8_t             *out);
+size_t muster__task_use__pack_to_buffer
+                     (const Muster__TaskUse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__TaskUse *
+       muster__task_use__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__task_use__free_unpacked
+                     (Muster__TaskUse *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__GpuView methods */
 void   muster__gpu_view__init
                      (Muster__GpuView         *message);
@@ -3600,6 +3761,44 @@ Muster__CapacityView *
                       const uint8_t       *data);
 void   muster__capacity_view__free_unpacked
                      (Muster__CapacityView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__AdvisedResource methods */
+void   muster__advised_resource__init
+                     (Muster__AdvisedResource         *message);
+size_t muster__advised_resource__get_packed_size
+                     (const Muster__AdvisedResource   *message);
+size_t muster__advised_resource__pack
+                     (const Muster__AdvisedResource   *message,
+                      uint8_t             *out);
+size_t muster__advised_resource__pack_to_buffer
+                     (const Muster__AdvisedResource   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__AdvisedResource *
+       muster__advised_resource__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__advised_resource__free_unpacked
+                     (Muster__AdvisedResource *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__AdviceView methods */
+void   muster__advice_view__init
+                     (Muster__AdviceView         *message);
+size_t muster__advice_view__get_packed_size
+                     (const Muster__AdviceView   *message);
+size_t muster__advice_view__pack
+                     (const Muster__AdviceView   *message,
+                      uint8_t             *out);
+size_t muster__advice_view__pack_to_buffer
+                     (const Muster__AdviceView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__AdviceView *
+       muster__advice_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__advice_view__free_unpacked
+                     (Muster__AdviceView *message,
                       ProtobufCAllocator *allocator);
 /* Muster__PoolView methods */
 void   muster__pool_view__init
@@ -4060,6 +4259,9 @@ typedef void (*Muster__SessionView_Closure)
 typedef void (*Muster__AllocationView_Closure)
                  (const Muster__AllocationView *message,
                   void *closure_data);
+typedef void (*Muster__TaskUse_Closure)
+                 (const Muster__TaskUse *message,
+                  void *closure_data);
 typedef void (*Muster__GpuView_Closure)
                  (const Muster__GpuView *message,
                   void *closure_data);
@@ -4107,6 +4309,12 @@ typedef void (*Muster__CapacityQuota_Closure)
                   void *closure_data);
 typedef void (*Muster__CapacityView_Closure)
                  (const Muster__CapacityView *message,
+                  void *closure_data);
+typedef void (*Muster__AdvisedResource_Closure)
+                 (const Muster__AdvisedResource *message,
+                  void *closure_data);
+typedef void (*Muster__AdviceView_Closure)
+                 (const Muster__AdviceView *message,
                   void *closure_data);
 typedef void (*Muster__PoolView_Closure)
                  (const Muster__PoolView *message,
@@ -4205,6 +4413,7 @@ extern const ProtobufCMessageDescriptor muster__bmc_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__live_attempt__descriptor;
 extern const ProtobufCMessageDescriptor muster__session_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__allocation_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__task_use__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_holder__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_view__descriptor;
@@ -4221,6 +4430,8 @@ extern const ProtobufCMessageDescriptor muster__capacity_limit__descriptor;
 extern const ProtobufCMessageDescriptor muster__capacity_group__descriptor;
 extern const ProtobufCMessageDescriptor muster__capacity_quota__descriptor;
 extern const ProtobufCMessageDescriptor muster__capacity_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__advised_resource__descriptor;
+extern const ProtobufCMessageDescriptor muster__advice_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__pool_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__pool_rule_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__failure_view__descriptor;

@@ -40,6 +40,8 @@ public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
     case capacity = 171
     /// The value `TOPIC_RESERVATIONS`.
     case reservations = 200
+    /// The value `TOPIC_ADVICE`.
+    case advice = 220
 }
 
 extension Topic {
@@ -2320,6 +2322,8 @@ public struct AllocationView: WireMessage {
     public var note: String
     /// The GPUs that the newest attempt has, while it lives.
     public var gpus: [GpuShare]
+    /// What the newest attempt uses, while it lives and is measured.
+    public var use: TaskUse?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2340,7 +2344,8 @@ public struct AllocationView: WireMessage {
         supervisor: UInt64 = 0,
         history: [String] = [],
         note: String = "",
-        gpus: [GpuShare] = []
+        gpus: [GpuShare] = [],
+        use: TaskUse? = nil
     ) {
         self.id = id
         self.namespaceName = namespaceName
@@ -2360,6 +2365,7 @@ public struct AllocationView: WireMessage {
         self.history = history
         self.note = note
         self.gpus = gpus
+        self.use = use
     }
 }
 
@@ -2384,6 +2390,7 @@ extension AllocationView: CRepresented {
         self.history = try reader.strings(c.history, c.n_history)
         self.note = try reader.string(c.note)
         self.gpus = try reader.messages(c.gpus, c.n_gpus)
+        self.use = try reader.optional(c.use)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__AllocationView>, _ arena: WireArena) throws(WireError) {
@@ -2406,6 +2413,7 @@ extension AllocationView: CRepresented {
         (c.pointee.history, c.pointee.n_history) = try arena.strings(self.history)
         c.pointee.note = try arena.string(self.note)
         (c.pointee.gpus, c.pointee.n_gpus) = try arena.messages(self.gpus)
+        c.pointee.use = try arena.optional(self.use)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2422,6 +2430,53 @@ extension AllocationView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AllocationView>? {
         muster__allocation_view__unpack(allocator, count, data)
+    }
+}
+
+/// What a task uses at present.
+public struct TaskUse: WireMessage {
+    /// Thousandths of a core, as a mean over the last minutes; -1 for not known.
+    public var millicores: Double
+    /// Bytes of memory (the working set); -1 for not known.
+    public var memoryBytes: Double
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        millicores: Double = 0,
+        memoryBytes: Double = 0
+    ) {
+        self.millicores = millicores
+        self.memoryBytes = memoryBytes
+    }
+}
+
+extension TaskUse: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__TaskUse>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.millicores = c.millicores
+        self.memoryBytes = c.memory_bytes
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__TaskUse>, _ arena: WireArena) throws(WireError) {
+        muster__task_use__init(c)
+        c.pointee.millicores = self.millicores
+        c.pointee.memory_bytes = self.memoryBytes
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__TaskUse>) -> Int {
+        muster__task_use__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__TaskUse>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__task_use__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__TaskUse>? {
+        muster__task_use__unpack(allocator, count, data)
     }
 }
 
@@ -3538,6 +3593,203 @@ extension CapacityView: CRepresented {
     }
 }
 
+/// A resource as a job's tasks request and use it: CPU in thousandths of a core, or memory in bytes.
+public struct AdvisedResource: WireMessage {
+    /// What each task requests.
+    public var requested: UInt64
+    /// What each may use at the most; 0 for no bound.
+    public var limit: UInt64
+    /// Whether use was measured; else the three that follow are 0.
+    public var isMeasured: Bool
+    /// Half of what was seen lies at or below it.
+    public var median: UInt64
+    /// 95 of 100 of what was seen lie at or below it.
+    public var ninetyFive: UInt64
+    /// The highest of the last days.
+    public var highest: UInt64
+    /// 0 too little is known, 1 the request fits, 2 less would do, 3 it needs more.
+    public var verdict: UInt32
+    /// Why it needs more: 1 its limit holds it back, 2 tasks were killed for want of it, 3 it comes near its limit, 4 it uses more
+    /// than it requests; else 0.
+    public var reason: UInt32
+    /// What each task should request; as requested where nothing else is proposed.
+    public var proposed: UInt64
+    /// What each should be allowed at the most; 0 for what it requests.
+    public var proposedLimit: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        requested: UInt64 = 0,
+        limit: UInt64 = 0,
+        isMeasured: Bool = false,
+        median: UInt64 = 0,
+        ninetyFive: UInt64 = 0,
+        highest: UInt64 = 0,
+        verdict: UInt32 = 0,
+        reason: UInt32 = 0,
+        proposed: UInt64 = 0,
+        proposedLimit: UInt64 = 0
+    ) {
+        self.requested = requested
+        self.limit = limit
+        self.isMeasured = isMeasured
+        self.median = median
+        self.ninetyFive = ninetyFive
+        self.highest = highest
+        self.verdict = verdict
+        self.reason = reason
+        self.proposed = proposed
+        self.proposedLimit = proposedLimit
+    }
+}
+
+extension AdvisedResource: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__AdvisedResource>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.requested = c.requested
+        self.limit = c.limit
+        self.isMeasured = c.is_measured != 0
+        self.median = c.median
+        self.ninetyFive = c.ninety_five
+        self.highest = c.highest
+        self.verdict = c.verdict
+        self.reason = c.reason
+        self.proposed = c.proposed
+        self.proposedLimit = c.proposed_limit
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__AdvisedResource>, _ arena: WireArena) throws(WireError) {
+        muster__advised_resource__init(c)
+        c.pointee.requested = self.requested
+        c.pointee.limit = self.limit
+        c.pointee.is_measured = self.isMeasured ? 1 : 0
+        c.pointee.median = self.median
+        c.pointee.ninety_five = self.ninetyFive
+        c.pointee.highest = self.highest
+        c.pointee.verdict = self.verdict
+        c.pointee.reason = self.reason
+        c.pointee.proposed = self.proposed
+        c.pointee.proposed_limit = self.proposedLimit
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__AdvisedResource>) -> Int {
+        muster__advised_resource__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__AdvisedResource>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__advised_resource__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AdvisedResource>? {
+        muster__advised_resource__unpack(allocator, count, data)
+    }
+}
+
+/// What a job's tasks use against what they request.
+public struct AdviceView: WireMessage {
+    /// The job's namespace.
+    public var namespaceName: String
+    /// The job's name.
+    public var job: String
+    /// Its tasks that are not over: what is freed is freed so many times.
+    public var live: UInt64
+    /// How many attempts were measured.
+    public var tasks: UInt64
+    /// From the first reading to the newest.
+    public var watchedNs: UInt64
+    /// The time of all measured attempts together.
+    public var taskTimeNs: UInt64
+    /// How sure the numbers are, from 0 to 1 (a day).
+    public var confidence: Double
+    /// CPU in thousandths of a core.
+    public var cpu: AdvisedResource?
+    /// Memory in bytes.
+    public var memory: AdvisedResource?
+    /// For which share of the time CPU limits held tasks back; more than 1 where several threads of a task were.
+    public var throttled: Double
+    /// How many of the attempts that are remembered were killed for want of memory, of the job's present version.
+    public var memoryKills: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        job: String = "",
+        live: UInt64 = 0,
+        tasks: UInt64 = 0,
+        watchedNs: UInt64 = 0,
+        taskTimeNs: UInt64 = 0,
+        confidence: Double = 0,
+        cpu: AdvisedResource? = nil,
+        memory: AdvisedResource? = nil,
+        throttled: Double = 0,
+        memoryKills: UInt64 = 0
+    ) {
+        self.namespaceName = namespaceName
+        self.job = job
+        self.live = live
+        self.tasks = tasks
+        self.watchedNs = watchedNs
+        self.taskTimeNs = taskTimeNs
+        self.confidence = confidence
+        self.cpu = cpu
+        self.memory = memory
+        self.throttled = throttled
+        self.memoryKills = memoryKills
+    }
+}
+
+extension AdviceView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__AdviceView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.job = try reader.string(c.job)
+        self.live = c.live
+        self.tasks = c.tasks
+        self.watchedNs = c.watched_ns
+        self.taskTimeNs = c.task_time_ns
+        self.confidence = c.confidence
+        self.cpu = try reader.optional(c.cpu)
+        self.memory = try reader.optional(c.memory)
+        self.throttled = c.throttled
+        self.memoryKills = c.memory_kills
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__AdviceView>, _ arena: WireArena) throws(WireError) {
+        muster__advice_view__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.job = try arena.string(self.job)
+        c.pointee.live = self.live
+        c.pointee.tasks = self.tasks
+        c.pointee.watched_ns = self.watchedNs
+        c.pointee.task_time_ns = self.taskTimeNs
+        c.pointee.confidence = self.confidence
+        c.pointee.cpu = try arena.optional(self.cpu)
+        c.pointee.memory = try arena.optional(self.memory)
+        c.pointee.throttled = self.throttled
+        c.pointee.memory_kills = self.memoryKills
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__AdviceView>) -> Int {
+        muster__advice_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__AdviceView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__advice_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__AdviceView>? {
+        muster__advice_view__unpack(allocator, count, data)
+    }
+}
+
 /// A standby pool.
 public struct PoolView: WireMessage {
     /// Its name.
@@ -4399,6 +4651,8 @@ public struct View: FramedMessage {
     public var capacities: [CapacityView]
     /// For TOPIC_RESERVATIONS, by name.
     public var reservations: [ReservationView]
+    /// For TOPIC_ADVICE: what would free the most first.
+    public var advices: [AdviceView]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -4420,7 +4674,8 @@ public struct View: FramedMessage {
         halfLifeNs: UInt64 = 0,
         plan: PlanView? = nil,
         capacities: [CapacityView] = [],
-        reservations: [ReservationView] = []
+        reservations: [ReservationView] = [],
+        advices: [AdviceView] = []
     ) {
         self.correlation = correlation
         self.index = index
@@ -4441,6 +4696,7 @@ public struct View: FramedMessage {
         self.plan = plan
         self.capacities = capacities
         self.reservations = reservations
+        self.advices = advices
     }
 }
 
@@ -4466,6 +4722,7 @@ extension View: CRepresented {
         self.plan = try reader.optional(c.plan)
         self.capacities = try reader.messages(c.capacities, c.n_capacities)
         self.reservations = try reader.messages(c.reservations, c.n_reservations)
+        self.advices = try reader.messages(c.advices, c.n_advices)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
@@ -4489,6 +4746,7 @@ extension View: CRepresented {
         c.pointee.plan = try arena.optional(self.plan)
         (c.pointee.capacities, c.pointee.n_capacities) = try arena.messages(self.capacities)
         (c.pointee.reservations, c.pointee.n_reservations) = try arena.messages(self.reservations)
+        (c.pointee.advices, c.pointee.n_advices) = try arena.messages(self.advices)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
