@@ -77,6 +77,12 @@ extension Member {
             welcome(hello.session, now: now)
             return
         }
+        if node.formerSessions.contains(hello.session) {
+            // What it would adopt and may still have goes on in the new session.
+            let over = hello.adopted.filter { fleet.attempt($0)?.state.isLive != true }
+            send(.openNewSession(session: hello.session, end: over), to: node.id, now: now)
+            return
+        }
         if leadership?.opening[node.id] == hello.session { return }
         var opening = Operation.openSession(session: hello.session, facts: hello.facts, adopted: hello.adopted)
         let schema = FleetEntry.schema(of: opening)

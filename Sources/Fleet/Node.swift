@@ -65,6 +65,8 @@ public struct Node: Hashable, Sendable {
     public var sessionIndex: UInt64
     /// When that session was opened.
     public var sessionSince: WallTime
+    /// The last sessions before the present one that are over, the newest last: none of them is opened again.
+    public var formerSessions: [SessionID]
     /// The live attempts on it, of the present and former sessions, ascending. They hold its resources.
     public var liveAttempts: [AttemptID]
     /// Its automatic losses and the penalty for them.
@@ -85,10 +87,21 @@ public struct Node: Hashable, Sendable {
         session = nil
         sessionIndex = 0
         sessionSince = .epoch
+        formerSessions = []
         liveAttempts = []
         losses = LossHistory()
         service = ServiceRecord()
         lostAt = nil
         headroom = nil
+    }
+
+    /// How many former sessions are remembered: more than machines can speak with one key at a time for long.
+    static let formerSessionsKept = 4
+
+    /// A session of it is over.
+    mutating func remember(_ session: SessionID) {
+        formerSessions.removeAll { $0 == session }
+        formerSessions.append(session)
+        if formerSessions.count > Node.formerSessionsKept { formerSessions.removeFirst() }
     }
 }

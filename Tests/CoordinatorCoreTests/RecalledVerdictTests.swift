@@ -47,6 +47,30 @@ import Testing
         #expect(last.end.isEmpty)
     }
 
+    /// An agent that stood still with its clocks goes on: it says hello anew for the session that it waits for, then reads that this
+    /// was opened and what it was assigned there, all of which is lost by now. An answer to that hello, which lists nothing, would
+    /// renew the lease of what it has begun.
+    @Test("A session that was declared over is not opened again by a late hello")
+    func whatIsOverStaysOver() throws {
+        var coordinator = LoneCoordinator(nodes: ["a"])
+        let agent = BeatingAgent("a")
+        coordinator.run(for: .seconds(3), beating: [agent])
+        _ = coordinator.ask(.operation(.submitJob(job("short", lease: .seconds(5)))))
+        coordinator.run(for: .seconds(20))
+        let lost = try #require(coordinator.member.fleet.allocations[AllocationID(1)]?.attempts.first)
+        #expect(!lost.state.isLive)
+        #expect(coordinator.member.fleet.nodes[NodeID("a")]?.session == nil)
+
+        coordinator.orders = []
+        let hello = Hello(session: agent.session, sequence: agent.sequence + 1, facts: agent.facts, adopted: [lost.id])
+        coordinator.hear(.hello(hello))
+        #expect(coordinator.orders.map(\.order) == [.openNewSession(session: agent.session, end: [lost.id])])
+        #expect(coordinator.member.fleet.nodes[NodeID("a")]?.session == nil)
+        let next = BeatingAgent("a", nonce: 2)
+        coordinator.hear(next.beat())
+        #expect(coordinator.member.fleet.nodes[NodeID("a")]?.session == next.session)
+    }
+
     /// The state alone says that the place is free; what was declared lost there on suspicion runs on under its lease, and
     /// would share the place with what comes next.
     @Test("A server on which something given up on suspicion may still run gets nothing new, suspect or not")

@@ -27,6 +27,22 @@ struct SessionTests {
         #expect(again.changes.isEmpty)
     }
 
+    @Test func aSessionThatIsOverIsNotOpenedAgain() throws {
+        var site = Site()
+        site.apply(.declareLost(session: Site.session("n1"), lost: [], sessionIsOver: true, reason: "silent"))
+        let late = site.connect("n1")
+        #expect(late.outcome.code == .conflict && late.changes.isEmpty)
+        #expect(site.connect("n1", 2).outcome.code == .done)
+        #expect(site.connect("n1").outcome.code == .conflict, "what was replaced neither")
+        #expect(site.state.nodes[NodeID("n1")]?.session == Site.session("n1", 2))
+        for nonce in 3..<9 as Range<UInt64> { #expect(site.connect("n1", nonce).outcome.code == .done) }
+        #expect(
+            site.state.nodes[NodeID("n1")]?.formerSessions == (4...7).map { Site.session("n1", $0) },
+            "so many are remembered")
+        let copy = try FleetState(canonicalBytes: site.state.canonicalBytes)
+        #expect(copy.stateHash == site.state.stateHash)
+    }
+
     @Test func aSessionOfTheSameBootAdoptsWhatItFoundAlive() throws {
         var (site, attempt) = try running()
         site.connect("n1", 2, adopted: [attempt.id])

@@ -2,7 +2,8 @@ import Determinism
 
 extension FleetState {
     /// An agent said hello. Its session counts from now on; attempts that it adopted become the session's own, all other
-    /// live attempts on the server stay with the session that they were authorised for until that one is ended.
+    /// live attempts on the server stay with the session that they were authorised for until that one is ended. One that is over
+    /// stays so: a hello of it may have been sent before its agent read what it was assigned then, and was lost since.
     mutating func open(_ session: SessionID, facts: NodeFacts, adopted: [AttemptID], index: UInt64) -> Verdict {
         let id = session.node
         guard let node = nodes[id] else {
@@ -12,6 +13,9 @@ extension FleetState {
             return .conflict("server \(id) has no admitted agent key any more; create one with `muster key create`")
         }
         if node.session == session { return .done("the session is open already", identifier: node.sessionIndex) }
+        if node.formerSessions.contains(session) {
+            return .conflict("session \(session) is over; its agent is told to open a new one")
+        }
         noteService(of: id)
         noteReturn(of: id)
         if let former = node.session { changes.append(.sessionClosed(former)) }
@@ -19,6 +23,7 @@ extension FleetState {
         var facts = facts
         facts.gpus = GPU.distinct(facts.gpus)
         changeNode(id) { [time, facts] in
+            if let former = $0.session { $0.remember(former) }
             $0.session = session
             $0.sessionIndex = index
             $0.sessionSince = time
@@ -99,7 +104,10 @@ extension FleetState {
     private mutating func endSession(_ session: SessionID) {
         guard nodes[session.node]?.session == session else { return }
         noteService(of: session.node)
-        changeNode(session.node) { $0.session = nil }
+        changeNode(session.node) {
+            $0.session = nil
+            $0.remember(session)
+        }
         changes.append(.sessionClosed(session))
         changes.append(.nodeChanged(session.node))
     }
