@@ -142,6 +142,51 @@ void   muster__job_ref__free_unpacked
   assert(message->base.descriptor == &muster__job_ref__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__scale_job__init
+                     (Muster__ScaleJob         *message)
+{
+  static const Muster__ScaleJob init_value = MUSTER__SCALE_JOB__INIT;
+  *message = init_value;
+}
+size_t muster__scale_job__get_packed_size
+                     (const Muster__ScaleJob *message)
+{
+  assert(message->base.descriptor == &muster__scale_job__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__scale_job__pack
+                     (const Muster__ScaleJob *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__scale_job__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__scale_job__pack_to_buffer
+                     (const Muster__ScaleJob *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__scale_job__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__ScaleJob *
+       muster__scale_job__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__ScaleJob *)
+     protobuf_c_message_unpack (&muster__scale_job__descriptor,
+                                allocator, len, data);
+}
+void   muster__scale_job__free_unpacked
+                     (Muster__ScaleJob *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__scale_job__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__set_eligibility__init
                      (Muster__SetEligibility         *message)
 {
@@ -1625,6 +1670,51 @@ void   muster__job_view__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &muster__job_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__scaling_view__init
+                     (Muster__ScalingView         *message)
+{
+  static const Muster__ScalingView init_value = MUSTER__SCALING_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__scaling_view__get_packed_size
+                     (const Muster__ScalingView *message)
+{
+  assert(message->base.descriptor == &muster__scaling_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__scaling_view__pack
+                     (const Muster__ScalingView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__scaling_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__scaling_view__pack_to_buffer
+                     (const Muster__ScalingView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__scaling_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__ScalingView *
+       muster__scaling_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__ScalingView *)
+     protobuf_c_message_unpack (&muster__scaling_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__scaling_view__free_unpacked
+                     (Muster__ScalingView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__scaling_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   muster__displaced_view__init
@@ -3297,6 +3387,70 @@ const ProtobufCMessageDescriptor muster__job_ref__descriptor =
   (ProtobufCMessageInit) muster__job_ref__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__scale_job__field_descriptors[3] =
+{
+  {
+    "job",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScaleJob, job),
+    &muster__job_ref__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScaleJob, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScaleJob, from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__scale_job__field_indices_by_name[] = {
+  1,   /* field[1] = count */
+  2,   /* field[2] = from */
+  0,   /* field[0] = job */
+};
+static const ProtobufCIntRange muster__scale_job__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__scale_job__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.ScaleJob",
+  "ScaleJob",
+  "Muster__ScaleJob",
+  "muster",
+  sizeof(Muster__ScaleJob),
+  3,
+  muster__scale_job__field_descriptors,
+  muster__scale_job__field_indices_by_name,
+  1,  muster__scale_job__number_ranges,
+  (ProtobufCMessageInit) muster__scale_job__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__set_eligibility__field_descriptors[3] =
 {
   {
@@ -4271,7 +4425,7 @@ const ProtobufCMessageDescriptor muster__order_power__descriptor =
   (ProtobufCMessageInit) muster__order_power__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[24] =
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[25] =
 {
   {
     "correlation",
@@ -4561,6 +4715,18 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[24] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "scale_job",
+    240,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, scale_job),
+    &muster__scale_job__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
@@ -4574,6 +4740,7 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   9,   /* field[9] = release_brake */
   11,   /* field[11] = remove_coordinator */
   8,   /* field[8] = remove_key */
+  24,   /* field[24] = scale_job */
   18,   /* field[18] = set_bmc */
   4,   /* field[4] = set_eligibility */
   22,   /* field[22] = set_half_life */
@@ -4588,7 +4755,7 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   12,   /* field[12] = transfer_leadership */
   15,   /* field[15] = undamp */
 };
-static const ProtobufCIntRange muster__mutation__number_ranges[8 + 1] =
+static const ProtobufCIntRange muster__mutation__number_ranges[9 + 1] =
 {
   { 1, 0 },
   { 11, 9 },
@@ -4598,7 +4765,8 @@ static const ProtobufCIntRange muster__mutation__number_ranges[8 + 1] =
   { 80, 18 },
   { 140, 21 },
   { 200, 23 },
-  { 0, 24 }
+  { 240, 24 },
+  { 0, 25 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -4608,10 +4776,10 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  24,
+  25,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
-  8,  muster__mutation__number_ranges,
+  9,  muster__mutation__number_ranges,
   (ProtobufCMessageInit) muster__mutation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -6769,7 +6937,7 @@ const ProtobufCMessageDescriptor muster__gpu_holder__descriptor =
   (ProtobufCMessageInit) muster__gpu_holder__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[12] =
+static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[13] =
 {
   {
     "definition",
@@ -6915,6 +7083,18 @@ static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[12] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "scaled",
+    240,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobView, scaled),
+    &muster__scaling_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__job_view__field_indices_by_name[] = {
   8,   /* field[8] = allocations */
@@ -6925,18 +7105,20 @@ static const unsigned muster__job_view__field_indices_by_name[] = {
   2,   /* field[2] = owner */
   6,   /* field[6] = pending */
   5,   /* field[5] = running */
+  12,   /* field[12] = scaled */
   3,   /* field[3] = state */
   4,   /* field[4] = submitted_at */
   10,   /* field[10] = unlisted */
   1,   /* field[1] = version */
 };
-static const ProtobufCIntRange muster__job_view__number_ranges[4 + 1] =
+static const ProtobufCIntRange muster__job_view__number_ranges[5 + 1] =
 {
   { 1, 0 },
   { 120, 9 },
   { 125, 10 },
   { 190, 11 },
-  { 0, 12 }
+  { 240, 12 },
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor muster__job_view__descriptor =
 {
@@ -6946,11 +7128,101 @@ const ProtobufCMessageDescriptor muster__job_view__descriptor =
   "Muster__JobView",
   "muster",
   sizeof(Muster__JobView),
-  12,
+  13,
   muster__job_view__field_descriptors,
   muster__job_view__field_indices_by_name,
-  4,  muster__job_view__number_ranges,
+  5,  muster__job_view__number_ranges,
   (ProtobufCMessageInit) muster__job_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__scaling_view__field_descriptors[5] =
+{
+  {
+    "at",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScalingView, at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScalingView, from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScalingView, to),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScalingView, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScalingView, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__scaling_view__field_indices_by_name[] = {
+  3,   /* field[3] = actor */
+  0,   /* field[0] = at */
+  1,   /* field[1] = from */
+  4,   /* field[4] = reason */
+  2,   /* field[2] = to */
+};
+static const ProtobufCIntRange muster__scaling_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__scaling_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.ScalingView",
+  "ScalingView",
+  "Muster__ScalingView",
+  "muster",
+  sizeof(Muster__ScalingView),
+  5,
+  muster__scaling_view__field_descriptors,
+  muster__scaling_view__field_indices_by_name,
+  1,  muster__scaling_view__number_ranges,
+  (ProtobufCMessageInit) muster__scaling_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__displaced_view__field_descriptors[8] =

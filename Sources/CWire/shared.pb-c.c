@@ -1087,6 +1087,96 @@ void   muster__job_definition__free_unpacked
   assert(message->base.descriptor == &muster__job_definition__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__scaling__init
+                     (Muster__Scaling         *message)
+{
+  static const Muster__Scaling init_value = MUSTER__SCALING__INIT;
+  *message = init_value;
+}
+size_t muster__scaling__get_packed_size
+                     (const Muster__Scaling *message)
+{
+  assert(message->base.descriptor == &muster__scaling__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__scaling__pack
+                     (const Muster__Scaling *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__scaling__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__scaling__pack_to_buffer
+                     (const Muster__Scaling *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__scaling__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__Scaling *
+       muster__scaling__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__Scaling *)
+     protobuf_c_message_unpack (&muster__scaling__descriptor,
+                                allocator, len, data);
+}
+void   muster__scaling__free_unpacked
+                     (Muster__Scaling *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__scaling__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__scaling_window__init
+                     (Muster__ScalingWindow         *message)
+{
+  static const Muster__ScalingWindow init_value = MUSTER__SCALING_WINDOW__INIT;
+  *message = init_value;
+}
+size_t muster__scaling_window__get_packed_size
+                     (const Muster__ScalingWindow *message)
+{
+  assert(message->base.descriptor == &muster__scaling_window__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__scaling_window__pack
+                     (const Muster__ScalingWindow *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__scaling_window__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__scaling_window__pack_to_buffer
+                     (const Muster__ScalingWindow *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__scaling_window__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__ScalingWindow *
+       muster__scaling_window__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__ScalingWindow *)
+     protobuf_c_message_unpack (&muster__scaling_window__descriptor,
+                                allocator, len, data);
+}
+void   muster__scaling_window__free_unpacked
+                     (Muster__ScalingWindow *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__scaling_window__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__coordinator_address__init
                      (Muster__CoordinatorAddress         *message)
 {
@@ -2579,7 +2669,7 @@ const ProtobufCMessageDescriptor muster__job_name__descriptor =
   (ProtobufCMessageInit) muster__job_name__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[30] =
+static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[31] =
 {
   {
     "namespace_name",
@@ -2941,6 +3031,18 @@ static const ProtobufCFieldDescriptor muster__job_definition__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "scaling",
+    240,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobDefinition, scaling),
+    &muster__scaling__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__job_definition__field_indices_by_name[] = {
   20,   /* field[20] = after */
@@ -2967,6 +3069,7 @@ static const unsigned muster__job_definition__field_indices_by_name[] = {
   3,   /* field[3] = priority */
   9,   /* field[9] = resources */
   14,   /* field[14] = restart */
+  30,   /* field[30] = scaling */
   27,   /* field[27] = spread */
   15,   /* field[15] = stop */
   23,   /* field[23] = time_limit_ns */
@@ -2974,14 +3077,15 @@ static const unsigned muster__job_definition__field_indices_by_name[] = {
   2,   /* field[2] = type */
   8,   /* field[8] = user */
 };
-static const ProtobufCIntRange muster__job_definition__number_ranges[5 + 1] =
+static const ProtobufCIntRange muster__job_definition__number_ranges[6 + 1] =
 {
   { 1, 0 },
   { 60, 17 },
   { 100, 18 },
   { 120, 20 },
   { 160, 25 },
-  { 0, 30 }
+  { 240, 30 },
+  { 0, 31 }
 };
 const ProtobufCMessageDescriptor muster__job_definition__descriptor =
 {
@@ -2991,11 +3095,191 @@ const ProtobufCMessageDescriptor muster__job_definition__descriptor =
   "Muster__JobDefinition",
   "muster",
   sizeof(Muster__JobDefinition),
-  30,
+  31,
   muster__job_definition__field_descriptors,
   muster__job_definition__field_indices_by_name,
-  5,  muster__job_definition__number_ranges,
+  6,  muster__job_definition__number_ranges,
   (ProtobufCMessageInit) muster__job_definition__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__scaling__field_descriptors[5] =
+{
+  {
+    "least",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Scaling, least),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "most",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Scaling, most),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cpu_percent",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Scaling, cpu_percent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "down_after_ns",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__Scaling, down_after_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "schedule",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Scaling, n_schedule),
+    offsetof(Muster__Scaling, schedule),
+    &muster__scaling_window__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__scaling__field_indices_by_name[] = {
+  2,   /* field[2] = cpu_percent */
+  3,   /* field[3] = down_after_ns */
+  0,   /* field[0] = least */
+  1,   /* field[1] = most */
+  4,   /* field[4] = schedule */
+};
+static const ProtobufCIntRange muster__scaling__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__scaling__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.Scaling",
+  "Scaling",
+  "Muster__Scaling",
+  "muster",
+  sizeof(Muster__Scaling),
+  5,
+  muster__scaling__field_descriptors,
+  muster__scaling__field_indices_by_name,
+  1,  muster__scaling__number_ranges,
+  (ProtobufCMessageInit) muster__scaling__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__scaling_window__field_descriptors[5] =
+{
+  {
+    "days",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScalingWindow, days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScalingWindow, from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScalingWindow, to),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "least",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScalingWindow, least),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "most",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__ScalingWindow, most),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__scaling_window__field_indices_by_name[] = {
+  0,   /* field[0] = days */
+  1,   /* field[1] = from */
+  3,   /* field[3] = least */
+  4,   /* field[4] = most */
+  2,   /* field[2] = to */
+};
+static const ProtobufCIntRange muster__scaling_window__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__scaling_window__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.ScalingWindow",
+  "ScalingWindow",
+  "Muster__ScalingWindow",
+  "muster",
+  sizeof(Muster__ScalingWindow),
+  5,
+  muster__scaling_window__field_descriptors,
+  muster__scaling_window__field_indices_by_name,
+  1,  muster__scaling_window__number_ranges,
+  (ProtobufCMessageInit) muster__scaling_window__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__coordinator_address__field_descriptors[4] =

@@ -33,6 +33,12 @@ extension ChangeRequest {
             self = .operation(.submitJob(try Fleet.JobDefinition(wire: definition)))
         case .stopJob(let job):
             self = .operation(.stopJob(JobID(namespace: job.namespaceName, name: job.name)))
+        case .scaleJob(let scale):
+            guard let job = scale.job else { throw ConversionError("scale_job.job", "is missing") }
+            self = .operation(
+                .scaleJob(
+                    JobID(namespace: job.namespaceName, name: job.name), to: scale.count,
+                    from: scale.from > 0 ? scale.from : nil, reason: ""))
         case .setEligibility(let set):
             guard let code = UInt8(exactly: set.eligibility), let eligibility = Eligibility(rawValue: code) else {
                 throw ConversionError("set_eligibility.eligibility", "has the unknown code \(set.eligibility)")

@@ -190,6 +190,7 @@ final class CoordinatorServer {
             exitCode = 1
             loop.stop()
         case .power(let request): fenceAgents.carryOut(request)
+        case .measureLoads(let jobs): measure(jobs)
         case .sendPeer(let peer, let message): send(message, to: peer)
         case .sendAgent(let node, let order): send(order, to: node)
         case .answered(let ticket, let outcome): answer(ticket, outcome)

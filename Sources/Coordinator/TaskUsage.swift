@@ -94,14 +94,15 @@ struct TaskUsage {
 
     // MARK: Asking
 
-    /// The mean CPU use of the job's live tasks over the last few minutes, as a ratio of what each requests: 1 where they use just
-    /// that. Tasks that have not been watched for a whole window yet, or not been heard of for a minute, do not count; nil where
-    /// none does, or nothing is requested. A minute is the half-life of a reading.
-    func cpuRatio(of job: JobID, requestedMillicores: UInt64, now: Instant) -> Double? {
-        guard requestedMillicores > 0 else { return nil }
-        let uses = (jobs[job]?.live ?? []).compactMap { present(of: $0, now: now)?.millicores }
+    /// Of how many of these attempts the CPU use over their last window is known, and the mean of it in thousandths of a core.
+    /// Those that were not heard of for a minute do not count; nil where none does.
+    func recentUse(of attempts: [AttemptID], now: Instant) -> (attempts: Int, millicores: Double)? {
+        let uses = attempts.compactMap { id -> Double? in
+            guard let task = tasks[id], now.since(task.heardAt) <= TaskUsage.presentFor else { return nil }
+            return task.latest
+        }
         guard !uses.isEmpty else { return nil }
-        return uses.reduce(0, +) / Double(uses.count) / Double(requestedMillicores)
+        return (uses.count, uses.reduce(0, +) / Double(uses.count))
     }
 
     /// What an attempt uses; nil where it is not measured, or was not heard of for a minute.

@@ -113,6 +113,9 @@ extension Views {
             view.unlisted = UInt64(allocations.count - listed.count)
             view.displaced = job.displaced.compactMap(displacedView)
         }
+        view.scaled = job.scaled.map {
+            Wire.ScalingView(at: $0.at.nanoseconds, from: $0.from, to: $0.to, actor: $0.actor, reason: $0.reason)
+        }
         return view
     }
 
@@ -140,8 +143,30 @@ extension Views {
         if let deadline = job.deadline {
             notes.append(job.isPastDeadline ? "was ended at its deadline, \(deadline)" : "is to be over by \(deadline)")
         }
+        notes += scalingInWords(job)
         if let rules = job.definition.rulesInWords { notes.append(rules) }
         return notes.joined(separator: "; ")
+    }
+
+    /// Between which bounds a job's tasks are kept, and when and why their number last changed.
+    private func scalingInWords(_ job: Job) -> [String] {
+        var notes: [String] = []
+        if let scaling = job.definition.scaling {
+            let time = member.fleet.time
+            let bounds = scaling.bounds(at: time)
+            if let scheduled = scaling.scheduled(at: time) {
+                notes.append("follows its schedule, which asks for \(scheduled) now")
+            } else {
+                let by = scaling.cpuPercent.map { " for a CPU use of \($0)%" } ?? ""
+                notes.append("scales between \(bounds.lowerBound) and \(bounds.upperBound) now\(by)")
+            }
+        }
+        if let scaled = job.scaled {
+            let reason = scaled.reason.isEmpty ? "" : ": \(scaled.reason)"
+            let at = WallTime(nanoseconds: scaled.at.seconds * 1_000_000_000)
+            notes.append("scaled from \(scaled.from) to \(scaled.to) by \(scaled.actor) at \(at)\(reason)")
+        }
+        return notes
     }
 
     /// How many tasks of a job stand where, and which have not completed.

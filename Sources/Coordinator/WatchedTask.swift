@@ -40,6 +40,8 @@ struct WatchedTask {
     private(set) var heardAt: Instant
     /// Its smoothed CPU use in thousandths of a core.
     private(set) var millicores: Double?
+    /// Its CPU use over the last window, in thousandths of a core.
+    private(set) var latest: Double?
     /// Its newest working set in bytes.
     private(set) var memory: Double?
 
@@ -92,6 +94,7 @@ struct WatchedTask {
         // A counter that went back began anew: it tells nothing until the next window.
         if let before = base.cpu, let after = reading.cpu, after >= before {
             let use = (after - before) / seconds * 1_000
+            latest = use
             let kept = exp2(-seconds / WatchedTask.smoothing)
             millicores = millicores.map { $0 * kept + use * (1 - kept) } ?? use
             job.addCPU(use, seconds: seconds, at: reading.at)

@@ -59,6 +59,8 @@ struct Leadership: Sendable {
     var claims = ClaimWatch()
     /// When moves are looked for that make room.
     var moves = MoveWatch()
+    /// How many replicas services are to have.
+    var scaling: ScaleWatch
     /// What the last pass left on draining servers and why.
     var staying: [Staying] = []
     /// Where the coordinators were when agents were told last.
@@ -100,6 +102,7 @@ struct Leadership: Sendable {
         scanAt = since
         garbageAt = since + Leadership.garbageInterval
         poolsAt = since
+        scaling = ScaleWatch(nextAt: since + ScaleWatch.interval)
     }
 
     /// How often every server is looked at; verdicts that are due earlier are given at their instant.
@@ -123,7 +126,7 @@ struct Leadership: Sendable {
     @inline(__always)
     var nextDeadline: Instant {
         // While a plan is under way nothing is scheduled, so that its time must not stay due.
-        let always = min(scanAt, garbageAt, overdueAt)
+        let always = min(scanAt, garbageAt, overdueAt, scaling.nextAt)
         let others = fillUnderWay ? always : min(always, poolsAt)
         return planUnderWay ? others : min(others, scheduleAt)
     }

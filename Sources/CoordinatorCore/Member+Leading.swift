@@ -28,6 +28,7 @@ extension Member {
         endOverdue(now: now)
         schedule(now: now)
         tendPools(now: now)
+        lookAtScaling(now: now)
         if now >= leadership?.garbageAt ?? .never {
             leadership?.garbageAt = now + Leadership.garbageInterval
             if fleet.time.since(.epoch) > Leadership.garbageAge {
@@ -129,6 +130,7 @@ extension Member {
             leadership?.mustSchedule = true
         case .fill: leadership?.fillUnderWay = false
         case .overdue: leadership?.overdueUnderWay = false
+        case .scaling(let job): leadership?.scaling.underWay.remove(job)
         case .formerGrace: leadership?.endOfGraceUnderWay = false
         case .genesis: leadership?.genesisUnderWay = false
         case .session(let node): leadership?.opening[node] = nil

@@ -156,6 +156,8 @@ public struct Member: Sendable {
             run(.snapshotNotStored(mark), now: now)
         case .power(let answer):
             take(answer, now: now)
+        case .loads(let loads):
+            take(loads, now: now)
         case .stateHashed(let index, let hash):
             comparison.note(index: index, hash: hash)
         case .storageSpace(let isLow):

@@ -166,6 +166,8 @@ public enum MemberInput: Sendable {
     case snapshotNotStored(SnapshotMark)
     /// What came of `MemberEffect.power`.
     case power(PowerAnswer)
+    /// What the tasks of jobs use, as far as it is known (`MemberEffect.measureLoads`).
+    case loads([JobLoad])
     /// The hash of a state (`MemberEffect.hashState`).
     case stateHashed(index: UInt64, hash: UInt64)
     /// The disk is nearly full, or no longer so.
@@ -177,7 +179,8 @@ public enum MemberInput: Sendable {
         case .tick, .peerConnected, .peerDisconnected, .saved, .change, .read, .transferLeadership, .storageSpace,
             .peer(_, .raft):
             true
-        case .power, .peer, .agent, .readLog, .changeMembers, .snapshotStored, .snapshotNotStored, .stateHashed: false
+        case .power, .loads, .peer, .agent, .readLog, .changeMembers, .snapshotStored, .snapshotNotStored, .stateHashed:
+            false
         }
     }
 }
@@ -236,6 +239,8 @@ public enum MemberEffect: Sendable {
     case storeSnapshot(Snapshot)
     /// Compute that state's hash, beside the loop; then give `.stateHashed`.
     case hashState(index: UInt64, FleetState)
+    /// Measure what the tasks of these jobs use over the last `ScaleWatch.window`; then give `.loads`.
+    case measureLoads([JobID])
     /// Ask a fence agent, beside the loop and with a time limit; then give `.power`.
     case power(PowerRequest)
     /// Send to a peer; may get lost.

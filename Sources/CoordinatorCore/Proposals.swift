@@ -20,6 +20,8 @@ struct Proposals: Sendable {
         case verdict(SessionID)
         /// An order about that server's power, or its end.
         case power(NodeID)
+        /// Another number of tasks for that job.
+        case scaling(JobID)
         /// Plans of the scheduler.
         case plans
         /// Results of that server for these commands.

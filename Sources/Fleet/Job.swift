@@ -34,6 +34,8 @@ public struct Job: Hashable, Sendable {
     public var isPastDeadline = false
     /// What was ended or moved elsewhere to make room for this run: the newest `displacedKept`, oldest first.
     public var displaced: [AttemptID] = []
+    /// When and why it last got another number of tasks while it ran.
+    public var scaled: ScalingRecord?
 
     /// Attempts that are remembered as displaced for a job.
     public static let displacedKept = 128

@@ -33,6 +33,10 @@ public enum DefinitionLimits {
     public static let extras = 32
     /// Jobs that a job waits for.
     public static let dependencies = 64
+    /// Times of the week at which a job has other bounds.
+    public static let windows = 32
+    /// The longest time that fewer replicas must have been enough.
+    public static let downAfter = Span.seconds(86_400)
     /// Restarts within a window.
     public static let restarts: UInt64 = 1_000
     /// Bytes of a whole definition in canonical form.
@@ -60,6 +64,7 @@ extension JobDefinition {
         try checkTimes()
         try checkDependencies()
         try checkEnd()
+        try checkScaling()
         let size = canonicalBytes.count
         if size > DefinitionLimits.definitionBytes {
             throw InvalidDefinition(

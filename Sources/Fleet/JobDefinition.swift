@@ -94,7 +94,7 @@ public struct JobDefinition: Hashable, Sendable {
     public var type: JobType
     /// 0 (least) to 100.
     public var priority: UInt64
-    /// How many allocations; ignored for `system`.
+    /// How many allocations; ignored for `system`. The leader changes it where the job scales.
     public var count: UInt64
     /// The program and its arguments, at least one.
     public var command: [String]
@@ -136,6 +136,8 @@ public struct JobDefinition: Hashable, Sendable {
     public var atMost: UInt64?
     /// On which servers its tasks may run beside `constraints`.
     public var rules: PlacementRules
+    /// Between which bounds its replicas are kept, and by what; nil for always `count`.
+    public var scaling: Scaling?
 
     /// A definition with its parts; see `JobDefinition.defaultLease(for:)` for the lease.
     public init(
@@ -146,7 +148,8 @@ public struct JobDefinition: Hashable, Sendable {
         duplicatesAllowed: Bool = false, gang: Bool = false, restart: RestartPolicy? = nil,
         stop: StopContract = StopContract(), checkpoint: CheckpointContract? = nil,
         disruption: ToleratedDisruption? = nil, after: [Dependency] = [], deadline: Deadline? = nil,
-        timeLimit: Span? = nil, atMost: UInt64? = nil, rules: PlacementRules = .none
+        timeLimit: Span? = nil, atMost: UInt64? = nil, rules: PlacementRules = .none,
+        scaling: Scaling? = nil
     ) {
         self.id = id
         self.type = type
@@ -172,6 +175,7 @@ public struct JobDefinition: Hashable, Sendable {
         self.timeLimit = timeLimit
         self.atMost = atMost
         self.rules = rules
+        self.scaling = scaling
     }
 
     /// What each allocation asks of its server.

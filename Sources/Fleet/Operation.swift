@@ -60,6 +60,8 @@ public enum Operation: Hashable, Sendable {
     case submitJob(JobDefinition)
     /// The job shall end.
     case stopJob(JobID)
+    /// A job that runs shall have so many tasks. `from`: how many it had when that was decided, nil for however many.
+    case scaleJob(JobID, to: UInt64, from: UInt64?, reason: String)
     /// Plans; each holds whole or not at all.
     case commitPlans([Plan])
     /// Cordon, drain, and back.
@@ -140,13 +142,13 @@ public struct FleetEntry: Hashable, Sendable {
     public static func schema(of operation: Operation) -> UInt64 {
         switch operation {
         case _ where operation.isNewer: 4
-        case .submitJob(let job) where !job.hasPlainResources || job.rules != .none: 4
+        case .submitJob(let job) where !job.hasPlainResources || job.rules != .none || job.scaling != nil: 4
         case .setProfile, .setBrake, .undamp, .endFormerGrace, .confirmDead: 2
         case .setPoolRule, .fillPool, .setBMC, .orderPower, .settlePower, .setEligibilities,
             .setEligibility(_, .evacuating):
             3
         case .submitJob(let job) where job.isSequenced || job.timeLimit != nil: 4
-        case .endOverdue, .setQuota, .setHalfLife, .setReservation, .deleteReservation: 4
+        case .endOverdue, .setQuota, .setHalfLife, .setReservation, .deleteReservation, .scaleJob: 4
         case .submitJob(let job) where job.disruption != nil: 3
         default: 1
         }

@@ -209,6 +209,38 @@ extension Fleet.Dependency {
     }
 }
 
+extension Fleet.Scaling {
+    /// From the wire.
+    init(wire: Wire.Scaling) throws(ConversionError) {
+        self.init(
+            least: wire.least, most: wire.most, cpuPercent: wire.cpuPercent > 0 ? wire.cpuPercent : nil,
+            downAfter: Span(nanoseconds: wire.downAfterNs),
+            schedule: try all(wire.schedule, Fleet.ScalingWindow.init(wire:)))
+    }
+    /// To the wire.
+    var wire: Wire.Scaling {
+        Wire.Scaling(
+            least: least, most: most, cpuPercent: cpuPercent ?? 0, downAfterNs: downAfter.nanoseconds,
+            schedule: schedule.map(\.wire))
+    }
+}
+
+extension Fleet.ScalingWindow {
+    /// From the wire.
+    init(wire: Wire.ScalingWindow) throws(ConversionError) {
+        guard let bits = UInt8(exactly: wire.days) else {
+            throw ConversionError("scaling_window.days", "has unknown days")
+        }
+        self.init(
+            days: Days(bits: bits), from: wire.from, to: wire.to, least: wire.least > 0 ? wire.least : nil,
+            most: wire.most > 0 ? wire.most : nil)
+    }
+    /// To the wire.
+    var wire: Wire.ScalingWindow {
+        Wire.ScalingWindow(days: UInt32(days.bits), from: from, to: to, least: least ?? 0, most: most ?? 0)
+    }
+}
+
 extension Fleet.JobDefinition {
     /// From the wire. The values' ranges are `JobDefinition.validated()`'s affair.
     public init(wire: Wire.JobDefinition) throws(ConversionError) {
@@ -237,7 +269,8 @@ extension Fleet.JobDefinition {
                 ? .at(WallTime(nanoseconds: wire.deadlineAt))
                 : wire.deadlineWithinNs > 0 ? .within(Span(nanoseconds: wire.deadlineWithinNs)) : nil,
             timeLimit: wire.timeLimitNs > 0 ? Span(nanoseconds: wire.timeLimitNs) : nil,
-            atMost: wire.atMost > 0 ? wire.atMost : nil, rules: try PlacementRules(wire: wire))
+            atMost: wire.atMost > 0 ? wire.atMost : nil, rules: try PlacementRules(wire: wire),
+            scaling: try wire.scaling.map(Fleet.Scaling.init(wire:)))
     }
     /// To the wire.
     public var wire: Wire.JobDefinition {
@@ -262,7 +295,7 @@ extension Fleet.JobDefinition {
             deadlineAt: deadlineAt, deadlineWithinNs: deadlineWithin, timeLimitNs: timeLimit?.nanoseconds ?? 0,
             atMost: atMost ?? 0, conditions: rules.conditions.map(\.wire),
             topology: rules.topology?.wire, spread: rules.spread?.wire, apartFrom: rules.apartFrom.map(\.wireName),
-            near: rules.near.map(\.wireName))
+            near: rules.near.map(\.wireName), scaling: scaling?.wire)
     }
 }
 

@@ -66,6 +66,7 @@ struct SpecReading {
         "job", "namespace", "type", "priority", "count", "command", "directory", "user", "env", "resources",
         "constraints", "lease", "duplicates", "gang", "restart", "stop", "checkpoint", "disruption",
         "limits", "after", "deadline", "time-limit", "at-most", "topology", "spread", "apart-from", "near",
+        "scale",
     ]
 
     mutating func job(_ node: Yams.Node) -> JobDefinition? {
@@ -84,7 +85,9 @@ struct SpecReading {
                 namespace: text(fields["namespace"], key: "namespace") ?? "default",
                 name: text(nameNode, key: "job") ?? ""), type: type, gang: gang)
         definition.priority = integer(fields["priority"], key: "priority", in: 0...100) ?? 50
-        definition.count = integer(fields["count"], key: "count", in: 1...100_000) ?? 1
+        if let node = fields["scale"] { definition.scaling = scaling(node) }
+        definition.count =
+            integer(fields["count"], key: "count", in: 1...100_000) ?? definition.scaling?.least ?? 1
         if let node = fields["command"] {
             definition.command = command(node) ?? []
         } else {
@@ -293,7 +296,7 @@ struct SpecReading {
         return value
     }
 
-    private mutating func span(_ node: Yams.Node, key: String, allowsUnlimited: Bool = false) -> Span? {
+    mutating func span(_ node: Yams.Node, key: String, allowsUnlimited: Bool = false) -> Span? {
         guard let text = text(node, key: key) else { return nil }
         guard let value = Quantity.span(text, allowsUnlimited: allowsUnlimited) else {
             let words = allowsUnlimited ? "`500ms`, `5s`, `10m`, `1h` or `unlimited`" : "`500ms`, `5s`, `10m` or `1h`"

@@ -10,6 +10,7 @@ public enum JobSpecWriter {
         lines.append("type: \(word(job.type))")
         lines.append("priority: \(job.priority)")
         lines.append("count: \(job.count)")
+        if let scaling = job.scaling { lines += scale(scaling) }
         if let bound = job.atMost { lines.append("at-most: \(bound)") }
         lines.append("command: [\(job.command.map { string($0) }.joined(separator: ", "))]")
         if !job.directory.isEmpty { lines.append("directory: \(string(job.directory))") }
@@ -64,6 +65,31 @@ public enum JobSpecWriter {
         }
         if let limit = job.timeLimit { lines.append("time-limit: \(span(limit))") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func scale(_ scaling: Scaling) -> [String] {
+        var lines = ["scale:", "  min: \(scaling.least)", "  max: \(scaling.most)"]
+        if let percent = scaling.cpuPercent { lines.append("  cpu: \(percent)%") }
+        lines.append("  down-after: \(span(scaling.downAfter))")
+        guard !scaling.schedule.isEmpty else { return lines }
+        lines.append("  schedule:")
+        for window in scaling.schedule {
+            let days = ScalingWindow.Days.names.enumerated().filter { window.days.contains(UInt64($0.offset)) }
+            var parts = ["from: \(string(time(window.from)))", "to: \(string(time(window.to)))"]
+            if window.days != .all {
+                parts.insert("days: \(string(days.map(\.element).joined(separator: ",")))", at: 0)
+            }
+            if let least = window.least { parts.append("min: \(least)") }
+            if let most = window.most { parts.append("max: \(most)") }
+            lines.append("    - { \(parts.joined(separator: ", ")) }")
+        }
+        return lines
+    }
+
+    /// A minute of the day as a time.
+    private static func time(_ minute: UInt64) -> String {
+        let (hours, minutes) = minute.quotientAndRemainder(dividingBy: 60)
+        return "\(hours < 10 ? "0" : "")\(hours):\(minutes < 10 ? "0" : "")\(minutes)"
     }
 
     private static func gpus(_ request: GPURequest) -> [String] {

@@ -63,7 +63,9 @@ struct CommittedHistory: Sendable {
         {
             return problem
         }
+        let scaling = scaling(by: decoded.operation)
         let applied = fleet.apply(decoded, index: index)
+        if let scaling, let problem = check(scaling, outcome: applied.outcome) { return problem }
         order.take(applied.changes, at: index, in: fleet)
         if let problem = check(joining) { return problem }
         if let problem = checkReserves(assigned(by: applied), recovering: recovering) { return problem }

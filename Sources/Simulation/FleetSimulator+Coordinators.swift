@@ -226,6 +226,7 @@ extension FleetSimulator {
         switch effect {
         case .save, .changed, .replaced, .membersChanged: break
         case .power(let request): carryOut(request, of: index)
+        case .measureLoads(let jobs): measure(jobs, for: index)
         case .makeSnapshot(let mark, let configuration, let state):
             keep(
                 Snapshot(

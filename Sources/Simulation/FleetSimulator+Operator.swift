@@ -46,7 +46,7 @@ extension FleetSimulator {
         let resources = Resources(
             cpuMillicores: kind == .runSystem ? 200 : 300 + random.below(5) * 500, memoryBytes: 1 << 30)
         let isArray = kind == .runBatch && random.oneIn(3)
-        return JobDefinition(
+        var definition = JobDefinition(
             id: JobID(namespace: someNamespace(), name: name), type: type,
             priority: [10, 30, 50, 50, 80][Int(random.below(5))],
             count: isGang ? 2 + random.below(3) : isArray ? 3 + random.below(8) : 1 + random.below(3),
@@ -67,6 +67,10 @@ extension FleetSimulator {
             timeLimit: random.oneIn(5) ? [.seconds(1), .seconds(3), .seconds(8)][Int(random.below(3))] : nil,
             atMost: isArray ? 1 + random.below(3) : nil,
             rules: someRules(kind, number: nextJob, near: newestJob))
+        if kind == .runService {
+            definition.scaling = FleetSimulator.scaling(ofJob: UInt64(nextJob), count: definition.count)
+        }
+        return definition
     }
 
     /// One or two jobs of those that there are, the newest rather than others: they still run, or are just over.
@@ -103,7 +107,14 @@ extension FleetSimulator {
         case 4: revised.timeLimit = random.oneIn(2) ? nil : .seconds(2 + random.below(9))
         case 5 where revised.type != .system:
             revised.deadline = random.oneIn(2) ? nil : .within(.seconds(20 + random.below(90)))
-        case 0 where revised.type != .system: revised.count = 1 + random.below(4)
+        case 0 where revised.type != .system:
+            revised.count = 1 + random.below(4)
+            // A gang of another size is another one.
+            if !revised.gang, nextJob % 2 == 0 {
+                let scale = Operation.scaleJob(
+                    revised.id, to: revised.count, from: nextJob % 4 == 0 ? job.definition.count : nil, reason: "")
+                return ask(.scaleJob, .change(.operation(scale)))
+            }
         case 1: revised.priority = random.below(100)
         default:
             revised.command = ["work", "harder-\(random.below(1_000))"]

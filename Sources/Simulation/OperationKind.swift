@@ -56,6 +56,8 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
     case setQuota
     /// Servers are kept for a time, or no longer.
     case setReservation
+    /// A job gets another number of tasks.
+    case scaleJob
 
     /// In words.
     public var description: String {
@@ -88,6 +90,7 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
         case .testPower: "test power"
         case .setQuota: "set quota"
         case .setReservation: "set reservation"
+        case .scaleJob: "scale job"
         }
     }
 }

@@ -38,6 +38,9 @@ public struct Violation: Sendable, Equatable {
         case quotaExceeded = "nothing begins that takes its namespace above its quota"
         /// What is reserved is kept.
         case startedOnReserved = "nothing begins on a server that is kept for others, nor where it could not go in time"
+        /// A job has the tasks that its bounds allow, and changes are made to what they were decided for.
+        case scaledWrongly =
+            "a job gets another number of tasks only within its bounds, and from the one it was decided for"
         /// A job is spread as it asked.
         case crowded = "no more tasks of a job live in one part of the fleet than it lets"
         /// Jobs that keep apart do.

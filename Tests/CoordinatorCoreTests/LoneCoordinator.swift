@@ -15,6 +15,8 @@ struct LoneCoordinator {
     var events: [(at: Instant, event: MemberEvent)] = []
     var orders: [StampedOrder] = []
     var powerRequests: [PowerRequest] = []
+    /// The jobs whose load it has asked for, question by question.
+    var measured: [[JobID]] = []
     var outcomes: [UInt64: Outcome] = [:]
     var refusals: [UInt64: MemberRefusal] = [:]
     private var hardState = HardState()
@@ -51,6 +53,7 @@ struct LoneCoordinator {
                     inputs.append(.saved(sequence: save.sequence))
                 case .sendAgent(_, let order): orders.append(order)
                 case .power(let request): powerRequests.append(request)
+                case .measureLoads(let jobs): measured.append(jobs)
                 case .event(let event): events.append((now, event))
                 case .answered(let ticket, let outcome): outcomes[ticket] = outcome
                 case .refused(let ticket, let refusal): refusals[ticket] = refusal

@@ -81,7 +81,7 @@ struct MiniCluster {
             queue.append((id, .snapshotStored(snapshot, try? FleetState(canonicalBytes: snapshot.data.bytes))))
         case .hashState(let index, let state):
             queue.append((id, .stateHashed(index: index, hash: state.stateHash)))
-        case .power, .readReady, .output, .changed, .replaced, .membersChanged, .abandonStore: break
+        case .power, .measureLoads, .readReady, .output, .changed, .replaced, .membersChanged, .abandonStore: break
         case .halt(let sentence): Issue.record("halted: \(sentence)")
         }
     }

@@ -16,7 +16,8 @@ import Wire
         .setPool(.init()), .acceptCommand(.init()), .confirmDead(.init()), .releaseBrake(.init()),
         .addCoordinator(.init()), .removeCoordinator(.init()), .transferLeadership(.init()), .setProfile(.init()),
         .holdBrake(.init()), .undamp(.init()), .setPoolRule(.init()), .setBmc(.init()), .orderPower(.init()),
-        .testPower(.init()), .setQuota(.init()), .setHalfLife(.init()), .setReservation(.init()), nil,
+        .testPower(.init()), .setQuota(.init()), .setHalfLife(.init()), .setReservation(.init()), .scaleJob(.init()),
+        nil,
     ]
 
     private static let messages: [AdministrationMessage] =
@@ -34,7 +35,7 @@ import Wire
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
                 .setQuota, .setHalfLife, .setReservation:
                 [.admin]
-            case .submitJob, .stopJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
+            case .submitJob, .stopJob, .scaleJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
                 .releaseBrake, .holdBrake, .undamp, .orderPower, .testPower, nil:
                 [.admin, .operatorRole]
             }

@@ -52,8 +52,8 @@ import Testing
 
         var summary: UsageSummary? { usage.summary(of: TaskUsageTests.job) }
 
-        func ratio(_ request: UInt64 = 1_000) -> Double? {
-            usage.cpuRatio(of: TaskUsageTests.job, requestedMillicores: request, now: now)
+        func recent(_ tasks: UInt64...) -> (attempts: Int, millicores: Double)? {
+            usage.recentUse(of: tasks.map { TaskUsageTests.id($0) }, now: now)
         }
     }
 
@@ -71,31 +71,31 @@ import Testing
         #expect(abs(try #require(present.millicores) - 500) < 1 && present.memoryBytes == 3e9)
     }
 
-    @Test func theRatioIsTheMeanOfTheLiveTasksOverTheLastMinutes() throws {
+    @Test func recentUseIsTheMeanOfTheLastWindows() throws {
         var watch = Watch()
         for _ in 0..<30 {
             watch.run(1, cores: 2, bytes: 1, seconds: 5)
             watch.run(2, cores: 4, bytes: 1, seconds: 5)
         }
         // Each is read half of the time, and its counter stands still meanwhile.
-        #expect(abs(try #require(watch.ratio()) - 1.5) < 0.05)
-        #expect(abs(try #require(watch.ratio(3_000)) - 0.5) < 0.02)
-        #expect(watch.ratio(0) == nil)
-        // What changes counts half after a minute.
-        for _ in 0..<6 {
+        let both = try #require(watch.recent(1, 2, 3))
+        #expect(both.attempts == 2 && abs(both.millicores - 1_500) < 50)
+        let first = try #require(watch.recent(1))
+        #expect(first.attempts == 1 && abs(first.millicores - 1_000) < 50)
+        // What changed half a minute ago is forgotten.
+        for _ in 0..<3 {
             watch.run(1, cores: 0, bytes: 1, seconds: 5)
             watch.run(2, cores: 0, bytes: 1, seconds: 5)
         }
-        #expect((0.6...0.9).contains(try #require(watch.ratio())))
+        #expect(try #require(watch.recent(1, 2)).millicores == 0)
         watch.second += 61
-        #expect(watch.ratio() == nil)
-        #expect(watch.usage.cpuRatio(of: JobID(name: "other"), requestedMillicores: 1, now: watch.now) == nil)
+        #expect(watch.recent(1, 2) == nil && watch.recent() == nil)
     }
 
     @Test func anAttemptOfMomentsTellsNothing() {
         var watch = Watch()
         watch.run(cores: 1, bytes: 1e9, seconds: 9)
-        #expect(watch.summary == nil && watch.ratio() == nil)
+        #expect(watch.summary == nil && watch.recent(1) == nil)
         watch.run(cores: 1, bytes: 1e9, seconds: 2)
         #expect(watch.summary != nil)
     }
@@ -172,7 +172,7 @@ import Testing
         #expect(watch.usage.present(of: TaskUsageTests.id(1), now: watch.now) == nil)
         // The job's past stays as long as the job.
         watch.usage.keepOnly({ _ in false }, { _ in true })
-        #expect(watch.summary?.tasks == 2 && watch.ratio() == nil)
+        #expect(watch.summary?.tasks == 2 && watch.recent(1, 2) == nil)
         watch.usage.keepOnly({ _ in false }, { _ in false })
         #expect(watch.summary == nil && watch.usage.count == (0, 0))
     }

@@ -27,6 +27,7 @@ enum Samples {
         ("Mutation-19", mutation19()),
         ("Mutation-20", mutation20()),
         ("Mutation-21", mutation21()),
+        ("Mutation-22", mutation22()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -186,7 +187,23 @@ enum Samples {
                         namespaceName: "namespace_name-é0",
                         name: "name-é0"), Wire.JobName(
                         namespaceName: "namespace_name-é0",
-                        name: "name-é0")]))))
+                        name: "name-é0")],
+                    scaling: Wire.Scaling(
+                        least: 10000000000,
+                        most: 20000000000,
+                        cpuPercent: 30000000000,
+                        downAfterNs: 40000000000,
+                        schedule: [Wire.ScalingWindow(
+                            days: 1000,
+                            from: 20000000000,
+                            to: 30000000000,
+                            least: 40000000000,
+                            most: 50000000000), Wire.ScalingWindow(
+                            days: 1000,
+                            from: 20000000000,
+                            to: 30000000000,
+                            least: 40000000000,
+                            most: 50000000000)])))))
     }
 
     static func mutation1() -> Mutation {
@@ -452,6 +469,20 @@ enum Samples {
                     namespaces: ["namespaces-é21", "namespaces-é21"]))))
     }
 
+    static func mutation22() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000022,
+            id: Wire.MutationID(
+                high: 10000000022,
+                low: 20000000022),
+            change: .scaleJob(Wire.ScaleJob(
+                job: Wire.JobRef(
+                    namespaceName: "namespace_name-é22",
+                    name: "name-é22"),
+                count: 20000000022,
+                from: 30000000022)))
+    }
+
     static func mutationOutcome0() -> MutationOutcome {
         Wire.MutationOutcome(
             correlation: 10000000000,
@@ -564,7 +595,23 @@ enum Samples {
                     namespaceName: "namespace_name-é0",
                     name: "name-é0"), Wire.JobName(
                     namespaceName: "namespace_name-é0",
-                    name: "name-é0")]), Wire.JobDefinition(
+                    name: "name-é0")],
+                scaling: Wire.Scaling(
+                    least: 10000000000,
+                    most: 20000000000,
+                    cpuPercent: 30000000000,
+                    downAfterNs: 40000000000,
+                    schedule: [Wire.ScalingWindow(
+                        days: 1000,
+                        from: 20000000000,
+                        to: 30000000000,
+                        least: 40000000000,
+                        most: 50000000000), Wire.ScalingWindow(
+                        days: 1000,
+                        from: 20000000000,
+                        to: 30000000000,
+                        least: 40000000000,
+                        most: 50000000000)])), Wire.JobDefinition(
                 namespaceName: "namespace_name-é0",
                 name: "name-é0",
                 type: 3000,
@@ -655,7 +702,23 @@ enum Samples {
                     namespaceName: "namespace_name-é0",
                     name: "name-é0"), Wire.JobName(
                     namespaceName: "namespace_name-é0",
-                    name: "name-é0")])],
+                    name: "name-é0")],
+                scaling: Wire.Scaling(
+                    least: 10000000000,
+                    most: 20000000000,
+                    cpuPercent: 30000000000,
+                    downAfterNs: 40000000000,
+                    schedule: [Wire.ScalingWindow(
+                        days: 1000,
+                        from: 20000000000,
+                        to: 30000000000,
+                        least: 40000000000,
+                        most: 50000000000), Wire.ScalingWindow(
+                        days: 1000,
+                        from: 20000000000,
+                        to: 30000000000,
+                        least: 40000000000,
+                        most: 50000000000)]))],
             groupBy: "group_by-é0")
     }
 
@@ -1202,7 +1265,23 @@ enum Samples {
                         namespaceName: "namespace_name-é0",
                         name: "name-é0"), Wire.JobName(
                         namespaceName: "namespace_name-é0",
-                        name: "name-é0")]),
+                        name: "name-é0")],
+                    scaling: Wire.Scaling(
+                        least: 10000000000,
+                        most: 20000000000,
+                        cpuPercent: 30000000000,
+                        downAfterNs: 40000000000,
+                        schedule: [Wire.ScalingWindow(
+                            days: 1000,
+                            from: 20000000000,
+                            to: 30000000000,
+                            least: 40000000000,
+                            most: 50000000000), Wire.ScalingWindow(
+                            days: 1000,
+                            from: 20000000000,
+                            to: 30000000000,
+                            least: 40000000000,
+                            most: 50000000000)])),
                 version: 20000000000,
                 owner: "owner-é0",
                 state: "state-é0",
@@ -1287,7 +1366,13 @@ enum Samples {
                     node: "node-é0",
                     moved: true,
                     state: "state-é0",
-                    nowOn: "now_on-é0")]), Wire.JobView(
+                    nowOn: "now_on-é0")],
+                scaled: Wire.ScalingView(
+                    at: 10000000000,
+                    from: 20000000000,
+                    to: 30000000000,
+                    actor: "actor-é0",
+                    reason: "reason-é0")), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
                     name: "name-é0",
@@ -1379,7 +1464,23 @@ enum Samples {
                         namespaceName: "namespace_name-é0",
                         name: "name-é0"), Wire.JobName(
                         namespaceName: "namespace_name-é0",
-                        name: "name-é0")]),
+                        name: "name-é0")],
+                    scaling: Wire.Scaling(
+                        least: 10000000000,
+                        most: 20000000000,
+                        cpuPercent: 30000000000,
+                        downAfterNs: 40000000000,
+                        schedule: [Wire.ScalingWindow(
+                            days: 1000,
+                            from: 20000000000,
+                            to: 30000000000,
+                            least: 40000000000,
+                            most: 50000000000), Wire.ScalingWindow(
+                            days: 1000,
+                            from: 20000000000,
+                            to: 30000000000,
+                            least: 40000000000,
+                            most: 50000000000)])),
                 version: 20000000000,
                 owner: "owner-é0",
                 state: "state-é0",
@@ -1464,7 +1565,13 @@ enum Samples {
                     node: "node-é0",
                     moved: true,
                     state: "state-é0",
-                    nowOn: "now_on-é0")])],
+                    nowOn: "now_on-é0")],
+                scaled: Wire.ScalingView(
+                    at: 10000000000,
+                    from: 20000000000,
+                    to: 30000000000,
+                    actor: "actor-é0",
+                    reason: "reason-é0"))],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000000,
@@ -2742,7 +2849,23 @@ enum Samples {
                         namespaceName: "namespace_name-é1",
                         name: "name-é1"), Wire.JobName(
                         namespaceName: "namespace_name-é1",
-                        name: "name-é1")]),
+                        name: "name-é1")],
+                    scaling: Wire.Scaling(
+                        least: 10000000001,
+                        most: 20000000001,
+                        cpuPercent: 30000000001,
+                        downAfterNs: 40000000001,
+                        schedule: [Wire.ScalingWindow(
+                            days: 1001,
+                            from: 20000000001,
+                            to: 30000000001,
+                            least: 40000000001,
+                            most: 50000000001), Wire.ScalingWindow(
+                            days: 1001,
+                            from: 20000000001,
+                            to: 30000000001,
+                            least: 40000000001,
+                            most: 50000000001)])),
                 version: 20000000001,
                 owner: "owner-é1",
                 state: "state-é1",
@@ -2827,7 +2950,13 @@ enum Samples {
                     node: "node-é1",
                     moved: true,
                     state: "state-é1",
-                    nowOn: "now_on-é1")]), Wire.JobView(
+                    nowOn: "now_on-é1")],
+                scaled: Wire.ScalingView(
+                    at: 10000000001,
+                    from: 20000000001,
+                    to: 30000000001,
+                    actor: "actor-é1",
+                    reason: "reason-é1")), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
                     name: "name-é1",
@@ -2919,7 +3048,23 @@ enum Samples {
                         namespaceName: "namespace_name-é1",
                         name: "name-é1"), Wire.JobName(
                         namespaceName: "namespace_name-é1",
-                        name: "name-é1")]),
+                        name: "name-é1")],
+                    scaling: Wire.Scaling(
+                        least: 10000000001,
+                        most: 20000000001,
+                        cpuPercent: 30000000001,
+                        downAfterNs: 40000000001,
+                        schedule: [Wire.ScalingWindow(
+                            days: 1001,
+                            from: 20000000001,
+                            to: 30000000001,
+                            least: 40000000001,
+                            most: 50000000001), Wire.ScalingWindow(
+                            days: 1001,
+                            from: 20000000001,
+                            to: 30000000001,
+                            least: 40000000001,
+                            most: 50000000001)])),
                 version: 20000000001,
                 owner: "owner-é1",
                 state: "state-é1",
@@ -3004,7 +3149,13 @@ enum Samples {
                     node: "node-é1",
                     moved: true,
                     state: "state-é1",
-                    nowOn: "now_on-é1")])],
+                    nowOn: "now_on-é1")],
+                scaled: Wire.ScalingView(
+                    at: 10000000001,
+                    from: 20000000001,
+                    to: 30000000001,
+                    actor: "actor-é1",
+                    reason: "reason-é1"))],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000001,
@@ -4280,7 +4431,23 @@ enum Samples {
                         namespaceName: "namespace_name-é2",
                         name: "name-é2"), Wire.JobName(
                         namespaceName: "namespace_name-é2",
-                        name: "name-é2")]),
+                        name: "name-é2")],
+                    scaling: Wire.Scaling(
+                        least: 10000000002,
+                        most: 20000000002,
+                        cpuPercent: 30000000002,
+                        downAfterNs: 40000000002,
+                        schedule: [Wire.ScalingWindow(
+                            days: 1002,
+                            from: 20000000002,
+                            to: 30000000002,
+                            least: 40000000002,
+                            most: 50000000002), Wire.ScalingWindow(
+                            days: 1002,
+                            from: 20000000002,
+                            to: 30000000002,
+                            least: 40000000002,
+                            most: 50000000002)])),
                 version: 20000000002,
                 owner: "owner-é2",
                 state: "state-é2",
@@ -4365,7 +4532,13 @@ enum Samples {
                     node: "node-é2",
                     moved: true,
                     state: "state-é2",
-                    nowOn: "now_on-é2")]), Wire.JobView(
+                    nowOn: "now_on-é2")],
+                scaled: Wire.ScalingView(
+                    at: 10000000002,
+                    from: 20000000002,
+                    to: 30000000002,
+                    actor: "actor-é2",
+                    reason: "reason-é2")), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
                     name: "name-é2",
@@ -4457,7 +4630,23 @@ enum Samples {
                         namespaceName: "namespace_name-é2",
                         name: "name-é2"), Wire.JobName(
                         namespaceName: "namespace_name-é2",
-                        name: "name-é2")]),
+                        name: "name-é2")],
+                    scaling: Wire.Scaling(
+                        least: 10000000002,
+                        most: 20000000002,
+                        cpuPercent: 30000000002,
+                        downAfterNs: 40000000002,
+                        schedule: [Wire.ScalingWindow(
+                            days: 1002,
+                            from: 20000000002,
+                            to: 30000000002,
+                            least: 40000000002,
+                            most: 50000000002), Wire.ScalingWindow(
+                            days: 1002,
+                            from: 20000000002,
+                            to: 30000000002,
+                            least: 40000000002,
+                            most: 50000000002)])),
                 version: 20000000002,
                 owner: "owner-é2",
                 state: "state-é2",
@@ -4542,7 +4731,13 @@ enum Samples {
                     node: "node-é2",
                     moved: true,
                     state: "state-é2",
-                    nowOn: "now_on-é2")])],
+                    nowOn: "now_on-é2")],
+                scaled: Wire.ScalingView(
+                    at: 10000000002,
+                    from: 20000000002,
+                    to: 30000000002,
+                    actor: "actor-é2",
+                    reason: "reason-é2"))],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000002,
@@ -5818,7 +6013,23 @@ enum Samples {
                         namespaceName: "namespace_name-é3",
                         name: "name-é3"), Wire.JobName(
                         namespaceName: "namespace_name-é3",
-                        name: "name-é3")]),
+                        name: "name-é3")],
+                    scaling: Wire.Scaling(
+                        least: 10000000003,
+                        most: 20000000003,
+                        cpuPercent: 30000000003,
+                        downAfterNs: 40000000003,
+                        schedule: [Wire.ScalingWindow(
+                            days: 1003,
+                            from: 20000000003,
+                            to: 30000000003,
+                            least: 40000000003,
+                            most: 50000000003), Wire.ScalingWindow(
+                            days: 1003,
+                            from: 20000000003,
+                            to: 30000000003,
+                            least: 40000000003,
+                            most: 50000000003)])),
                 version: 20000000003,
                 owner: "owner-é3",
                 state: "state-é3",
@@ -5903,7 +6114,13 @@ enum Samples {
                     node: "node-é3",
                     moved: true,
                     state: "state-é3",
-                    nowOn: "now_on-é3")]), Wire.JobView(
+                    nowOn: "now_on-é3")],
+                scaled: Wire.ScalingView(
+                    at: 10000000003,
+                    from: 20000000003,
+                    to: 30000000003,
+                    actor: "actor-é3",
+                    reason: "reason-é3")), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
                     name: "name-é3",
@@ -5995,7 +6212,23 @@ enum Samples {
                         namespaceName: "namespace_name-é3",
                         name: "name-é3"), Wire.JobName(
                         namespaceName: "namespace_name-é3",
-                        name: "name-é3")]),
+                        name: "name-é3")],
+                    scaling: Wire.Scaling(
+                        least: 10000000003,
+                        most: 20000000003,
+                        cpuPercent: 30000000003,
+                        downAfterNs: 40000000003,
+                        schedule: [Wire.ScalingWindow(
+                            days: 1003,
+                            from: 20000000003,
+                            to: 30000000003,
+                            least: 40000000003,
+                            most: 50000000003), Wire.ScalingWindow(
+                            days: 1003,
+                            from: 20000000003,
+                            to: 30000000003,
+                            least: 40000000003,
+                            most: 50000000003)])),
                 version: 20000000003,
                 owner: "owner-é3",
                 state: "state-é3",
@@ -6080,7 +6313,13 @@ enum Samples {
                     node: "node-é3",
                     moved: true,
                     state: "state-é3",
-                    nowOn: "now_on-é3")])],
+                    nowOn: "now_on-é3")],
+                scaled: Wire.ScalingView(
+                    at: 10000000003,
+                    from: 20000000003,
+                    to: 30000000003,
+                    actor: "actor-é3",
+                    reason: "reason-é3"))],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000003,
@@ -7496,7 +7735,23 @@ enum Samples {
                             namespaceName: "namespace_name-é2",
                             name: "name-é2"), Wire.JobName(
                             namespaceName: "namespace_name-é2",
-                            name: "name-é2")]),
+                            name: "name-é2")],
+                        scaling: Wire.Scaling(
+                            least: 10000000002,
+                            most: 20000000002,
+                            cpuPercent: 30000000002,
+                            downAfterNs: 40000000002,
+                            schedule: [Wire.ScalingWindow(
+                                days: 1002,
+                                from: 20000000002,
+                                to: 30000000002,
+                                least: 40000000002,
+                                most: 50000000002), Wire.ScalingWindow(
+                                days: 1002,
+                                from: 20000000002,
+                                to: 30000000002,
+                                least: 40000000002,
+                                most: 50000000002)])),
                     gpus: [Wire.GpuShare(
                         index: 10000000002,
                         uuid: "uuid-é2",
@@ -8023,7 +8278,23 @@ enum Samples {
                         namespaceName: "namespace_name-é2",
                         name: "name-é2"), Wire.JobName(
                         namespaceName: "namespace_name-é2",
-                        name: "name-é2")]),
+                        name: "name-é2")],
+                    scaling: Wire.Scaling(
+                        least: 10000000002,
+                        most: 20000000002,
+                        cpuPercent: 30000000002,
+                        downAfterNs: 40000000002,
+                        schedule: [Wire.ScalingWindow(
+                            days: 1002,
+                            from: 20000000002,
+                            to: 30000000002,
+                            least: 40000000002,
+                            most: 50000000002), Wire.ScalingWindow(
+                            days: 1002,
+                            from: 20000000002,
+                            to: 30000000002,
+                            least: 40000000002,
+                            most: 50000000002)])),
                 gpus: [Wire.GpuShare(
                     index: 10000000002,
                     uuid: "uuid-é2",

@@ -6,10 +6,10 @@ import Wire
 
 struct JobCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "job", abstract: "Jobs: run, plan, list, show, stop, logs, why, advise.",
+        commandName: "job", abstract: "Jobs: run, plan, list, show, stop, scale, logs, why, advise.",
         subcommands: [
-            JobRunCommand.self, JobPlanCommand.self, List.self, Show.self, Stop.self, JobLogsCommand.self, Why.self,
-            JobWaitCommand.self, JobAdviseCommand.self,
+            JobRunCommand.self, JobPlanCommand.self, List.self, Show.self, Stop.self, Scale.self, JobLogsCommand.self,
+            Why.self, JobWaitCommand.self, JobAdviseCommand.self,
         ])
 
     struct List: ParsableCommand {
@@ -60,6 +60,32 @@ struct JobCommand: ParsableCommand {
             let id = JobName(job)
             let outcome = try cluster.client().change(
                 .stopJob(JobRef(namespaceName: id.namespace, name: id.name)))
+            try ChangeOutput.show(outcome, cluster.output)
+        }
+    }
+
+    struct Scale: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Gives a job that runs another number of tasks.",
+            discussion: """
+                A service with `scale` in its spec goes on from there by its own rules; bounds hold for people, too. \
+                `muster job run FILE` of a job without `scale` sets the number that the file says again.
+                """)
+        @OptionGroup var cluster: ClusterOptions
+        @Argument(help: "The job, as NAME or NAMESPACE/NAME.") var job: String
+        @Argument(help: "How many tasks it shall have.") var count: UInt64
+        @Option(help: "Only if it has so many now.") var from: UInt64?
+
+        func validate() throws {
+            if from == 0 { throw ValidationError("--from is 1 or more: a job that runs has at least one task.") }
+        }
+
+        func run() throws {
+            let id = JobName(job)
+            let outcome = try cluster.client().change(
+                .scaleJob(
+                    ScaleJob(
+                        job: JobRef(namespaceName: id.namespace, name: id.name), count: count, from: from ?? 0)))
             try ChangeOutput.show(outcome, cluster.output)
         }
     }

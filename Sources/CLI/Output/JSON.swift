@@ -157,6 +157,7 @@ enum JSON {
             "version": view.version, "owner": view.owner, "state": view.state, "submitted_at_ns": view.submittedAt,
             "running": view.running, "pending": view.pending, "finished": view.finished, "note": view.note,
             "unlisted": view.unlisted, "allocations": view.allocations.map(allocation),
+            "scale": scaling(definition?.scaling), "scaled": scaled(view.scaled),
             "made_room": view.displaced.map { displaced in
                 [
                     "namespace": displaced.namespaceName, "job": displaced.job, "index": displaced.index,
@@ -165,6 +166,30 @@ enum JSON {
                 ] as [String: Any]
             },
         ]
+    }
+
+    /// Between which bounds a job's tasks are kept; null where their number is its spec's.
+    static func scaling(_ scaling: Scaling?) -> Any {
+        guard let scaling else { return NSNull() }
+        func bound(_ value: UInt64) -> Any { value == 0 ? NSNull() : value as Any }
+        return [
+            "min": scaling.least, "max": scaling.most, "cpu_percent": bound(scaling.cpuPercent),
+            "down_after_ns": scaling.downAfterNs,
+            "schedule": scaling.schedule.map { window in
+                [
+                    "days": window.days, "from_minute": window.from, "to_minute": window.to,
+                    "min": bound(window.least), "max": bound(window.most),
+                ]
+            },
+        ] as [String: Any]
+    }
+
+    /// When and why a job last got another number of tasks; null for never.
+    static func scaled(_ view: ScalingView?) -> Any {
+        guard let view else { return NSNull() }
+        return [
+            "at_ns": view.at, "from": view.from, "to": view.to, "actor": view.actor, "reason": view.reason,
+        ] as [String: Any]
     }
 
     /// What a job waits for, how much time it has, and how many of its tasks may be live; null where it has no such bound.

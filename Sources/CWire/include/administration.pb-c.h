@@ -20,6 +20,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Muster__MutationID Muster__MutationID;
 typedef struct Muster__SubmitJob Muster__SubmitJob;
 typedef struct Muster__JobRef Muster__JobRef;
+typedef struct Muster__ScaleJob Muster__ScaleJob;
 typedef struct Muster__SetEligibility Muster__SetEligibility;
 typedef struct Muster__SetPool Muster__SetPool;
 typedef struct Muster__SetPoolRule Muster__SetPoolRule;
@@ -53,6 +54,7 @@ typedef struct Muster__TaskUse Muster__TaskUse;
 typedef struct Muster__GpuView Muster__GpuView;
 typedef struct Muster__GpuHolder Muster__GpuHolder;
 typedef struct Muster__JobView Muster__JobView;
+typedef struct Muster__ScalingView Muster__ScalingView;
 typedef struct Muster__DisplacedView Muster__DisplacedView;
 typedef struct Muster__RemovedBy Muster__RemovedBy;
 typedef struct Muster__WhyView Muster__WhyView;
@@ -203,6 +205,30 @@ struct  Muster__JobRef
 #define MUSTER__JOB_REF__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_ref__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Gives a job that runs another number of tasks.
+ */
+struct  Muster__ScaleJob
+{
+  ProtobufCMessage base;
+  /*
+   * The job.
+   */
+  Muster__JobRef *job;
+  /*
+   * How many tasks it shall have.
+   */
+  uint64_t count;
+  /*
+   * How many it must have now; 0 for however many.
+   */
+  uint64_t from;
+};
+#define MUSTER__SCALE_JOB__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__scale_job__descriptor) \
+    , NULL, 0, 0 }
 
 
 /*
@@ -601,7 +627,8 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_TEST_POWER = 82,
   MUSTER__MUTATION__CHANGE_SET_QUOTA = 140,
   MUSTER__MUTATION__CHANGE_SET_HALF_LIFE = 141,
-  MUSTER__MUTATION__CHANGE_SET_RESERVATION = 200
+  MUSTER__MUTATION__CHANGE_SET_RESERVATION = 200,
+  MUSTER__MUTATION__CHANGE_SCALE_JOB = 240
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -668,6 +695,7 @@ struct  Muster__Mutation
      */
     uint64_t set_half_life;
     Muster__SetReservation *set_reservation;
+    Muster__ScaleJob *scale_job;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -1480,10 +1508,46 @@ struct  Muster__JobView
    */
   size_t n_displaced;
   Muster__DisplacedView **displaced;
+  /*
+   * When and why it last got another number of tasks while it ran; absent for never.
+   */
+  Muster__ScalingView *scaled;
 };
 #define MUSTER__JOB_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_view__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL }
+    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL }
+
+
+/*
+ * A change of how many tasks a job has.
+ */
+struct  Muster__ScalingView
+{
+  ProtobufCMessage base;
+  /*
+   * When.
+   */
+  uint64_t at;
+  /*
+   * How many there were to be before.
+   */
+  uint64_t from;
+  /*
+   * How many there are to be since.
+   */
+  uint64_t to;
+  /*
+   * Who: an administrator's name, or `leader`.
+   */
+  char *actor;
+  /*
+   * Why; may be empty.
+   */
+  char *reason;
+};
+#define MUSTER__SCALING_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__scaling_view__descriptor) \
+    , 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -2888,6 +2952,25 @@ Muster__JobRef *
 void   muster__job_ref__free_unpacked
                      (Muster__JobRef *message,
                       ProtobufCAllocator *allocator);
+/* Muster__ScaleJob methods */
+void   muster__scale_job__init
+                     (Muster__ScaleJob         *message);
+size_t muster__scale_job__get_packed_size
+                     (const Muster__ScaleJob   *message);
+size_t muster__scale_job__pack
+                     (const Muster__ScaleJob   *message,
+                      uint8_t             *out);
+size_t muster__scale_job__pack_to_buffer
+                     (const Muster__ScaleJob   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__ScaleJob *
+       muster__scale_job__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__scale_job__free_unpacked
+                     (Muster__ScaleJob *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__SetEligibility methods */
 void   muster__set_eligibility__init
                      (Muster__SetEligibility         *message);
@@ -3514,6 +3597,25 @@ Muster__JobView *
                       const uint8_t       *data);
 void   muster__job_view__free_unpacked
                      (Muster__JobView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__ScalingView methods */
+void   muster__scaling_view__init
+                     (Muster__ScalingView         *message);
+size_t muster__scaling_view__get_packed_size
+                     (const Muster__ScalingView   *message);
+size_t muster__scaling_view__pack
+                     (const Muster__ScalingView   *message,
+                      uint8_t             *out);
+size_t muster__scaling_view__pack_to_buffer
+                     (const Muster__ScalingView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__ScalingView *
+       muster__scaling_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__scaling_view__free_unpacked
+                     (Muster__ScalingView *message,
                       ProtobufCAllocator *allocator);
 /* Muster__DisplacedView methods */
 void   muster__displaced_view__init
@@ -4172,6 +4274,9 @@ typedef void (*Muster__SubmitJob_Closure)
 typedef void (*Muster__JobRef_Closure)
                  (const Muster__JobRef *message,
                   void *closure_data);
+typedef void (*Muster__ScaleJob_Closure)
+                 (const Muster__ScaleJob *message,
+                  void *closure_data);
 typedef void (*Muster__SetEligibility_Closure)
                  (const Muster__SetEligibility *message,
                   void *closure_data);
@@ -4270,6 +4375,9 @@ typedef void (*Muster__GpuHolder_Closure)
                   void *closure_data);
 typedef void (*Muster__JobView_Closure)
                  (const Muster__JobView *message,
+                  void *closure_data);
+typedef void (*Muster__ScalingView_Closure)
+                 (const Muster__ScalingView *message,
                   void *closure_data);
 typedef void (*Muster__DisplacedView_Closure)
                  (const Muster__DisplacedView *message,
@@ -4384,6 +4492,7 @@ extern const ProtobufCEnumDescriptor    muster__refusal_code__descriptor;
 extern const ProtobufCMessageDescriptor muster__mutation_id__descriptor;
 extern const ProtobufCMessageDescriptor muster__submit_job__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_ref__descriptor;
+extern const ProtobufCMessageDescriptor muster__scale_job__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_eligibility__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_pool__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_pool_rule__descriptor;
@@ -4417,6 +4526,7 @@ extern const ProtobufCMessageDescriptor muster__task_use__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_holder__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__scaling_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__displaced_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__removed_by__descriptor;
 extern const ProtobufCMessageDescriptor muster__why_view__descriptor;

@@ -39,6 +39,8 @@ typedef struct Muster__GangTopology Muster__GangTopology;
 typedef struct Muster__Spread Muster__Spread;
 typedef struct Muster__JobName Muster__JobName;
 typedef struct Muster__JobDefinition Muster__JobDefinition;
+typedef struct Muster__Scaling Muster__Scaling;
+typedef struct Muster__ScalingWindow Muster__ScalingWindow;
 typedef struct Muster__CoordinatorAddress Muster__CoordinatorAddress;
 
 
@@ -750,10 +752,79 @@ struct  Muster__JobDefinition
    */
   size_t n_near;
   Muster__JobName **near;
+  /*
+   * Between which bounds its replicas are kept, and by what; absent for always `count`.
+   */
+  Muster__Scaling *scaling;
 };
 #define MUSTER__JOB_DEFINITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_definition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0,NULL, 0, 0, 0, 0, 0,NULL, NULL, NULL, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0,NULL, 0, 0, 0, 0, 0,NULL, NULL, NULL, 0,NULL, 0,NULL, NULL }
+
+
+/*
+ * Between which bounds a service's replicas are kept, and by what.
+ */
+struct  Muster__Scaling
+{
+  ProtobufCMessage base;
+  /*
+   * Replicas at the least.
+   */
+  uint64_t least;
+  /*
+   * Replicas at the most.
+   */
+  uint64_t most;
+  /*
+   * What they are to use on average of the processor time that each asks for, in percent; 0 for whatever they use.
+   */
+  uint64_t cpu_percent;
+  /*
+   * How long fewer must have been enough before some end.
+   */
+  uint64_t down_after_ns;
+  /*
+   * Other bounds at times of the week; the first that holds counts.
+   */
+  size_t n_schedule;
+  Muster__ScalingWindow **schedule;
+};
+#define MUSTER__SCALING__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__scaling__descriptor) \
+    , 0, 0, 0, 0, 0,NULL }
+
+
+/*
+ * Bounds that hold for a part of each of some days, in UTC.
+ */
+struct  Muster__ScalingWindow
+{
+  ProtobufCMessage base;
+  /*
+   * Bit 0 for Monday to bit 6 for Sunday.
+   */
+  uint32_t days;
+  /*
+   * The minute of the day with which it begins.
+   */
+  uint64_t from;
+  /*
+   * The minute of the day before which it ends.
+   */
+  uint64_t to;
+  /*
+   * Replicas at the least; 0 for as at other times.
+   */
+  uint64_t least;
+  /*
+   * Replicas at the most; 0 for as at other times.
+   */
+  uint64_t most;
+};
+#define MUSTER__SCALING_WINDOW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__scaling_window__descriptor) \
+    , 0, 0, 0, 0, 0 }
 
 
 /*
@@ -1240,6 +1311,44 @@ Muster__JobDefinition *
 void   muster__job_definition__free_unpacked
                      (Muster__JobDefinition *message,
                       ProtobufCAllocator *allocator);
+/* Muster__Scaling methods */
+void   muster__scaling__init
+                     (Muster__Scaling         *message);
+size_t muster__scaling__get_packed_size
+                     (const Muster__Scaling   *message);
+size_t muster__scaling__pack
+                     (const Muster__Scaling   *message,
+                      uint8_t             *out);
+size_t muster__scaling__pack_to_buffer
+                     (const Muster__Scaling   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__Scaling *
+       muster__scaling__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__scaling__free_unpacked
+                     (Muster__Scaling *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__ScalingWindow methods */
+void   muster__scaling_window__init
+                     (Muster__ScalingWindow         *message);
+size_t muster__scaling_window__get_packed_size
+                     (const Muster__ScalingWindow   *message);
+size_t muster__scaling_window__pack
+                     (const Muster__ScalingWindow   *message,
+                      uint8_t             *out);
+size_t muster__scaling_window__pack_to_buffer
+                     (const Muster__ScalingWindow   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__ScalingWindow *
+       muster__scaling_window__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__scaling_window__free_unpacked
+                     (Muster__ScalingWindow *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__CoordinatorAddress methods */
 void   muster__coordinator_address__init
                      (Muster__CoordinatorAddress         *message);
@@ -1333,6 +1442,12 @@ typedef void (*Muster__JobName_Closure)
 typedef void (*Muster__JobDefinition_Closure)
                  (const Muster__JobDefinition *message,
                   void *closure_data);
+typedef void (*Muster__Scaling_Closure)
+                 (const Muster__Scaling *message,
+                  void *closure_data);
+typedef void (*Muster__ScalingWindow_Closure)
+                 (const Muster__ScalingWindow *message,
+                  void *closure_data);
 typedef void (*Muster__CoordinatorAddress_Closure)
                  (const Muster__CoordinatorAddress *message,
                   void *closure_data);
@@ -1366,6 +1481,8 @@ extern const ProtobufCMessageDescriptor muster__gang_topology__descriptor;
 extern const ProtobufCMessageDescriptor muster__spread__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_name__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_definition__descriptor;
+extern const ProtobufCMessageDescriptor muster__scaling__descriptor;
+extern const ProtobufCMessageDescriptor muster__scaling_window__descriptor;
 extern const ProtobufCMessageDescriptor muster__coordinator_address__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -125,7 +125,8 @@ extension JobDefinition: Canonical {
         writer.write(stop)
         writer.write(
             byte: (checkpoint == nil ? 0 : 1) | (disruption == nil ? 0 : 2) | (hasPlainResources ? 0 : 4)
-                | (isSequenced ? 8 : 0) | (timeLimit == nil ? 0 : 16) | (rules == .none ? 0 : 64))
+                | (isSequenced ? 8 : 0) | (timeLimit == nil ? 0 : 16) | (rules == .none ? 0 : 64)
+                | (scaling == nil ? 0 : 128))
         if let checkpoint { writer.write(checkpoint) }
         if let disruption { writer.write(disruption) }
         if !hasPlainResources { writeResourceTerms(into: &writer) }
@@ -136,6 +137,7 @@ extension JobDefinition: Canonical {
         }
         if let timeLimit { writer.write(timeLimit) }
         if rules != .none { writer.write(rules) }
+        if let scaling { writer.write(scaling) }
     }
     /// Reads the fields; does not check what `validated()` checks.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -155,7 +157,7 @@ extension JobDefinition: Canonical {
         restart = try reader.read()
         stop = try reader.read()
         let parts = try reader.readByte()
-        guard parts & ~95 == 0 else { throw reader.malformed("a job with parts \(parts)") }
+        guard parts & 32 == 0 else { throw reader.malformed("a job with parts \(parts)") }
         checkpoint = parts & 1 == 0 ? nil : try reader.read()
         disruption = parts & 2 == 0 ? nil : try reader.read()
         if parts & 4 != 0 { try readResourceTerms(from: &reader) }
@@ -167,6 +169,7 @@ extension JobDefinition: Canonical {
         }
         timeLimit = parts & 16 == 0 ? nil : try reader.read()
         if parts & 64 != 0 { rules = try reader.read() }
+        scaling = parts & 128 == 0 ? nil : try reader.read()
     }
 
     /// Whether four amounts and a number of GPUs say all that it asks for.
@@ -218,6 +221,7 @@ extension Job: Canonical {
         writer.write(missedDependency)
         writer.write(isPastDeadline)
         writer.write(displaced)
+        writer.write(scaled)
     }
     /// Reads the fields.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -233,5 +237,6 @@ extension Job: Canonical {
         missedDependency = try reader.readOptional()
         isPastDeadline = try reader.readBool()
         displaced = try reader.readArray()
+        scaled = try reader.readOptional()
     }
 }

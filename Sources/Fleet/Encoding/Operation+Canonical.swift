@@ -60,6 +60,7 @@ extension Operation: Canonical {
         case setHalfLife = 51
         case setReservation = 56
         case deleteReservation = 57
+        case scaleJob = 60
     }
 
     /// The code of the case, then its parts.
@@ -87,6 +88,11 @@ extension Operation: Canonical {
             writer.write(reports)
         case .submitJob(let definition): writer.write(definition)
         case .stopJob(let job): writer.write(job)
+        case .scaleJob(let job, let count, let former, let reason):
+            writer.write(job)
+            writer.write(count)
+            writer.write(former)
+            writer.write(reason)
         case .commitPlans(let plans): plans.encode(as: plans.form, into: &writer)
         case .setEligibilities(let nodes, let eligibility):
             writer.write(nodes)
@@ -170,6 +176,11 @@ extension Operation: Canonical {
             self = .report(session: session, reports: try reader.readArray())
         case .submitJob: self = .submitJob(try reader.read())
         case .stopJob: self = .stopJob(try reader.read())
+        case .scaleJob:
+            let job = try reader.read(JobID.self)
+            let count = try reader.readUInt64()
+            let former: UInt64? = try reader.readOptional()
+            self = .scaleJob(job, to: count, from: former, reason: try reader.readString())
         case .commitPlans: self = .commitPlans(try [Plan](from: &reader, as: .plain))
         case .commitPlansWithDevices: self = .commitPlans(try [Plan](from: &reader, as: .withDevices))
         case .commitFullPlans: self = .commitPlans(try [Plan](from: &reader, as: .full))
@@ -249,6 +260,7 @@ extension Operation: Canonical {
         case .report: .report
         case .submitJob: .submitJob
         case .stopJob: .stopJob
+        case .scaleJob: .scaleJob
         case .commitPlans(let plans):
             switch plans.form {
             case .plain: .commitPlans

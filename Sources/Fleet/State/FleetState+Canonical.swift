@@ -130,6 +130,7 @@ extension FleetState: Canonical {
         }
         for (id, job) in jobs {
             noteApart(id, from: [], to: job.definition.rules.apartFrom)
+            noteScaling(id)
             if job.desired == .running, !isFinished(job) { noteDue(job) }
             for dependency in job.waitsFor {
                 guard let other = jobs[dependency.job], !isFinished(other) else {

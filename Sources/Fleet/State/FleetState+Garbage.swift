@@ -23,6 +23,7 @@ extension FleetState {
             doomed += job.allocations
             noteApart(id, from: jobs[id]?.definition.rules.apartFrom ?? [], to: [])
             jobs[id] = nil
+            noteScaling(id)
             changes.append(.jobChanged(id))
             count += 1
         }

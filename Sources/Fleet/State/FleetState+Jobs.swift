@@ -16,7 +16,7 @@ extension FleetState {
         }
         if let problem = roomProblem(for: definition, isNew: former == nil) { return .conflict(problem) }
         if !isRevision, let problem = deadlineProblem(of: definition) { return .invalid(problem) }
-        if let former, isRevision { return revise(former, to: definition) }
+        if let former, isRevision { return revise(former, to: keepingCount(definition, of: former)) }
         return start(definition, owner: owner, index: index, former: former)
     }
 
@@ -66,6 +66,7 @@ extension FleetState {
         noteApart(definition.id, from: former?.definition.rules.apartFrom ?? [], to: definition.rules.apartFrom)
         changes.append(.jobChanged(definition.id))
         fill(definition.id)
+        noteScaling(definition.id)
         if let job = jobs[definition.id] { noteDue(job) }
         let ending = sequence(definition.id, by: standing)
         return .done("job \(definition.id) accepted as version \(version)\(ending)", identifier: version)
@@ -82,7 +83,8 @@ extension FleetState {
         return ", waits for " + standing.open.map(\.description).joined(separator: " and for ")
     }
 
-    private mutating func revise(_ job: Job, to definition: JobDefinition) -> Verdict {
+    /// Makes a job that runs what the definition says from now on.
+    mutating func revise(_ job: Job, to definition: JobDefinition) -> Verdict {
         let old = job.definition
         let id = definition.id
         guard definition.canonicalBytes != old.canonicalBytes else {
@@ -95,6 +97,7 @@ extension FleetState {
             $0.version = version
         }
         noteApart(id, from: old.rules.apartFrom, to: definition.rules.apartFrom)
+        noteScaling(id)
         if definition.priority != old.priority { priorityRevision = lastIndex }
         changes.append(.jobChanged(id))
         let isOtherKind = definition.type != old.type || definition.gang != old.gang

@@ -74,6 +74,8 @@ public struct FleetState: Sendable {
     var keepingApart = SortedMap<JobID, SortedSet<JobID>>()
     /// When jobs have to be looked at for want of time.
     var due = SortedSet<DueTime>()
+    /// Jobs whose definition scales, whether they run or not. Derived.
+    public internal(set) var scalingJobs = SortedSet<JobID>()
     /// How many of a job's allocations wait or run. Only looked up, never iterated.
     var unfinished: [JobID: Int] = [:]
     /// The commands that have runs without a result.
@@ -194,6 +196,8 @@ public struct FleetState: Sendable {
         case .report(let session, let reports): return take(reports, from: session)
         case .submitJob(let definition): return submit(definition, owner: actor, index: index)
         case .stopJob(let job): return stop(job)
+        case .scaleJob(let job, let count, let former, let reason):
+            return scale(job, to: count, from: former, actor: actor, reason: reason)
         case .commitPlans(let plans): return commit(plans, index: index)
         case .setEligibility(let node, let eligibility): return set(eligibility, of: node)
         case .setEligibilities(let nodes, let eligibility): return set(eligibility, of: nodes)

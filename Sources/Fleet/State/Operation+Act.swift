@@ -9,6 +9,7 @@ extension Operation {
         case .report(let session, let reports): "session report \(session) attempts \(reports.count)"
         case .submitJob(let definition): "job run \(definition.id)"
         case .stopJob(let job): "job stop \(job)"
+        case .scaleJob(let job, let count, _, _): "job scale \(job) to \(count)"
         case .commitPlans(let plans): "plan commit \(plans.count)"
         case .setEligibility(let node, let eligibility): "node \(eligibility.act) \(node)"
         case .setEligibilities(let nodes, let eligibility): "node \(eligibility.act) \(nodes.count) servers"

@@ -208,6 +208,59 @@ extension JobRef: CRepresented {
     }
 }
 
+/// Gives a job that runs another number of tasks.
+public struct ScaleJob: WireMessage {
+    /// The job.
+    public var job: JobRef?
+    /// How many tasks it shall have.
+    public var count: UInt64
+    /// How many it must have now; 0 for however many.
+    public var from: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        job: JobRef? = nil,
+        count: UInt64 = 0,
+        from: UInt64 = 0
+    ) {
+        self.job = job
+        self.count = count
+        self.from = from
+    }
+}
+
+extension ScaleJob: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__ScaleJob>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.job = try reader.optional(c.job)
+        self.count = c.count
+        self.from = c.from
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__ScaleJob>, _ arena: WireArena) throws(WireError) {
+        muster__scale_job__init(c)
+        c.pointee.job = try arena.optional(self.job)
+        c.pointee.count = self.count
+        c.pointee.from = self.from
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__ScaleJob>) -> Int {
+        muster__scale_job__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__ScaleJob>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__scale_job__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__ScaleJob>? {
+        muster__scale_job__unpack(allocator, count, data)
+    }
+}
+
 /// Cordon, drain, and back.
 public struct SetEligibility: WireMessage {
     /// The server.
@@ -1069,6 +1122,8 @@ public struct Mutation: FramedMessage {
         case setHalfLife(UInt64)
         /// The choice `set_reservation`.
         case setReservation(SetReservation)
+        /// The choice `scale_job`.
+        case scaleJob(ScaleJob)
     }
 
     /// Every field has its proto3 default unless given.
@@ -1111,6 +1166,7 @@ extension Mutation: CRepresented {
         case 140: self.change = .setQuota(try reader.required(c.set_quota))
         case 141: self.change = .setHalfLife(c.set_half_life)
         case 200: self.change = .setReservation(try reader.required(c.set_reservation))
+        case 240: self.change = .scaleJob(try reader.required(c.scale_job))
         default: self.change = nil
         }
     }
@@ -1187,6 +1243,9 @@ extension Mutation: CRepresented {
         case .setReservation(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 200)
             c.pointee.set_reservation = try arena.message(value)
+        case .scaleJob(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 240)
+            c.pointee.scale_job = try arena.message(value)
         }
     }
 
@@ -2607,6 +2666,8 @@ public struct JobView: WireMessage {
     public var unlisted: UInt64
     /// What was ended or moved elsewhere to make room for it, the oldest first (only when one job is asked for).
     public var displaced: [DisplacedView]
+    /// When and why it last got another number of tasks while it ran; absent for never.
+    public var scaled: ScalingView?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2621,7 +2682,8 @@ public struct JobView: WireMessage {
         allocations: [AllocationView] = [],
         note: String = "",
         unlisted: UInt64 = 0,
-        displaced: [DisplacedView] = []
+        displaced: [DisplacedView] = [],
+        scaled: ScalingView? = nil
     ) {
         self.definition = definition
         self.version = version
@@ -2635,6 +2697,7 @@ public struct JobView: WireMessage {
         self.note = note
         self.unlisted = unlisted
         self.displaced = displaced
+        self.scaled = scaled
     }
 }
 
@@ -2653,6 +2716,7 @@ extension JobView: CRepresented {
         self.note = try reader.string(c.note)
         self.unlisted = c.unlisted
         self.displaced = try reader.messages(c.displaced, c.n_displaced)
+        self.scaled = try reader.optional(c.scaled)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__JobView>, _ arena: WireArena) throws(WireError) {
@@ -2669,6 +2733,7 @@ extension JobView: CRepresented {
         c.pointee.note = try arena.string(self.note)
         c.pointee.unlisted = self.unlisted
         (c.pointee.displaced, c.pointee.n_displaced) = try arena.messages(self.displaced)
+        c.pointee.scaled = try arena.optional(self.scaled)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2685,6 +2750,71 @@ extension JobView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__JobView>? {
         muster__job_view__unpack(allocator, count, data)
+    }
+}
+
+/// A change of how many tasks a job has.
+public struct ScalingView: WireMessage {
+    /// When.
+    public var at: UInt64
+    /// How many there were to be before.
+    public var from: UInt64
+    /// How many there are to be since.
+    public var to: UInt64
+    /// Who: an administrator's name, or `leader`.
+    public var actor: String
+    /// Why; may be empty.
+    public var reason: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        at: UInt64 = 0,
+        from: UInt64 = 0,
+        to: UInt64 = 0,
+        actor: String = "",
+        reason: String = ""
+    ) {
+        self.at = at
+        self.from = from
+        self.to = to
+        self.actor = actor
+        self.reason = reason
+    }
+}
+
+extension ScalingView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__ScalingView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.at = c.at
+        self.from = c.from
+        self.to = c.to
+        self.actor = try reader.string(c.actor)
+        self.reason = try reader.string(c.reason)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__ScalingView>, _ arena: WireArena) throws(WireError) {
+        muster__scaling_view__init(c)
+        c.pointee.at = self.at
+        c.pointee.from = self.from
+        c.pointee.to = self.to
+        c.pointee.actor = try arena.string(self.actor)
+        c.pointee.reason = try arena.string(self.reason)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__ScalingView>) -> Int {
+        muster__scaling_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__ScalingView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__scaling_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__ScalingView>? {
+        muster__scaling_view__unpack(allocator, count, data)
     }
 }
 

@@ -1300,6 +1300,8 @@ public struct JobDefinition: WireMessage {
     public var apartFrom: [JobName]
     /// The jobs near to whose tasks its own are put where they fit.
     public var near: [JobName]
+    /// Between which bounds its replicas are kept, and by what; absent for always `count`.
+    public var scaling: Scaling?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1332,7 +1334,8 @@ public struct JobDefinition: WireMessage {
         topology: GangTopology? = nil,
         spread: Spread? = nil,
         apartFrom: [JobName] = [],
-        near: [JobName] = []
+        near: [JobName] = [],
+        scaling: Scaling? = nil
     ) {
         self.namespaceName = namespaceName
         self.name = name
@@ -1364,6 +1367,7 @@ public struct JobDefinition: WireMessage {
         self.spread = spread
         self.apartFrom = apartFrom
         self.near = near
+        self.scaling = scaling
     }
 }
 
@@ -1400,6 +1404,7 @@ extension JobDefinition: CRepresented {
         self.spread = try reader.optional(c.spread)
         self.apartFrom = try reader.messages(c.apart_from, c.n_apart_from)
         self.near = try reader.messages(c.near, c.n_near)
+        self.scaling = try reader.optional(c.scaling)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__JobDefinition>, _ arena: WireArena) throws(WireError) {
@@ -1434,6 +1439,7 @@ extension JobDefinition: CRepresented {
         c.pointee.spread = try arena.optional(self.spread)
         (c.pointee.apart_from, c.pointee.n_apart_from) = try arena.messages(self.apartFrom)
         (c.pointee.near, c.pointee.n_near) = try arena.messages(self.near)
+        c.pointee.scaling = try arena.optional(self.scaling)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -1450,6 +1456,136 @@ extension JobDefinition: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__JobDefinition>? {
         muster__job_definition__unpack(allocator, count, data)
+    }
+}
+
+/// Between which bounds a service's replicas are kept, and by what.
+public struct Scaling: WireMessage {
+    /// Replicas at the least.
+    public var least: UInt64
+    /// Replicas at the most.
+    public var most: UInt64
+    /// What they are to use on average of the processor time that each asks for, in percent; 0 for whatever they use.
+    public var cpuPercent: UInt64
+    /// How long fewer must have been enough before some end.
+    public var downAfterNs: UInt64
+    /// Other bounds at times of the week; the first that holds counts.
+    public var schedule: [ScalingWindow]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        least: UInt64 = 0,
+        most: UInt64 = 0,
+        cpuPercent: UInt64 = 0,
+        downAfterNs: UInt64 = 0,
+        schedule: [ScalingWindow] = []
+    ) {
+        self.least = least
+        self.most = most
+        self.cpuPercent = cpuPercent
+        self.downAfterNs = downAfterNs
+        self.schedule = schedule
+    }
+}
+
+extension Scaling: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__Scaling>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.least = c.least
+        self.most = c.most
+        self.cpuPercent = c.cpu_percent
+        self.downAfterNs = c.down_after_ns
+        self.schedule = try reader.messages(c.schedule, c.n_schedule)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__Scaling>, _ arena: WireArena) throws(WireError) {
+        muster__scaling__init(c)
+        c.pointee.least = self.least
+        c.pointee.most = self.most
+        c.pointee.cpu_percent = self.cpuPercent
+        c.pointee.down_after_ns = self.downAfterNs
+        (c.pointee.schedule, c.pointee.n_schedule) = try arena.messages(self.schedule)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__Scaling>) -> Int {
+        muster__scaling__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__Scaling>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__scaling__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__Scaling>? {
+        muster__scaling__unpack(allocator, count, data)
+    }
+}
+
+/// Bounds that hold for a part of each of some days, in UTC.
+public struct ScalingWindow: WireMessage {
+    /// Bit 0 for Monday to bit 6 for Sunday.
+    public var days: UInt32
+    /// The minute of the day with which it begins.
+    public var from: UInt64
+    /// The minute of the day before which it ends.
+    public var to: UInt64
+    /// Replicas at the least; 0 for as at other times.
+    public var least: UInt64
+    /// Replicas at the most; 0 for as at other times.
+    public var most: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        days: UInt32 = 0,
+        from: UInt64 = 0,
+        to: UInt64 = 0,
+        least: UInt64 = 0,
+        most: UInt64 = 0
+    ) {
+        self.days = days
+        self.from = from
+        self.to = to
+        self.least = least
+        self.most = most
+    }
+}
+
+extension ScalingWindow: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__ScalingWindow>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.days = c.days
+        self.from = c.from
+        self.to = c.to
+        self.least = c.least
+        self.most = c.most
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__ScalingWindow>, _ arena: WireArena) throws(WireError) {
+        muster__scaling_window__init(c)
+        c.pointee.days = self.days
+        c.pointee.from = self.from
+        c.pointee.to = self.to
+        c.pointee.least = self.least
+        c.pointee.most = self.most
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__ScalingWindow>) -> Int {
+        muster__scaling_window__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__ScalingWindow>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__scaling_window__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__ScalingWindow>? {
+        muster__scaling_window__unpack(allocator, count, data)
     }
 }
 
