@@ -115,7 +115,7 @@ struct ScalingTests {
         #expect(waiting(site) == [0] && count(site) == 1)
         let record = site.state.jobs[JobID(name: "web")]?.scaled
         #expect(record?.from == 4 && record?.to == 1 && record?.actor == "root" && record?.at == site.now)
-        #expect(scale(to: 1, in: &site).message == "job web has 1 tasks already")
+        #expect(scale(to: 1, in: &site).message == "job web has 1 already")
         site.submit(service(2))
         #expect(count(site) == 2, "without bounds the spec counts")
     }
@@ -136,7 +136,7 @@ struct ScalingTests {
         site.submit(service(2, Scaling(least: 1, most: 9, cpuPercent: 70)))
         #expect(scale(to: 5, in: &site).code == .done)
         let late = scale(to: 3, from: 2, actor: "leader", reason: "x", in: &site)
-        #expect(late.code == .conflict && late.message == "job web has 5 tasks by now, and not 2")
+        #expect(late.code == .conflict && late.message == "job web has 5 by now, and not 2")
         #expect(count(site) == 5)
     }
 

@@ -9,7 +9,7 @@ extension FleetState {
         }
         let present = job.definition.count
         if let from, from != present {
-            return .conflict("job \(id) has \(present) tasks by now, and not \(from)")
+            return .conflict("job \(id) has \(present) by now, and not \(from)")
         }
         if job.definition.type == .system {
             return .invalid(
@@ -33,7 +33,7 @@ extension FleetState {
                         + "`scale` in its spec")
             }
         }
-        guard count != present else { return .done("job \(id) has \(count) tasks already", identifier: job.version) }
+        guard count != present else { return .done("job \(id) has \(count) already", identifier: job.version) }
         var definition = job.definition
         definition.count = count
         do {
