@@ -75,7 +75,7 @@ struct ResourceAdvice: Hashable, Sendable {
             advice.verdict = .more
             advice.reason = .heldBack
             advice.proposed = target
-            advice.proposedLimit = roundedMillicores(bound.addingSaturating(bound / 2))
+            advice.proposedLimit = roundedMillicores(bound.addingSaturated(bound / 2))
         } else if Double(requested) < spread.median * margin {
             advice.verdict = .more
             advice.reason = .aboveRequest
@@ -109,7 +109,7 @@ struct ResourceAdvice: Hashable, Sendable {
         let target = wanted.map { roundedBytes(max(leastBytes, Self.whole($0 * margin))) }
         if kills > 0, bound > 0 {
             // That is known without any reading.
-            let enough = max(bound.addingSaturating(bound / 5), bound.addingSaturating(bumpBytes))
+            let enough = max(bound.addingSaturated(bound / 5), bound.addingSaturated(bumpBytes))
             let highest = Self.whole((measured?.highest ?? 0) * margin)
             advice.verdict = .more
             advice.reason = .killed
@@ -160,15 +160,8 @@ struct ResourceAdvice: Hashable, Sendable {
 
     private static func rounded(_ amount: UInt64, to step: UInt64) -> UInt64 {
         let rest = amount % step
-        return rest == 0 ? amount : amount.addingSaturating(step - rest)
+        return rest == 0 ? amount : amount.addingSaturated(step - rest)
     }
 
     private static func whole(_ amount: Double) -> UInt64 { UInt64(min(max(0, amount.rounded(.up)), 1e18)) }
-}
-
-extension UInt64 {
-    fileprivate func addingSaturating(_ other: UInt64) -> UInt64 {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : sum
-    }
 }

@@ -239,7 +239,7 @@ public enum MemberEffect: Sendable {
     case storeSnapshot(Snapshot)
     /// Compute that state's hash, beside the loop; then give `.stateHashed`.
     case hashState(index: UInt64, FleetState)
-    /// Measure what the tasks of these jobs use over the last `ScaleWatch.window`; then give `.loads`.
+    /// Measure what the tasks of these jobs use now, over less time than `ScaleWatch.settling`; then give `.loads`.
     case measureLoads([JobID])
     /// Ask a fence agent, beside the loop and with a time limit; then give `.power`.
     case power(PowerRequest)

@@ -1,30 +1,13 @@
 import Determinism
 import Fleet
 
-/// What the tasks of a job use, as the leader's shell measures it.
-public struct JobLoad: Hashable, Sendable {
-    /// The job.
-    public var job: JobID
-    /// Of how many of its running tasks it is known.
-    public var tasks: UInt64
-    /// The processor time that these use on average, in thousandths of what each asks for; a thousand times that at the most.
-    public let cpuThousandths: UInt64
-
-    /// A load with its parts.
-    public init(job: JobID, tasks: UInt64, cpuThousandths: UInt64) {
-        self.job = job
-        self.tasks = tasks
-        self.cpuThousandths = min(cpuThousandths, 1_000_000)
-    }
-}
-
 /// How many replicas services are to have. The rules are those of the Kubernetes HorizontalPodAutoscaler, which operators know
 /// (kubernetes.io, "Horizontal Pod Autoscaling", Algorithm details and Stabilization window): the ratio of use to target, a
 /// tolerance of a tenth, what is not measured counts against every change, at most doubling at a time, and fewer only once
 /// fewer have been enough for a while.
 struct ScaleWatch: Sendable {
-    /// Over how long the use of tasks is measured: so long after each change what is measured tells of former times.
-    static let window = Span.seconds(30)
+    /// For so long after a change what is measured may tell of the time before: the shell's windows are shorter.
+    static let settling = Span.seconds(30)
     /// How often it looks.
     static let interval = Span.seconds(15)
     /// Up to so many replicas come at a time where doubling would be fewer.
@@ -52,7 +35,7 @@ struct ScaleWatch: Sendable {
             return scheduled == present ? nil : (scheduled, "its schedule asks for \(scheduled) now")
         }
         let within = min(max(present, bounds.lowerBound), bounds.upperBound)
-        let isFresh = job.scaled.map { time.since($0.at) < ScaleWatch.window } ?? false
+        let isFresh = job.scaled.map { time.since($0.at) < ScaleWatch.settling } ?? false
         guard let target = scaling.cpuPercent, let load, load.tasks > 0, !isFresh else {
             // Whoever sees nothing changes nothing but what the bounds ask for.
             return within == present
