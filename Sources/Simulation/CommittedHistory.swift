@@ -63,7 +63,9 @@ struct CommittedHistory: Sendable {
         {
             return problem
         }
-        let scaling = scaling(by: decoded.operation)
+        // A request that came before is answered as it was then.
+        let isRepeated = decoded.request.flatMap { fleet.outcome(of: $0) } != nil
+        let scaling = isRepeated ? nil : scaling(by: decoded.operation)
         let applied = fleet.apply(decoded, index: index)
         if let scaling, let problem = check(scaling, outcome: applied.outcome) { return problem }
         order.take(applied.changes, at: index, in: fleet)

@@ -102,7 +102,9 @@ extension FleetSimulator {
                         && boundLeavesRoom(for: $0.job, in: state, besides: placedOf[$0.job.definition.id] ?? 0)
                 }),
                 isFirstBeyondDoubt(first, among: ranked, on: node, in: state, at: time),
-                !first.job.definition.gang, first.job.definition.priority > lower.definition.priority,
+                // What was moved for another job stands behind that, for which room may be kept here.
+                first.allocation.yieldsTo == nil, !first.job.definition.gang,
+                first.job.definition.priority > lower.definition.priority,
                 !placed.contains(where: { other in
                     state.allocations[other].map { mayHinder($0.job, first.job, in: state) } ?? false
                 })
