@@ -187,6 +187,51 @@ void   muster__scale_job__free_unpacked
   assert(message->base.descriptor == &muster__scale_job__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__hold_job__init
+                     (Muster__HoldJob         *message)
+{
+  static const Muster__HoldJob init_value = MUSTER__HOLD_JOB__INIT;
+  *message = init_value;
+}
+size_t muster__hold_job__get_packed_size
+                     (const Muster__HoldJob *message)
+{
+  assert(message->base.descriptor == &muster__hold_job__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__hold_job__pack
+                     (const Muster__HoldJob *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__hold_job__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__hold_job__pack_to_buffer
+                     (const Muster__HoldJob *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__hold_job__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__HoldJob *
+       muster__hold_job__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__HoldJob *)
+     protobuf_c_message_unpack (&muster__hold_job__descriptor,
+                                allocator, len, data);
+}
+void   muster__hold_job__free_unpacked
+                     (Muster__HoldJob *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__hold_job__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__set_eligibility__init
                      (Muster__SetEligibility         *message)
 {
@@ -1670,6 +1715,51 @@ void   muster__job_view__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &muster__job_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__hold_view__init
+                     (Muster__HoldView         *message)
+{
+  static const Muster__HoldView init_value = MUSTER__HOLD_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__hold_view__get_packed_size
+                     (const Muster__HoldView *message)
+{
+  assert(message->base.descriptor == &muster__hold_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__hold_view__pack
+                     (const Muster__HoldView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__hold_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__hold_view__pack_to_buffer
+                     (const Muster__HoldView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__hold_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__HoldView *
+       muster__hold_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__HoldView *)
+     protobuf_c_message_unpack (&muster__hold_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__hold_view__free_unpacked
+                     (Muster__HoldView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__hold_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   muster__scaling_view__init
@@ -3451,6 +3541,57 @@ const ProtobufCMessageDescriptor muster__scale_job__descriptor =
   (ProtobufCMessageInit) muster__scale_job__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__hold_job__field_descriptors[2] =
+{
+  {
+    "job",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__HoldJob, job),
+    &muster__job_ref__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__HoldJob, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__hold_job__field_indices_by_name[] = {
+  0,   /* field[0] = job */
+  1,   /* field[1] = reason */
+};
+static const ProtobufCIntRange muster__hold_job__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__hold_job__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.HoldJob",
+  "HoldJob",
+  "Muster__HoldJob",
+  "muster",
+  sizeof(Muster__HoldJob),
+  2,
+  muster__hold_job__field_descriptors,
+  muster__hold_job__field_indices_by_name,
+  1,  muster__hold_job__number_ranges,
+  (ProtobufCMessageInit) muster__hold_job__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__set_eligibility__field_descriptors[3] =
 {
   {
@@ -4425,7 +4566,7 @@ const ProtobufCMessageDescriptor muster__order_power__descriptor =
   (ProtobufCMessageInit) muster__order_power__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[25] =
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[27] =
 {
   {
     "correlation",
@@ -4727,6 +4868,30 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[25] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hold_job",
+    260,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, hold_job),
+    &muster__hold_job__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "release_job",
+    261,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, release_job),
+    &muster__job_ref__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
@@ -4734,10 +4899,12 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   16,   /* field[16] = confirm_dead */
   0,   /* field[0] = correlation */
   14,   /* field[14] = hold_brake */
+  25,   /* field[25] = hold_job */
   1,   /* field[1] = id */
   19,   /* field[19] = order_power */
   7,   /* field[7] = put_key */
   9,   /* field[9] = release_brake */
+  26,   /* field[26] = release_job */
   11,   /* field[11] = remove_coordinator */
   8,   /* field[8] = remove_key */
   24,   /* field[24] = scale_job */
@@ -4755,7 +4922,7 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   12,   /* field[12] = transfer_leadership */
   15,   /* field[15] = undamp */
 };
-static const ProtobufCIntRange muster__mutation__number_ranges[9 + 1] =
+static const ProtobufCIntRange muster__mutation__number_ranges[10 + 1] =
 {
   { 1, 0 },
   { 11, 9 },
@@ -4766,7 +4933,8 @@ static const ProtobufCIntRange muster__mutation__number_ranges[9 + 1] =
   { 140, 21 },
   { 200, 23 },
   { 240, 24 },
-  { 0, 25 }
+  { 260, 25 },
+  { 0, 27 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -4776,10 +4944,10 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  25,
+  27,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
-  9,  muster__mutation__number_ranges,
+  10,  muster__mutation__number_ranges,
   (ProtobufCMessageInit) muster__mutation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -6937,7 +7105,7 @@ const ProtobufCMessageDescriptor muster__gpu_holder__descriptor =
   (ProtobufCMessageInit) muster__gpu_holder__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[13] =
+static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[14] =
 {
   {
     "definition",
@@ -7095,12 +7263,25 @@ static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[13] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hold",
+    260,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobView, hold),
+    &muster__hold_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__job_view__field_indices_by_name[] = {
   8,   /* field[8] = allocations */
   0,   /* field[0] = definition */
   11,   /* field[11] = displaced */
   7,   /* field[7] = finished */
+  13,   /* field[13] = hold */
   9,   /* field[9] = note */
   2,   /* field[2] = owner */
   6,   /* field[6] = pending */
@@ -7111,14 +7292,15 @@ static const unsigned muster__job_view__field_indices_by_name[] = {
   10,   /* field[10] = unlisted */
   1,   /* field[1] = version */
 };
-static const ProtobufCIntRange muster__job_view__number_ranges[5 + 1] =
+static const ProtobufCIntRange muster__job_view__number_ranges[6 + 1] =
 {
   { 1, 0 },
   { 120, 9 },
   { 125, 10 },
   { 190, 11 },
   { 240, 12 },
-  { 0, 13 }
+  { 260, 13 },
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor muster__job_view__descriptor =
 {
@@ -7128,11 +7310,75 @@ const ProtobufCMessageDescriptor muster__job_view__descriptor =
   "Muster__JobView",
   "muster",
   sizeof(Muster__JobView),
-  13,
+  14,
   muster__job_view__field_descriptors,
   muster__job_view__field_indices_by_name,
-  5,  muster__job_view__number_ranges,
+  6,  muster__job_view__number_ranges,
   (ProtobufCMessageInit) muster__job_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__hold_view__field_descriptors[3] =
+{
+  {
+    "since",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__HoldView, since),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__HoldView, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__HoldView, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__hold_view__field_indices_by_name[] = {
+  1,   /* field[1] = actor */
+  2,   /* field[2] = reason */
+  0,   /* field[0] = since */
+};
+static const ProtobufCIntRange muster__hold_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__hold_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.HoldView",
+  "HoldView",
+  "Muster__HoldView",
+  "muster",
+  sizeof(Muster__HoldView),
+  3,
+  muster__hold_view__field_descriptors,
+  muster__hold_view__field_indices_by_name,
+  1,  muster__hold_view__number_ranges,
+  (ProtobufCMessageInit) muster__hold_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__scaling_view__field_descriptors[5] =

@@ -39,6 +39,12 @@ extension ChangeRequest {
                 .scaleJob(
                     JobID(namespace: job.namespaceName, name: job.name), to: scale.count,
                     from: scale.from > 0 ? scale.from : nil, reason: ""))
+        case .holdJob(let hold):
+            guard let job = hold.job else { throw ConversionError("hold_job.job", "is missing") }
+            self = .operation(
+                .holdJob(JobID(namespace: job.namespaceName, name: job.name), reason: hold.reason))
+        case .releaseJob(let job):
+            self = .operation(.holdJob(JobID(namespace: job.namespaceName, name: job.name), reason: nil))
         case .setEligibility(let set):
             guard let code = UInt8(exactly: set.eligibility), let eligibility = Eligibility(rawValue: code) else {
                 throw ConversionError("set_eligibility.eligibility", "has the unknown code \(set.eligibility)")

@@ -32,7 +32,8 @@ enum Authorisation {
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
                 .setQuota, .setHalfLife, .setReservation:
                 .administer
-            case .submitJob, .stopJob, .scaleJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
+            case .submitJob, .stopJob, .scaleJob, .holdJob, .releaseJob, .setEligibility, .setPool, .setPoolRule,
+                .acceptCommand, .confirmDead,
                 .releaseBrake, .holdBrake, .undamp, .orderPower, .testPower:
                 .operate
             case nil: .operate

@@ -66,6 +66,7 @@ extension Views {
                 case .jobStopped?: "stopped with its job\(exit)"
                 case .preempted?: "preempted\(attempt.beneficiary.map { " for job \($0)" } ?? "")\(exit)"
                 case .rebalanced?: "moved to make room\(attempt.beneficiary.map { " for job \($0)" } ?? "")\(exit)"
+                case .held?: "ended since its job was held\(exit)"
                 case .drained?: "moved from a draining server\(exit)"
                 case .deadline?: "ended at its job's deadline\(exit)"
                 case .superseded?: "replaced by a newer version\(exit)"
@@ -99,6 +100,8 @@ extension Views {
             view.state = Views.word(member.fleet.result(of: job))
         } else if job.desired == .stopped {
             view.state = "stopping"
+        } else if job.hold != nil {
+            view.state = "held"
         } else if !job.waitsFor.isEmpty {
             view.state = "waiting"
         } else if view.pending == 0, failed == 0, undead == 0 {
@@ -115,6 +118,9 @@ extension Views {
         }
         view.scaled = job.scaled.map {
             Wire.ScalingView(at: $0.at.nanoseconds, from: $0.from, to: $0.to, actor: $0.actor, reason: $0.reason)
+        }
+        view.hold = job.hold.map {
+            Wire.HoldView(since: $0.since.nanoseconds, actor: $0.actor, reason: $0.reason)
         }
         return view
     }
@@ -137,6 +143,9 @@ extension Views {
         if let missed = job.missedDependency { return "cancelled: \(missed)" }
         var notes: [String] = []
         if job.definition.count > 1, job.definition.type == .batch { notes.append(summary(of: job)) }
+        if let hold = job.hold {
+            notes.append("\(hold.inWords); `muster job release \(job.definition.id)` lets it run again")
+        }
         if !job.waitsFor.isEmpty {
             notes.append("waits for " + job.waitsFor.map(\.description).joined(separator: " and for "))
         }

@@ -13,7 +13,8 @@ extension Views {
     func whyViews(of job: Job) -> [Wire.WhyView] {
         let all = job.allocations.compactMap { member.fleet.allocations[$0] }
         // What holds for the whole job is said once.
-        let isAlike = !job.waitsFor.isEmpty || job.missedDependency != nil
+        let hasBegun = all.contains { $0.state == .active }
+        let isAlike = job.hold != nil && !hasBegun || !job.waitsFor.isEmpty || job.missedDependency != nil
         let chosen = isAlike ? Array(all.prefix(1)) : Views.explained(all)
         let explained = chosen.filter { !isUndead($0) }
         let explanations = Scheduler.explain(

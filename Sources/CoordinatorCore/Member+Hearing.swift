@@ -238,8 +238,8 @@ extension Member {
     /// Asks an agent to end an attempt.
     mutating func sendStop(_ id: AttemptID, now: Instant) {
         guard let attempt = fleet.attempt(id), attempt.state.isLive, let reason = attempt.stopping else { return }
-        // To an agent both are moves, and an older one knows no other.
-        let known = reason == .rebalanced ? .drained : reason
+        // To an agent these are all ends after which the task may run elsewhere, and an older one knows no other.
+        let known = reason == .rebalanced || reason == .held ? .drained : reason
         send(.stop(session: attempt.session, attempt: id, reason: known), to: attempt.node, now: now)
     }
 }

@@ -10,10 +10,12 @@ extension Member {
         // Without a quorum nothing can be decided.
         guard mayGrant(now: now) else { return }
         let scaling = fleet.scalingJobs
-        leadership?.scaling.keepOnly { scaling.contains($0) }
+        let jobs = fleet.jobs
+        // What is held uses nothing, which says nothing of what it will use.
+        leadership?.scaling.keepOnly { scaling.contains($0) && jobs[$0]?.hold == nil }
         var measured: [JobID] = []
         for id in scaling.elements {
-            guard let job = fleet.jobs[id], job.desired == .running, !fleet.isFinished(job) else { continue }
+            guard let job = jobs[id], job.desired == .running, job.hold == nil, !fleet.isFinished(job) else { continue }
             if job.definition.scaling?.cpuPercent == nil {
                 scale(job, load: nil, now: now)
             } else {
@@ -27,7 +29,7 @@ extension Member {
     mutating func take(_ loads: [JobLoad], now: Instant) {
         guard isReadyNow(), mayGrant(now: now) else { return }
         for load in loads {
-            guard let job = fleet.jobs[load.job] else { continue }
+            guard let job = fleet.jobs[load.job], job.hold == nil else { continue }
             scale(job, load: load, now: now)
         }
     }

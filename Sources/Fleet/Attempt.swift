@@ -22,6 +22,8 @@ public enum StopReason: UInt8, Sendable, CaseIterable {
     case deadline = 4
     /// Another job fits once this is elsewhere; the allocation runs again, behind that job.
     case rebalanced = 5
+    /// Its job is held; the allocation runs again once that is released.
+    case held = 6
 
     /// Whether the allocation is over with the attempt, whatever else was asked of it.
     public var isFinal: Bool { self == .jobStopped || self == .deadline }

@@ -36,6 +36,8 @@ public struct Job: Hashable, Sendable {
     public var displaced: [AttemptID] = []
     /// When and why it last got another number of tasks while it ran.
     public var scaled: ScalingRecord?
+    /// That nothing of it may have a place, and why; nil for a job that is not held. What is over or is to end is not held.
+    public var hold: JobHold?
 
     /// Attempts that are remembered as displaced for a job.
     public static let displacedKept = 128

@@ -62,6 +62,8 @@ public enum Operation: Hashable, Sendable {
     case stopJob(JobID)
     /// A job that runs shall have so many tasks. `from`: how many it had when that was decided, nil for however many.
     case scaleJob(JobID, to: UInt64, from: UInt64?, reason: String)
+    /// The job is held for that reason: nothing of it has a place until it is released, which nil does.
+    case holdJob(JobID, reason: String?)
     /// Plans; each holds whole or not at all.
     case commitPlans([Plan])
     /// Cordon, drain, and back.
@@ -148,7 +150,8 @@ public struct FleetEntry: Hashable, Sendable {
             .setEligibility(_, .evacuating):
             3
         case .submitJob(let job) where job.isSequenced || job.timeLimit != nil: 4
-        case .endOverdue, .setQuota, .setHalfLife, .setReservation, .deleteReservation, .scaleJob: 4
+        case .endOverdue, .setQuota, .setHalfLife, .setReservation, .deleteReservation, .scaleJob, .holdJob:
+            4
         case .submitJob(let job) where job.disruption != nil: 3
         default: 1
         }

@@ -31,6 +31,7 @@ extension Scheduler {
     private static func ending(for reason: StopReason, _ beneficiary: JobID?) -> String {
         switch (reason, beneficiary) {
         case (.rebalanced, let job?): " and is asked to go on elsewhere, so that job \(job) fits"
+        case (.held, _): " and is asked to end, since its job is held"
         case (.preempted, let job?): " and is asked to end: job \(job), of a higher priority, needs the room"
         default: " and is asked to end: \(reason)"
         }
@@ -67,6 +68,10 @@ extension Scheduler {
             }
             return explanation
         case .pending:
+            if let hold = job.hold {
+                explain(hold, of: allocation, job: job, into: &explanation)
+                return explanation
+            }
             guard !job.waitsFor.isEmpty else { return nil }
             explain(job.waitsFor, of: allocation, in: state, into: &explanation)
             return explanation

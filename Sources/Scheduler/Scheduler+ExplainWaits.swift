@@ -17,9 +17,28 @@ extension Scheduler {
             + "submitting this job again without `after`"
     }
 
+    /// That a job is held, and how that ends.
+    static func explain(
+        _ hold: JobHold, of allocation: Allocation, job: Job, into explanation: inout Explanation
+    ) {
+        let id = job.definition.id
+        explanation.summary = "\(allocation.name) waits: its job is \(hold.inWords)"
+        explanation.remedy = "`muster job release \(id)`"
+        explanation.remedy +=
+            job.waitsFor.first.map { "; it then waits for \($0)" }
+            ?? " lets it wait for a place, with the rank that it had"
+        if let latest = job.latestStart, let deadline = job.deadline {
+            explanation.remedy +=
+                latest == deadline
+                ? ". It is given up at its deadline, \(deadline)"
+                : ". It is given up at \(latest): with its time limit it could not end before its deadline, \(deadline)"
+        }
+    }
+
     /// Where a job stands: `train has 2 of 8 tasks left, 1 of these at work`.
     private static func standing(of id: JobID, in state: FleetState) -> String {
         guard let job = state.jobs[id] else { return "\(id) is gone" }
+        if job.hold != nil { return "\(id) itself is held" }
         if let dependency = job.waitsFor.first { return "\(id) itself waits for \(dependency)" }
         var left = 0
         var active = 0

@@ -54,7 +54,7 @@ struct WaitingQueue: Sendable {
     private mutating func noteBeingMoved() {
         for id in state.beingMoved {
             guard let beneficiary = state.attempt(id)?.beneficiary, isInQueue(beneficiary),
-                let allocation = state.allocations[id.allocation], state.jobs[allocation.job]?.desired == .running
+                let allocation = state.allocations[id.allocation], mayRunAgain(allocation.job)
             else { continue }
             let task = WaitingTasks.Task(index: allocation.index, allocation: allocation.id)
             yielding[beneficiary, default: SortedMap()][allocation.job, default: []].append(task)
@@ -82,11 +82,16 @@ struct WaitingQueue: Sendable {
         var found = SortedMap<JobID, [WaitingTasks.Task]>()
         for id in ids {
             guard let allocation = state.allocations[id], allocation.state == .active, allocation.pinned == nil,
-                state.jobs[allocation.job]?.desired == .running
+                mayRunAgain(allocation.job)
             else { continue }
             found[allocation.job, default: []].append(WaitingTasks.Task(index: allocation.index, allocation: id))
         }
         return found
+    }
+
+    /// Whether what of a job loses its place is to have another at once.
+    private func mayRunAgain(_ id: JobID) -> Bool {
+        state.jobs[id].map { $0.desired == .running && $0.hold == nil } ?? false
     }
 
     /// Why nothing of a job is placed, whatever room there is.

@@ -25,6 +25,8 @@ struct CommittedHistory: Sendable {
 
     /// The true time of the entry that is applied.
     var instant = Instant.origin
+    /// The jobs that are held, by the index of the submission that was.
+    var held = SortedMap<JobID, UInt64>()
     private var losses = WitnessedLosses()
     private var order = WitnessedOrder()
 
@@ -68,6 +70,7 @@ struct CommittedHistory: Sendable {
         let scaling = isRepeated ? nil : scaling(by: decoded.operation)
         let applied = fleet.apply(decoded, index: index)
         if let scaling, let problem = check(scaling, outcome: applied.outcome) { return problem }
+        if let problem = noteHold(by: decoded, outcome: applied.outcome, at: index) { return problem }
         order.take(applied.changes, at: index, in: fleet)
         if let problem = check(joining) { return problem }
         if let problem = checkReserves(assigned(by: applied), recovering: recovering) { return problem }
@@ -75,7 +78,7 @@ struct CommittedHistory: Sendable {
             switch change {
             case .attemptAssigned(let id):
                 if let problem = check(id, closed: cordoned) ?? checkToken(of: id, index: index)
-                    ?? losses.check(id, in: fleet) ?? order.check(id, in: fleet)
+                    ?? checkHold(of: id) ?? losses.check(id, in: fleet) ?? order.check(id, in: fleet)
                     ?? CommittedHistory.checkQuota(of: id, in: fleet) ?? CommittedHistory.checkRules(of: id, in: fleet)
                     ?? CommittedHistory.checkReservations(of: id, in: fleet)
                 {

@@ -8,7 +8,7 @@ extension FleetSimulator {
         guard !isCalm else { return }
         schedule(.operatorActs, after: random.span(from: .milliseconds(50), through: .milliseconds(600)))
         guard open.count < 15 else { return }
-        if endHold() { return }
+        if endHold() || releaseSomeJob() { return }
         if hasReservations, random.oneIn(10) { return setSomeReservation() }
         if random.oneIn(14) { return operateRarely() }
         let dice = random.below(100)
@@ -95,6 +95,7 @@ extension FleetSimulator {
         ask(kind, .change(.operation(.submitJob(definition))))
         // Right behind it comes a stricter version, while a plan for the first may be on its way.
         if let stricter = stricter(definition, kind) { ask(.reviseJob, .change(.operation(.submitJob(stricter)))) }
+        if nextJob % 6 == 1 { hold(definition.id) }
     }
 
     private mutating func revise() {
@@ -128,6 +129,7 @@ extension FleetSimulator {
         let jobs = runningJobs
         guard !jobs.isEmpty else { return submit(.runService) }
         let job = jobs[Int(random.below(UInt64(jobs.count)))]
+        if history.lastIndex % 3 == 0 { return hold(job.definition.id) }
         ask(.stopJob, .change(.operation(.stopJob(job.definition.id))))
     }
 

@@ -28,6 +28,8 @@ extension FleetSimulator {
         if let namespace = history.fleet.quotas.keys.first {
             ask(.setQuota, .change(.operation(.setQuota(namespace: namespace, nil))))
         }
+        // The others stay as they are, and wait rightly.
+        for (id, job) in history.fleet.jobs where job.hold != nil && job.submittedIndex % 2 == 0 { release(id) }
         for name in history.fleet.reservations.keys {
             ask(.setReservation, .change(.operation(.deleteReservation(name: name))))
         }
@@ -162,7 +164,7 @@ extension FleetSimulator {
     private func roomFor(_ allocation: Allocation) -> NodeID? {
         let fleet = history.fleet
         let leader = coordinators.indices.first { coordinators[$0].glance.isReadyLeader }
-        guard let job = fleet.jobs[allocation.job], job.waitsFor.isEmpty,
+        guard let job = fleet.jobs[allocation.job], job.waitsFor.isEmpty, !history.isHeld(job),
             mayStillBegin(job, at: leader.map(time(of:)) ?? fleet.time), boundLeavesRoom(for: job, in: fleet)
         else { return nil }
         let wanted = job.definition.request

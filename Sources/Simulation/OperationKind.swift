@@ -58,6 +58,10 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
     case setReservation
     /// A job gets another number of tasks.
     case scaleJob
+    /// A job is held.
+    case holdJob
+    /// A held job is released.
+    case releaseJob
 
     /// In words.
     public var description: String {
@@ -91,6 +95,8 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
         case .setQuota: "set quota"
         case .setReservation: "set reservation"
         case .scaleJob: "scale job"
+        case .holdJob: "hold job"
+        case .releaseJob: "release job"
         }
     }
 }

@@ -41,6 +41,8 @@ public struct Violation: Sendable, Equatable {
         /// A job has the tasks that its bounds allow, and changes are made to what they were decided for.
         case scaledWrongly =
             "a job gets another number of tasks only within its bounds, and from the one it was decided for"
+        /// A held job has nothing on any server but what is ending.
+        case begunWhileHeld = "nothing of a job begins while it is held, and what runs is asked to end"
         /// A job is spread as it asked.
         case crowded = "no more tasks of a job live in one part of the fleet than it lets"
         /// Jobs that keep apart do.

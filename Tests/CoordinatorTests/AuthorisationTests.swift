@@ -17,6 +17,7 @@ import Wire
         .addCoordinator(.init()), .removeCoordinator(.init()), .transferLeadership(.init()), .setProfile(.init()),
         .holdBrake(.init()), .undamp(.init()), .setPoolRule(.init()), .setBmc(.init()), .orderPower(.init()),
         .testPower(.init()), .setQuota(.init()), .setHalfLife(.init()), .setReservation(.init()), .scaleJob(.init()),
+        .holdJob(.init()), .releaseJob(.init()),
         nil,
     ]
 
@@ -35,7 +36,8 @@ import Wire
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
                 .setQuota, .setHalfLife, .setReservation:
                 [.admin]
-            case .submitJob, .stopJob, .scaleJob, .setEligibility, .setPool, .setPoolRule, .acceptCommand, .confirmDead,
+            case .submitJob, .stopJob, .scaleJob, .holdJob, .releaseJob, .setEligibility, .setPool, .setPoolRule,
+                .acceptCommand, .confirmDead,
                 .releaseBrake, .holdBrake, .undamp, .orderPower, .testPower, nil:
                 [.admin, .operatorRole]
             }

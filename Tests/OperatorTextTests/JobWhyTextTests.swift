@@ -150,6 +150,21 @@ import Testing
         try check(house, "why-dependency")
     }
 
+    @Test func theJobIsHeld() throws {
+        var house = house()
+        try house.submit(job("train", count: 2, more: "deadline: 12h"))
+        house.change(.holdJob(JobID(name: "train"), reason: "the new data has not come"))
+        try check(house, "why-held")
+    }
+
+    @Test func theJobIsHeldAndStillEnds() throws {
+        var house = house()
+        try house.submit(job("train"))
+        house.areDeaf = true
+        house.change(.holdJob(JobID(name: "train"), reason: ""))
+        try check(house, "why-held-ends")
+    }
+
     @Test func theStorageIsFull() throws {
         var house = house()
         try house.submit(job("archive", count: 4, asks: "cpu: 1, memory: 1Gi, storage: 1536Gi", more: "deadline: 12h"))

@@ -28,6 +28,8 @@ enum Samples {
         ("Mutation-20", mutation20()),
         ("Mutation-21", mutation21()),
         ("Mutation-22", mutation22()),
+        ("Mutation-23", mutation23()),
+        ("Mutation-24", mutation24()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -481,6 +483,30 @@ enum Samples {
                     name: "name-é22"),
                 count: 20000000022,
                 from: 30000000022)))
+    }
+
+    static func mutation23() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000023,
+            id: Wire.MutationID(
+                high: 10000000023,
+                low: 20000000023),
+            change: .holdJob(Wire.HoldJob(
+                job: Wire.JobRef(
+                    namespaceName: "namespace_name-é23",
+                    name: "name-é23"),
+                reason: "reason-é23")))
+    }
+
+    static func mutation24() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000024,
+            id: Wire.MutationID(
+                high: 10000000024,
+                low: 20000000024),
+            change: .releaseJob(Wire.JobRef(
+                namespaceName: "namespace_name-é24",
+                name: "name-é24")))
     }
 
     static func mutationOutcome0() -> MutationOutcome {
@@ -1372,6 +1398,10 @@ enum Samples {
                     from: 20000000000,
                     to: 30000000000,
                     actor: "actor-é0",
+                    reason: "reason-é0"),
+                hold: Wire.HoldView(
+                    since: 10000000000,
+                    actor: "actor-é0",
                     reason: "reason-é0")), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
@@ -1570,6 +1600,10 @@ enum Samples {
                     at: 10000000000,
                     from: 20000000000,
                     to: 30000000000,
+                    actor: "actor-é0",
+                    reason: "reason-é0"),
+                hold: Wire.HoldView(
+                    since: 10000000000,
                     actor: "actor-é0",
                     reason: "reason-é0"))],
             whys: [Wire.WhyView(
@@ -2956,6 +2990,10 @@ enum Samples {
                     from: 20000000001,
                     to: 30000000001,
                     actor: "actor-é1",
+                    reason: "reason-é1"),
+                hold: Wire.HoldView(
+                    since: 10000000001,
+                    actor: "actor-é1",
                     reason: "reason-é1")), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
@@ -3154,6 +3192,10 @@ enum Samples {
                     at: 10000000001,
                     from: 20000000001,
                     to: 30000000001,
+                    actor: "actor-é1",
+                    reason: "reason-é1"),
+                hold: Wire.HoldView(
+                    since: 10000000001,
                     actor: "actor-é1",
                     reason: "reason-é1"))],
             whys: [Wire.WhyView(
@@ -4538,6 +4580,10 @@ enum Samples {
                     from: 20000000002,
                     to: 30000000002,
                     actor: "actor-é2",
+                    reason: "reason-é2"),
+                hold: Wire.HoldView(
+                    since: 10000000002,
+                    actor: "actor-é2",
                     reason: "reason-é2")), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
@@ -4736,6 +4782,10 @@ enum Samples {
                     at: 10000000002,
                     from: 20000000002,
                     to: 30000000002,
+                    actor: "actor-é2",
+                    reason: "reason-é2"),
+                hold: Wire.HoldView(
+                    since: 10000000002,
                     actor: "actor-é2",
                     reason: "reason-é2"))],
             whys: [Wire.WhyView(
@@ -6120,6 +6170,10 @@ enum Samples {
                     from: 20000000003,
                     to: 30000000003,
                     actor: "actor-é3",
+                    reason: "reason-é3"),
+                hold: Wire.HoldView(
+                    since: 10000000003,
+                    actor: "actor-é3",
                     reason: "reason-é3")), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
@@ -6318,6 +6372,10 @@ enum Samples {
                     at: 10000000003,
                     from: 20000000003,
                     to: 30000000003,
+                    actor: "actor-é3",
+                    reason: "reason-é3"),
+                hold: Wire.HoldView(
+                    since: 10000000003,
                     actor: "actor-é3",
                     reason: "reason-é3"))],
             whys: [Wire.WhyView(

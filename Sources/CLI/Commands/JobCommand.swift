@@ -6,10 +6,10 @@ import Wire
 
 struct JobCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "job", abstract: "Jobs: run, plan, list, show, stop, scale, logs, why, advise.",
+        commandName: "job", abstract: "Jobs: run, plan, list, show, stop, scale, hold, release, logs, why, advise.",
         subcommands: [
             JobRunCommand.self, JobPlanCommand.self, List.self, Show.self, Stop.self, Scale.self, JobLogsCommand.self,
-            Why.self, JobWaitCommand.self, JobAdviseCommand.self,
+            Why.self, JobWaitCommand.self, JobAdviseCommand.self, JobHoldCommand.self, JobReleaseCommand.self,
         ])
 
     struct List: ParsableCommand {

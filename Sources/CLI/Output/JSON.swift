@@ -157,7 +157,7 @@ enum JSON {
             "version": view.version, "owner": view.owner, "state": view.state, "submitted_at_ns": view.submittedAt,
             "running": view.running, "pending": view.pending, "finished": view.finished, "note": view.note,
             "unlisted": view.unlisted, "allocations": view.allocations.map(allocation),
-            "scale": scaling(definition?.scaling), "scaled": scaled(view.scaled),
+            "scale": scaling(definition?.scaling), "scaled": scaled(view.scaled), "hold": hold(view.hold),
             "made_room": view.displaced.map { displaced in
                 [
                     "namespace": displaced.namespaceName, "job": displaced.job, "index": displaced.index,
@@ -190,6 +190,12 @@ enum JSON {
         return [
             "at_ns": view.at, "from": view.from, "to": view.to, "actor": view.actor, "reason": view.reason,
         ] as [String: Any]
+    }
+
+    /// Since when, by whom and why a job is held; null for one that is not.
+    static func hold(_ view: HoldView?) -> Any {
+        guard let view else { return NSNull() }
+        return ["since_ns": view.since, "actor": view.actor, "reason": view.reason] as [String: Any]
     }
 
     /// What a job waits for, how much time it has, and how many of its tasks may be live; null where it has no such bound.

@@ -21,6 +21,7 @@ typedef struct Muster__MutationID Muster__MutationID;
 typedef struct Muster__SubmitJob Muster__SubmitJob;
 typedef struct Muster__JobRef Muster__JobRef;
 typedef struct Muster__ScaleJob Muster__ScaleJob;
+typedef struct Muster__HoldJob Muster__HoldJob;
 typedef struct Muster__SetEligibility Muster__SetEligibility;
 typedef struct Muster__SetPool Muster__SetPool;
 typedef struct Muster__SetPoolRule Muster__SetPoolRule;
@@ -54,6 +55,7 @@ typedef struct Muster__TaskUse Muster__TaskUse;
 typedef struct Muster__GpuView Muster__GpuView;
 typedef struct Muster__GpuHolder Muster__GpuHolder;
 typedef struct Muster__JobView Muster__JobView;
+typedef struct Muster__HoldView Muster__HoldView;
 typedef struct Muster__ScalingView Muster__ScalingView;
 typedef struct Muster__DisplacedView Muster__DisplacedView;
 typedef struct Muster__RemovedBy Muster__RemovedBy;
@@ -229,6 +231,26 @@ struct  Muster__ScaleJob
 #define MUSTER__SCALE_JOB__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__scale_job__descriptor) \
     , NULL, 0, 0 }
+
+
+/*
+ * Lets a job keep its place in the order, and have none on a server until it is released.
+ */
+struct  Muster__HoldJob
+{
+  ProtobufCMessage base;
+  /*
+   * The job.
+   */
+  Muster__JobRef *job;
+  /*
+   * Why; may be empty.
+   */
+  char *reason;
+};
+#define MUSTER__HOLD_JOB__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__hold_job__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -628,7 +650,9 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_SET_QUOTA = 140,
   MUSTER__MUTATION__CHANGE_SET_HALF_LIFE = 141,
   MUSTER__MUTATION__CHANGE_SET_RESERVATION = 200,
-  MUSTER__MUTATION__CHANGE_SCALE_JOB = 240
+  MUSTER__MUTATION__CHANGE_SCALE_JOB = 240,
+  MUSTER__MUTATION__CHANGE_HOLD_JOB = 260,
+  MUSTER__MUTATION__CHANGE_RELEASE_JOB = 261
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -696,6 +720,11 @@ struct  Muster__Mutation
     uint64_t set_half_life;
     Muster__SetReservation *set_reservation;
     Muster__ScaleJob *scale_job;
+    Muster__HoldJob *hold_job;
+    /*
+     * That job is held no longer.
+     */
+    Muster__JobRef *release_job;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -1512,10 +1541,38 @@ struct  Muster__JobView
    * When and why it last got another number of tasks while it ran; absent for never.
    */
   Muster__ScalingView *scaled;
+  /*
+   * That it is held; absent for a job that is not.
+   */
+  Muster__HoldView *hold;
 };
 #define MUSTER__JOB_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_view__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL }
+    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, NULL }
+
+
+/*
+ * That a job is held.
+ */
+struct  Muster__HoldView
+{
+  ProtobufCMessage base;
+  /*
+   * Since when.
+   */
+  uint64_t since;
+  /*
+   * By whom: an administrator's name, or `leader`.
+   */
+  char *actor;
+  /*
+   * Why; may be empty.
+   */
+  char *reason;
+};
+#define MUSTER__HOLD_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__hold_view__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -2971,6 +3028,25 @@ Muster__ScaleJob *
 void   muster__scale_job__free_unpacked
                      (Muster__ScaleJob *message,
                       ProtobufCAllocator *allocator);
+/* Muster__HoldJob methods */
+void   muster__hold_job__init
+                     (Muster__HoldJob         *message);
+size_t muster__hold_job__get_packed_size
+                     (const Muster__HoldJob   *message);
+size_t muster__hold_job__pack
+                     (const Muster__HoldJob   *message,
+                      uint8_t             *out);
+size_t muster__hold_job__pack_to_buffer
+                     (const Muster__HoldJob   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__HoldJob *
+       muster__hold_job__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__hold_job__free_unpacked
+                     (Muster__HoldJob *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__SetEligibility methods */
 void   muster__set_eligibility__init
                      (Muster__SetEligibility         *message);
@@ -3597,6 +3673,25 @@ Muster__JobView *
                       const uint8_t       *data);
 void   muster__job_view__free_unpacked
                      (Muster__JobView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__HoldView methods */
+void   muster__hold_view__init
+                     (Muster__HoldView         *message);
+size_t muster__hold_view__get_packed_size
+                     (const Muster__HoldView   *message);
+size_t muster__hold_view__pack
+                     (const Muster__HoldView   *message,
+                      uint8_t             *out);
+size_t muster__hold_view__pack_to_buffer
+                     (const Muster__HoldView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__HoldView *
+       muster__hold_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__hold_view__free_unpacked
+                     (Muster__HoldView *message,
                       ProtobufCAllocator *allocator);
 /* Muster__ScalingView methods */
 void   muster__scaling_view__init
@@ -4277,6 +4372,9 @@ typedef void (*Muster__JobRef_Closure)
 typedef void (*Muster__ScaleJob_Closure)
                  (const Muster__ScaleJob *message,
                   void *closure_data);
+typedef void (*Muster__HoldJob_Closure)
+                 (const Muster__HoldJob *message,
+                  void *closure_data);
 typedef void (*Muster__SetEligibility_Closure)
                  (const Muster__SetEligibility *message,
                   void *closure_data);
@@ -4375,6 +4473,9 @@ typedef void (*Muster__GpuHolder_Closure)
                   void *closure_data);
 typedef void (*Muster__JobView_Closure)
                  (const Muster__JobView *message,
+                  void *closure_data);
+typedef void (*Muster__HoldView_Closure)
+                 (const Muster__HoldView *message,
                   void *closure_data);
 typedef void (*Muster__ScalingView_Closure)
                  (const Muster__ScalingView *message,
@@ -4493,6 +4594,7 @@ extern const ProtobufCMessageDescriptor muster__mutation_id__descriptor;
 extern const ProtobufCMessageDescriptor muster__submit_job__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_ref__descriptor;
 extern const ProtobufCMessageDescriptor muster__scale_job__descriptor;
+extern const ProtobufCMessageDescriptor muster__hold_job__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_eligibility__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_pool__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_pool_rule__descriptor;
@@ -4526,6 +4628,7 @@ extern const ProtobufCMessageDescriptor muster__task_use__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_holder__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__hold_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__scaling_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__displaced_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__removed_by__descriptor;

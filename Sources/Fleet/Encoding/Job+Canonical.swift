@@ -222,6 +222,7 @@ extension Job: Canonical {
         writer.write(isPastDeadline)
         writer.write(displaced)
         writer.write(scaled)
+        writer.write(hold)
     }
     /// Reads the fields.
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -238,5 +239,6 @@ extension Job: Canonical {
         isPastDeadline = try reader.readBool()
         displaced = try reader.readArray()
         scaled = try reader.readOptional()
+        hold = try reader.readOptional()
     }
 }

@@ -60,6 +60,7 @@ extension Operation: Canonical {
         case setHalfLife = 51
         case setReservation = 56
         case deleteReservation = 57
+        case holdJob = 58
         case scaleJob = 60
     }
 
@@ -92,6 +93,9 @@ extension Operation: Canonical {
             writer.write(job)
             writer.write(count)
             writer.write(former)
+            writer.write(reason)
+        case .holdJob(let job, let reason):
+            writer.write(job)
             writer.write(reason)
         case .commitPlans(let plans): plans.encode(as: plans.form, into: &writer)
         case .setEligibilities(let nodes, let eligibility):
@@ -181,6 +185,9 @@ extension Operation: Canonical {
             let count = try reader.readUInt64()
             let former: UInt64? = try reader.readOptional()
             self = .scaleJob(job, to: count, from: former, reason: try reader.readString())
+        case .holdJob:
+            let job = try reader.read(JobID.self)
+            self = .holdJob(job, reason: try reader.readOptional())
         case .commitPlans: self = .commitPlans(try [Plan](from: &reader, as: .plain))
         case .commitPlansWithDevices: self = .commitPlans(try [Plan](from: &reader, as: .withDevices))
         case .commitFullPlans: self = .commitPlans(try [Plan](from: &reader, as: .full))
@@ -261,6 +268,7 @@ extension Operation: Canonical {
         case .submitJob: .submitJob
         case .stopJob: .stopJob
         case .scaleJob: .scaleJob
+        case .holdJob: .holdJob
         case .commitPlans(let plans):
             switch plans.form {
             case .plain: .commitPlans

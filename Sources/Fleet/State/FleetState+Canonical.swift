@@ -131,7 +131,11 @@ extension FleetState: Canonical {
         for (id, job) in jobs {
             noteApart(id, from: [], to: job.definition.rules.apartFrom)
             noteScaling(id)
-            if job.desired == .running, !isFinished(job) { noteDue(job) }
+            if job.desired == .running, !isFinished(job) {
+                noteDue(job)
+            } else if job.hold != nil {
+                return "job \(id) is held, which is over"
+            }
             for dependency in job.waitsFor {
                 guard let other = jobs[dependency.job], !isFinished(other) else {
                     return "job \(id) waits for \(dependency), which can tell nothing any more"

@@ -63,6 +63,7 @@ extension FleetState {
         let isOver = deadline <= time
         guard isOver || isTooLate(for: job) else { return false }
         if isOver {
+            endHold(of: id)
             setWaits(of: id, for: [])
             jobs.update(id) {
                 $0.desired = .stopped

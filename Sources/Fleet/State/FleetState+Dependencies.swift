@@ -106,6 +106,7 @@ extension FleetState {
     /// Ends a job that can never begin: whoever waits for it is told in turn.
     mutating func cancel(_ id: JobID, because missed: MissedDependency) {
         guard let job = jobs[id] else { return }
+        endHold(of: id)
         setWaits(of: id, for: [])
         jobs.update(id) {
             $0.desired = .stopped
@@ -124,6 +125,7 @@ extension FleetState {
             // One that ended before its turn came waits no more, and no deadline is waited for.
             setWaits(of: id, for: [])
             forgetDue(job)
+            endHold(of: id)
             guard let waiting = dependents[id] else { continue }
             let result = result(of: job)
             for name in waiting {

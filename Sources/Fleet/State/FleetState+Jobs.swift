@@ -26,6 +26,7 @@ extension FleetState {
         guard job.desired != .stopped else { return .done("job \(id) is stopped already", identifier: job.version) }
         jobs.update(id) { $0.desired = .stopped }
         changes.append(.jobChanged(id))
+        endHold(of: id)
         setWaits(of: id, for: [])
         for allocation in job.allocations { retire(allocation) }
         noteEndIfOver(id)
@@ -136,7 +137,8 @@ extension FleetState {
         if let revised = jobs[id] { noteDue(revised) }
         let ending = sequence(id, by: standing)
         endIfDue(id)
-        return .done("job \(id) revised to version \(version)\(ending)", identifier: version)
+        let hold = jobs[id]?.hold == nil ? "" : " and still held"
+        return .done("job \(id) revised to version \(version)\(ending)\(hold)", identifier: version)
     }
 
     /// Makes the allocations that a job should have and has not.

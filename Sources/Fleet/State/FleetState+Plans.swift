@@ -49,10 +49,10 @@ extension FleetState {
         return gangsAreWhole(placing: seen)
     }
 
-    /// Whether an allocation's turn has come, and is not over: what its job waits for has happened, its restart delay is over,
-    /// and it could end before its deadline.
+    /// Whether an allocation's turn has come, and is not over: its job is not held, what that waits for has happened, its restart
+    /// delay is over, and it could end before its deadline.
     private func isDue(_ allocation: Allocation, of job: Job) -> Bool {
-        job.waitsFor.isEmpty && allocation.notBefore <= time && !isTooLate(for: job)
+        job.hold == nil && job.waitsFor.isEmpty && allocation.notBefore <= time && !isTooLate(for: job)
     }
 
     /// Whether an attempt may be asked to end for the reason that a plan gives.
@@ -68,6 +68,8 @@ extension FleetState {
             guard let beneficiary = beneficiary(of: stop) else { return false }
             return job.definition.priority < beneficiary.definition.priority
         case .jobStopped, .preempted, .superseded, .deadline: return true
+        // Jobs are held by an operation of their own.
+        case .held: return false
         }
     }
 

@@ -3,13 +3,13 @@ import Determinism
 /// Which allocations wait, and how many are live, job by job: what follows from the allocations, kept up to date so that neither
 /// an entry nor a pass has to look through a large job.
 extension FleetState {
-    /// The tasks of a job that wait for a place; nil for none.
+    /// The tasks of a job that wait for a place; nil for none, and while the job is held.
     public func waiting(of job: JobID) -> WaitingTasks? { waitingByJob[job] }
 
-    /// The jobs of which something waits for a place.
+    /// The jobs of which something waits for a place. Those that are held wait for none.
     public var waitingJobs: [JobID] { waitingByJob.keys }
 
-    /// The allocations that wait for a place. Looks through all of them.
+    /// The allocations that wait for a place, without those of held jobs. Looks through all of them.
     public var pending: SortedSet<AllocationID> { SortedSet(waitingByJob.values.flatMap(\.allocations)) }
 
     /// How many allocations of a job have a live attempt.
@@ -22,9 +22,9 @@ extension FleetState {
         return bound > live ? bound - live : 0
     }
 
-    /// An allocation waits from now on, by what it says at this time.
+    /// An allocation waits from now on, by what it says at this time; that of a held job once that is released.
     mutating func enqueue(_ id: AllocationID, of job: JobID) {
-        guard let allocation = allocations[id] else { return }
+        guard let allocation = allocations[id], jobs[job]?.hold == nil else { return }
         waitingByJob[job, default: WaitingTasks()].insert(allocation)
     }
 

@@ -7,6 +7,9 @@ extension FleetState {
         guard job.desired == .running, !isFinished(job) else {
             return .conflict("job \(id) is over; `muster job run FILE` starts it again")
         }
+        if actor == FleetEntry.leaderActor, job.hold != nil {
+            return .conflict("job \(id) is held: it keeps the number of tasks that it has")
+        }
         let present = job.definition.count
         if let from, from != present {
             return .conflict("job \(id) has \(present) by now, and not \(from)")

@@ -198,6 +198,7 @@ public struct FleetState: Sendable {
         case .stopJob(let job): return stop(job)
         case .scaleJob(let job, let count, let former, let reason):
             return scale(job, to: count, from: former, actor: actor, reason: reason)
+        case .holdJob(let job, let reason): return hold(job, reason: reason, actor: actor)
         case .commitPlans(let plans): return commit(plans, index: index)
         case .setEligibility(let node, let eligibility): return set(eligibility, of: node)
         case .setEligibilities(let nodes, let eligibility): return set(eligibility, of: nodes)

@@ -10,6 +10,12 @@ extension Operation {
         case .submitJob(let definition): "job run \(definition.id)"
         case .stopJob(let job): "job stop \(job)"
         case .scaleJob(let job, let count, _, _): "job scale \(job) to \(count)"
+        case .holdJob(let job, let reason):
+            switch reason {
+            case nil: "job release \(job)"
+            case ""?: "job hold \(job)"
+            case let reason?: "job hold \(job) because \(reason)".limited(toBytes: 256)
+            }
         case .commitPlans(let plans): "plan commit \(plans.count)"
         case .setEligibility(let node, let eligibility): "node \(eligibility.act) \(node)"
         case .setEligibilities(let nodes, let eligibility): "node \(eligibility.act) \(nodes.count) servers"

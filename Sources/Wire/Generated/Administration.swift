@@ -261,6 +261,53 @@ extension ScaleJob: CRepresented {
     }
 }
 
+/// Lets a job keep its place in the order, and have none on a server until it is released.
+public struct HoldJob: WireMessage {
+    /// The job.
+    public var job: JobRef?
+    /// Why; may be empty.
+    public var reason: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        job: JobRef? = nil,
+        reason: String = ""
+    ) {
+        self.job = job
+        self.reason = reason
+    }
+}
+
+extension HoldJob: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__HoldJob>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.job = try reader.optional(c.job)
+        self.reason = try reader.string(c.reason)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__HoldJob>, _ arena: WireArena) throws(WireError) {
+        muster__hold_job__init(c)
+        c.pointee.job = try arena.optional(self.job)
+        c.pointee.reason = try arena.string(self.reason)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__HoldJob>) -> Int {
+        muster__hold_job__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__HoldJob>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__hold_job__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__HoldJob>? {
+        muster__hold_job__unpack(allocator, count, data)
+    }
+}
+
 /// Cordon, drain, and back.
 public struct SetEligibility: WireMessage {
     /// The server.
@@ -1124,6 +1171,10 @@ public struct Mutation: FramedMessage {
         case setReservation(SetReservation)
         /// The choice `scale_job`.
         case scaleJob(ScaleJob)
+        /// The choice `hold_job`.
+        case holdJob(HoldJob)
+        /// That job is held no longer.
+        case releaseJob(JobRef)
     }
 
     /// Every field has its proto3 default unless given.
@@ -1167,6 +1218,8 @@ extension Mutation: CRepresented {
         case 141: self.change = .setHalfLife(c.set_half_life)
         case 200: self.change = .setReservation(try reader.required(c.set_reservation))
         case 240: self.change = .scaleJob(try reader.required(c.scale_job))
+        case 260: self.change = .holdJob(try reader.required(c.hold_job))
+        case 261: self.change = .releaseJob(try reader.required(c.release_job))
         default: self.change = nil
         }
     }
@@ -1246,6 +1299,12 @@ extension Mutation: CRepresented {
         case .scaleJob(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 240)
             c.pointee.scale_job = try arena.message(value)
+        case .holdJob(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 260)
+            c.pointee.hold_job = try arena.message(value)
+        case .releaseJob(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 261)
+            c.pointee.release_job = try arena.message(value)
         }
     }
 
@@ -2668,6 +2727,8 @@ public struct JobView: WireMessage {
     public var displaced: [DisplacedView]
     /// When and why it last got another number of tasks while it ran; absent for never.
     public var scaled: ScalingView?
+    /// That it is held; absent for a job that is not.
+    public var hold: HoldView?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2683,7 +2744,8 @@ public struct JobView: WireMessage {
         note: String = "",
         unlisted: UInt64 = 0,
         displaced: [DisplacedView] = [],
-        scaled: ScalingView? = nil
+        scaled: ScalingView? = nil,
+        hold: HoldView? = nil
     ) {
         self.definition = definition
         self.version = version
@@ -2698,6 +2760,7 @@ public struct JobView: WireMessage {
         self.unlisted = unlisted
         self.displaced = displaced
         self.scaled = scaled
+        self.hold = hold
     }
 }
 
@@ -2717,6 +2780,7 @@ extension JobView: CRepresented {
         self.unlisted = c.unlisted
         self.displaced = try reader.messages(c.displaced, c.n_displaced)
         self.scaled = try reader.optional(c.scaled)
+        self.hold = try reader.optional(c.hold)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__JobView>, _ arena: WireArena) throws(WireError) {
@@ -2734,6 +2798,7 @@ extension JobView: CRepresented {
         c.pointee.unlisted = self.unlisted
         (c.pointee.displaced, c.pointee.n_displaced) = try arena.messages(self.displaced)
         c.pointee.scaled = try arena.optional(self.scaled)
+        c.pointee.hold = try arena.optional(self.hold)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2750,6 +2815,59 @@ extension JobView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__JobView>? {
         muster__job_view__unpack(allocator, count, data)
+    }
+}
+
+/// That a job is held.
+public struct HoldView: WireMessage {
+    /// Since when.
+    public var since: UInt64
+    /// By whom: an administrator's name, or `leader`.
+    public var actor: String
+    /// Why; may be empty.
+    public var reason: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        since: UInt64 = 0,
+        actor: String = "",
+        reason: String = ""
+    ) {
+        self.since = since
+        self.actor = actor
+        self.reason = reason
+    }
+}
+
+extension HoldView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__HoldView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.since = c.since
+        self.actor = try reader.string(c.actor)
+        self.reason = try reader.string(c.reason)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__HoldView>, _ arena: WireArena) throws(WireError) {
+        muster__hold_view__init(c)
+        c.pointee.since = self.since
+        c.pointee.actor = try arena.string(self.actor)
+        c.pointee.reason = try arena.string(self.reason)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__HoldView>) -> Int {
+        muster__hold_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__HoldView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__hold_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__HoldView>? {
+        muster__hold_view__unpack(allocator, count, data)
     }
 }
 
