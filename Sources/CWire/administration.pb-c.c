@@ -1627,6 +1627,51 @@ void   muster__gpu_view__free_unpacked
   assert(message->base.descriptor == &muster__gpu_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__gpu_use__init
+                     (Muster__GpuUse         *message)
+{
+  static const Muster__GpuUse init_value = MUSTER__GPU_USE__INIT;
+  *message = init_value;
+}
+size_t muster__gpu_use__get_packed_size
+                     (const Muster__GpuUse *message)
+{
+  assert(message->base.descriptor == &muster__gpu_use__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__gpu_use__pack
+                     (const Muster__GpuUse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__gpu_use__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__gpu_use__pack_to_buffer
+                     (const Muster__GpuUse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__gpu_use__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__GpuUse *
+       muster__gpu_use__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__GpuUse *)
+     protobuf_c_message_unpack (&muster__gpu_use__descriptor,
+                                allocator, len, data);
+}
+void   muster__gpu_use__free_unpacked
+                     (Muster__GpuUse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__gpu_use__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__gpu_holder__init
                      (Muster__GpuHolder         *message)
 {
@@ -6664,7 +6709,7 @@ const ProtobufCMessageDescriptor muster__session_view__descriptor =
   (ProtobufCMessageInit) muster__session_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors[19] =
+static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors[20] =
 {
   {
     "id",
@@ -6894,6 +6939,18 @@ static const ProtobufCFieldDescriptor muster__allocation_view__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "gpu_use",
+    260,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__AllocationView, gpu_use),
+    &muster__gpu_use__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__allocation_view__field_indices_by_name[] = {
   8,   /* field[8] = assigned_at */
@@ -6901,6 +6958,7 @@ static const unsigned muster__allocation_view__field_indices_by_name[] = {
   11,   /* field[11] = end */
   10,   /* field[10] = ended_at */
   12,   /* field[12] = failover */
+  19,   /* field[19] = gpu_use */
   17,   /* field[17] = gpus */
   15,   /* field[15] = history */
   0,   /* field[0] = id */
@@ -6916,13 +6974,14 @@ static const unsigned muster__allocation_view__field_indices_by_name[] = {
   7,   /* field[7] = token */
   18,   /* field[18] = use */
 };
-static const ProtobufCIntRange muster__allocation_view__number_ranges[4 + 1] =
+static const ProtobufCIntRange muster__allocation_view__number_ranges[5 + 1] =
 {
   { 1, 0 },
   { 50, 16 },
   { 100, 17 },
   { 220, 18 },
-  { 0, 19 }
+  { 260, 19 },
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor muster__allocation_view__descriptor =
 {
@@ -6932,10 +6991,10 @@ const ProtobufCMessageDescriptor muster__allocation_view__descriptor =
   "Muster__AllocationView",
   "muster",
   sizeof(Muster__AllocationView),
-  19,
+  20,
   muster__allocation_view__field_descriptors,
   muster__allocation_view__field_indices_by_name,
-  4,  muster__allocation_view__number_ranges,
+  5,  muster__allocation_view__number_ranges,
   (ProtobufCMessageInit) muster__allocation_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -6990,7 +7049,7 @@ const ProtobufCMessageDescriptor muster__task_use__descriptor =
   (ProtobufCMessageInit) muster__task_use__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__gpu_view__field_descriptors[3] =
+static const ProtobufCFieldDescriptor muster__gpu_view__field_descriptors[4] =
 {
   {
     "device",
@@ -7028,16 +7087,30 @@ static const ProtobufCFieldDescriptor muster__gpu_view__field_descriptors[3] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "use",
+    260,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuView, use),
+    &muster__gpu_use__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__gpu_view__field_indices_by_name[] = {
   0,   /* field[0] = device */
   1,   /* field[1] = free_thousandths */
   2,   /* field[2] = holders */
+  3,   /* field[3] = use */
 };
-static const ProtobufCIntRange muster__gpu_view__number_ranges[1 + 1] =
+static const ProtobufCIntRange muster__gpu_view__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 260, 3 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor muster__gpu_view__descriptor =
 {
@@ -7047,11 +7120,101 @@ const ProtobufCMessageDescriptor muster__gpu_view__descriptor =
   "Muster__GpuView",
   "muster",
   sizeof(Muster__GpuView),
-  3,
+  4,
   muster__gpu_view__field_descriptors,
   muster__gpu_view__field_indices_by_name,
-  1,  muster__gpu_view__number_ranges,
+  2,  muster__gpu_view__number_ranges,
   (ProtobufCMessageInit) muster__gpu_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__gpu_use__field_descriptors[5] =
+{
+  {
+    "busy_ratio",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuUse, busy_ratio),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory_used_bytes",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuUse, memory_used_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "power_watts",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuUse, power_watts),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "temperature_celsius",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuUse, temperature_celsius),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gpus",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__GpuUse, gpus),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__gpu_use__field_indices_by_name[] = {
+  0,   /* field[0] = busy_ratio */
+  4,   /* field[4] = gpus */
+  1,   /* field[1] = memory_used_bytes */
+  2,   /* field[2] = power_watts */
+  3,   /* field[3] = temperature_celsius */
+};
+static const ProtobufCIntRange muster__gpu_use__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__gpu_use__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.GpuUse",
+  "GpuUse",
+  "Muster__GpuUse",
+  "muster",
+  sizeof(Muster__GpuUse),
+  5,
+  muster__gpu_use__field_descriptors,
+  muster__gpu_use__field_indices_by_name,
+  1,  muster__gpu_use__number_ranges,
+  (ProtobufCMessageInit) muster__gpu_use__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__gpu_holder__field_descriptors[2] =

@@ -180,7 +180,7 @@ extension CoordinatorServer {
         let views = Views(
             member: member, telemetry: telemetry, now: Instant(nanoseconds: loop.now),
             counters: { [unowned self] in allCounters }, residentBytes: { ProcessMemory.resident },
-            disk: { [unowned self] in disk }, taskUsage: taskUsage, peerNews: peerNews)
+            disk: { [unowned self] in disk }, taskUsage: taskUsage, gpuUsage: gpuUsage, peerNews: peerNews)
         switch views.answer(query) {
         case .success(let view): send(.view(view), to: ticket.peer)
         case .failure(let refusal): refuse(ticket.peer, ticket.correlation, refusal.code, refusal.sentence)

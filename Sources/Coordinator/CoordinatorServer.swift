@@ -58,6 +58,7 @@ final class CoordinatorServer {
     var agents: [NodeID: Listener.Peer] = [:]
     var telemetry = TelemetryStore()
     var taskUsage = TaskUsage()
+    var gpuUsage = GPUUsage()
     var telemetryTimer: EventLoop.Timer?
     var outputs = OutputBuffers()
     var clients = Clients()

@@ -43,6 +43,7 @@ extension CoordinatorServer {
         let samples = round.samples.map { (name: $0.name, label: $0.label, value: $0.value) }
         telemetry.record(
             node: node, round: round.round, at: takenAt, samples: samples.filter { !TaskUsage.isMeant(by: $0.name) })
+        gpuUsage.record(node: node, samples: samples, now: Instant(nanoseconds: loop.now))
         taskUsage.record(
             takenAt: takenAt, samples: samples.filter { TaskUsage.isMeant(by: $0.name) },
             now: Instant(nanoseconds: loop.now)
@@ -59,6 +60,7 @@ extension CoordinatorServer {
     private func forgetTelemetry() {
         let fleet = member.fleet
         telemetry.keepOnly { fleet.nodes[$0] != nil }
+        gpuUsage.keepOnly { fleet.nodes[$0] != nil }
         taskUsage.keepOnly({ fleet.attempt($0)?.state.isLive ?? false }, { fleet.jobs[$0] != nil })
     }
 }

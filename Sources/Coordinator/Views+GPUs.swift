@@ -35,6 +35,31 @@ extension Views {
                     Wire.GpuHolder(allocation: name(of: attempt.id.allocation), thousandths: share.thousandths))
             }
         }
+        for place in views.indices {
+            let gpu = room.gpus[place]
+            let device = gpuUsage.present(GPUShare(index: gpu.index, uuid: gpu.uuid), on: node.id, now: now)
+            views[place].use = device.flatMap { GPUUsage.together([$0]) }
+        }
         return views
+    }
+
+    /// What the GPUs do that an attempt has; nil where none of them is measured.
+    func gpuUse(of attempt: Attempt) -> Wire.GpuUse? {
+        guard attempt.state.isLive else { return nil }
+        return GPUUsage.together(attempt.gpus.compactMap { gpuUsage.present($0, on: attempt.node, now: now) })
+    }
+}
+
+extension GPUUsage {
+    /// What some GPUs do together; nil for none.
+    static func together(_ devices: [Device]) -> Wire.GpuUse? {
+        guard !devices.isEmpty else { return nil }
+        func all(_ part: (Device) -> Double?) -> [Double] { devices.compactMap(part) }
+        func sum(_ values: [Double]) -> Double { values.isEmpty ? -1 : values.reduce(0, +) }
+        let busy = all(\.busyRatio)
+        return Wire.GpuUse(
+            busyRatio: busy.isEmpty ? -1 : sum(busy) / Double(busy.count), memoryUsedBytes: sum(all(\.memoryBytes)),
+            powerWatts: sum(all(\.powerWatts)), temperatureCelsius: all(\.temperatureCelsius).max() ?? -1,
+            gpus: UInt64(devices.count))
     }
 }

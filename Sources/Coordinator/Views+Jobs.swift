@@ -19,6 +19,7 @@ extension Views {
             view.endedAt = attempt.endedAt.nanoseconds
             if attempt.state.isLive { view.gpus = attempt.gpus.map(\.wire) }
             view.use = use(of: attempt)
+            view.gpuUse = gpuUse(of: attempt)
             view.supervisor = member.lastReport(of: attempt.id, on: attempt.node)?.supervisor ?? 0
             if attempt.notDead, attempt.state.isLive {
                 view.note =

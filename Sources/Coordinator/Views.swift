@@ -18,6 +18,8 @@ struct Views {
     var disk: () -> String = { "" }
     /// What tasks use.
     var taskUsage = TaskUsage()
+    /// What GPUs do.
+    var gpuUsage = GPUUsage()
     /// What the other members told of themselves last.
     var peerNews: [MemberID: PeerNews] = [:]
 

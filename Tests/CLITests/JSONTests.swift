@@ -20,6 +20,7 @@ struct JSONTests {
                   "end" : "",
                   "ended_at_ns" : 0,
                   "failover" : true,
+                  "gpu_use" : null,
                   "gpus" : [
 
                   ],

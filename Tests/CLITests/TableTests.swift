@@ -74,6 +74,42 @@ struct TableTests {
         #expect(NodeCommand.table([node]).contains("1.65/2"))
     }
 
+    @Test("what GPUs do stands beside them, beside their server and beside the tasks that have them")
+    func gpuUse() {
+        var node = TableTests.node
+        node.gpus = [
+            GpuView(
+                device: GpuDevice(index: 0, model: "H100", memoryBytes: 80 << 30, uuid: "GPU-a"),
+                use: GpuUse(
+                    busyRatio: 0.87, memoryUsedBytes: Double(64 << 30), powerWatts: 512.5, temperatureCelsius: 61,
+                    gpus: 1)),
+            GpuView(
+                device: GpuDevice(index: 1), freeThousandths: 1_000,
+                use: GpuUse(
+                    busyRatio: -1, memoryUsedBytes: Double(2 << 30), powerWatts: 71, temperatureCelsius: -1, gpus: 1)),
+            GpuView(device: GpuDevice(index: 2), freeThousandths: 1_000),
+        ]
+        #expect(
+            NodeCommand.devices(of: node) == """
+
+
+                GPU  MODEL  MEMORY  FREE   HELD BY  UUID   BUSY  USED  POWER  TEMP
+                0    H100   80Gi    0m     -        GPU-a  87%   64Gi  512W   61C
+                1    -      -       whole  -        -      -     2Gi   71W    -
+                2    -      -       whole  -        -      -     -     -      -
+                """)
+        let lines = TopCommand.table(of: [node, NodeView(name: "node-9")]).split(separator: "\n")
+        #expect(lines[0].hasSuffix("AGENT  GPU BUSY  GPU MEM  GPU POWER"))
+        #expect(lines[1].hasSuffix("87%       66Gi     583W"))
+        #expect(lines[2].hasSuffix("-         -        -"))
+        #expect(!TopCommand.table(of: [NodeView(name: "node-9")]).contains("GPU BUSY"))
+        var task = AllocationView(index: 0, state: "running", end: "the last one")
+        #expect(!JobCommand.table([task], withJob: false).contains("GPU BUSY"))
+        task.gpuUse = GpuUse(busyRatio: 0.5, memoryUsedBytes: Double(3 << 30), powerWatts: -1, temperatureCelsius: -1)
+        let table = JobCommand.table([task], withJob: false).split(separator: "\n")
+        #expect(table[0].hasSuffix("GPU BUSY  GPU MEM  LAST") && table[1].hasSuffix("50%       3Gi      the last one"))
+    }
+
     @Test("what a job asks of GPUs, in words")
     func gpuRequests() {
         func words(_ count: UInt64, _ terms: GpuTerms?) -> String {

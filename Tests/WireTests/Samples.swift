@@ -907,7 +907,13 @@ enum Samples {
                         thousandths: 30000000000)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000)), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -936,7 +942,13 @@ enum Samples {
                         thousandths: 30000000000)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000000,
                 load: 15.5,
@@ -1006,7 +1018,13 @@ enum Samples {
                         allocation: "allocation-é0",
                         thousandths: 20000000000), Wire.GpuHolder(
                         allocation: "allocation-é0",
-                        thousandths: 20000000000)]), Wire.GpuView(
+                        thousandths: 20000000000)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000)), Wire.GpuView(
                     device: Wire.GpuDevice(
                         index: 10000000000,
                         model: "model-é0",
@@ -1017,7 +1035,13 @@ enum Samples {
                         allocation: "allocation-é0",
                         thousandths: 20000000000), Wire.GpuHolder(
                         allocation: "allocation-é0",
-                        thousandths: 20000000000)])],
+                        thousandths: 20000000000)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000))],
                 reservedBy: "reserved_by-é0",
                 reservations: ["reservations-é0", "reservations-é0"]), Wire.NodeView(
                 name: "name-é0",
@@ -1086,7 +1110,13 @@ enum Samples {
                         thousandths: 30000000000)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000)), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -1115,7 +1145,13 @@ enum Samples {
                         thousandths: 30000000000)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000000,
                 load: 15.5,
@@ -1185,7 +1221,13 @@ enum Samples {
                         allocation: "allocation-é0",
                         thousandths: 20000000000), Wire.GpuHolder(
                         allocation: "allocation-é0",
-                        thousandths: 20000000000)]), Wire.GpuView(
+                        thousandths: 20000000000)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000)), Wire.GpuView(
                     device: Wire.GpuDevice(
                         index: 10000000000,
                         model: "model-é0",
@@ -1196,7 +1238,13 @@ enum Samples {
                         allocation: "allocation-é0",
                         thousandths: 20000000000), Wire.GpuHolder(
                         allocation: "allocation-é0",
-                        thousandths: 20000000000)])],
+                        thousandths: 20000000000)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000))],
                 reservedBy: "reserved_by-é0",
                 reservations: ["reservations-é0", "reservations-é0"])],
             jobs: [Wire.JobView(
@@ -1344,7 +1392,13 @@ enum Samples {
                         thousandths: 30000000000)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000)), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -1373,7 +1427,13 @@ enum Samples {
                         thousandths: 30000000000)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000))],
                 note: "note-é0",
                 unlisted: 1250000000000,
                 displaced: [Wire.DisplacedView(
@@ -1547,7 +1607,13 @@ enum Samples {
                         thousandths: 30000000000)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000)), Wire.AllocationView(
                     id: 10000000000,
                     namespaceName: "namespace_name-é0",
                     job: "job-é0",
@@ -1576,7 +1642,13 @@ enum Samples {
                         thousandths: 30000000000)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000))],
                 note: "note-é0",
                 unlisted: 1250000000000,
                 displaced: [Wire.DisplacedView(
@@ -1636,7 +1708,13 @@ enum Samples {
                         thousandths: 30000000000)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)),
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000)),
                 summary: "summary-é0",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é0",
@@ -1681,7 +1759,13 @@ enum Samples {
                         thousandths: 30000000000)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)),
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000000)),
                 summary: "summary-é0",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é0",
@@ -1943,7 +2027,13 @@ enum Samples {
                                     thousandths: 30000000000)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000000)),
                             summary: "summary-é0",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
@@ -1990,7 +2080,13 @@ enum Samples {
                                     thousandths: 30000000000)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000000)),
                             summary: "summary-é0",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
@@ -2061,7 +2157,13 @@ enum Samples {
                                     thousandths: 30000000000)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000000)),
                             summary: "summary-é0",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
@@ -2108,7 +2210,13 @@ enum Samples {
                                     thousandths: 30000000000)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000000)),
                             summary: "summary-é0",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é0",
@@ -2499,7 +2607,13 @@ enum Samples {
                         thousandths: 30000000001)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001)), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -2528,7 +2642,13 @@ enum Samples {
                         thousandths: 30000000001)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000001,
                 load: 15.5,
@@ -2598,7 +2718,13 @@ enum Samples {
                         allocation: "allocation-é1",
                         thousandths: 20000000001), Wire.GpuHolder(
                         allocation: "allocation-é1",
-                        thousandths: 20000000001)]), Wire.GpuView(
+                        thousandths: 20000000001)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001)), Wire.GpuView(
                     device: Wire.GpuDevice(
                         index: 10000000001,
                         model: "model-é1",
@@ -2609,7 +2735,13 @@ enum Samples {
                         allocation: "allocation-é1",
                         thousandths: 20000000001), Wire.GpuHolder(
                         allocation: "allocation-é1",
-                        thousandths: 20000000001)])],
+                        thousandths: 20000000001)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001))],
                 reservedBy: "reserved_by-é1",
                 reservations: ["reservations-é1", "reservations-é1"]), Wire.NodeView(
                 name: "name-é1",
@@ -2678,7 +2810,13 @@ enum Samples {
                         thousandths: 30000000001)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001)), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -2707,7 +2845,13 @@ enum Samples {
                         thousandths: 30000000001)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000001,
                 load: 15.5,
@@ -2777,7 +2921,13 @@ enum Samples {
                         allocation: "allocation-é1",
                         thousandths: 20000000001), Wire.GpuHolder(
                         allocation: "allocation-é1",
-                        thousandths: 20000000001)]), Wire.GpuView(
+                        thousandths: 20000000001)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001)), Wire.GpuView(
                     device: Wire.GpuDevice(
                         index: 10000000001,
                         model: "model-é1",
@@ -2788,7 +2938,13 @@ enum Samples {
                         allocation: "allocation-é1",
                         thousandths: 20000000001), Wire.GpuHolder(
                         allocation: "allocation-é1",
-                        thousandths: 20000000001)])],
+                        thousandths: 20000000001)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001))],
                 reservedBy: "reserved_by-é1",
                 reservations: ["reservations-é1", "reservations-é1"])],
             jobs: [Wire.JobView(
@@ -2936,7 +3092,13 @@ enum Samples {
                         thousandths: 30000000001)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001)), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -2965,7 +3127,13 @@ enum Samples {
                         thousandths: 30000000001)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001))],
                 note: "note-é1",
                 unlisted: 1250000000001,
                 displaced: [Wire.DisplacedView(
@@ -3139,7 +3307,13 @@ enum Samples {
                         thousandths: 30000000001)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001)), Wire.AllocationView(
                     id: 10000000001,
                     namespaceName: "namespace_name-é1",
                     job: "job-é1",
@@ -3168,7 +3342,13 @@ enum Samples {
                         thousandths: 30000000001)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001))],
                 note: "note-é1",
                 unlisted: 1250000000001,
                 displaced: [Wire.DisplacedView(
@@ -3228,7 +3408,13 @@ enum Samples {
                         thousandths: 30000000001)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)),
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001)),
                 summary: "summary-é1",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é1",
@@ -3273,7 +3459,13 @@ enum Samples {
                         thousandths: 30000000001)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)),
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000001)),
                 summary: "summary-é1",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é1",
@@ -3533,7 +3725,13 @@ enum Samples {
                                     thousandths: 30000000001)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000001)),
                             summary: "summary-é1",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
@@ -3580,7 +3778,13 @@ enum Samples {
                                     thousandths: 30000000001)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000001)),
                             summary: "summary-é1",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
@@ -3651,7 +3855,13 @@ enum Samples {
                                     thousandths: 30000000001)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000001)),
                             summary: "summary-é1",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
@@ -3698,7 +3908,13 @@ enum Samples {
                                     thousandths: 30000000001)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000001)),
                             summary: "summary-é1",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é1",
@@ -4089,7 +4305,13 @@ enum Samples {
                         thousandths: 30000000002)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002)), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -4118,7 +4340,13 @@ enum Samples {
                         thousandths: 30000000002)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000002,
                 load: 15.5,
@@ -4188,7 +4416,13 @@ enum Samples {
                         allocation: "allocation-é2",
                         thousandths: 20000000002), Wire.GpuHolder(
                         allocation: "allocation-é2",
-                        thousandths: 20000000002)]), Wire.GpuView(
+                        thousandths: 20000000002)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002)), Wire.GpuView(
                     device: Wire.GpuDevice(
                         index: 10000000002,
                         model: "model-é2",
@@ -4199,7 +4433,13 @@ enum Samples {
                         allocation: "allocation-é2",
                         thousandths: 20000000002), Wire.GpuHolder(
                         allocation: "allocation-é2",
-                        thousandths: 20000000002)])],
+                        thousandths: 20000000002)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002))],
                 reservedBy: "reserved_by-é2",
                 reservations: ["reservations-é2", "reservations-é2"]), Wire.NodeView(
                 name: "name-é2",
@@ -4268,7 +4508,13 @@ enum Samples {
                         thousandths: 30000000002)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002)), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -4297,7 +4543,13 @@ enum Samples {
                         thousandths: 30000000002)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000002,
                 load: 15.5,
@@ -4367,7 +4619,13 @@ enum Samples {
                         allocation: "allocation-é2",
                         thousandths: 20000000002), Wire.GpuHolder(
                         allocation: "allocation-é2",
-                        thousandths: 20000000002)]), Wire.GpuView(
+                        thousandths: 20000000002)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002)), Wire.GpuView(
                     device: Wire.GpuDevice(
                         index: 10000000002,
                         model: "model-é2",
@@ -4378,7 +4636,13 @@ enum Samples {
                         allocation: "allocation-é2",
                         thousandths: 20000000002), Wire.GpuHolder(
                         allocation: "allocation-é2",
-                        thousandths: 20000000002)])],
+                        thousandths: 20000000002)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002))],
                 reservedBy: "reserved_by-é2",
                 reservations: ["reservations-é2", "reservations-é2"])],
             jobs: [Wire.JobView(
@@ -4526,7 +4790,13 @@ enum Samples {
                         thousandths: 30000000002)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002)), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -4555,7 +4825,13 @@ enum Samples {
                         thousandths: 30000000002)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002))],
                 note: "note-é2",
                 unlisted: 1250000000002,
                 displaced: [Wire.DisplacedView(
@@ -4729,7 +5005,13 @@ enum Samples {
                         thousandths: 30000000002)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002)), Wire.AllocationView(
                     id: 10000000002,
                     namespaceName: "namespace_name-é2",
                     job: "job-é2",
@@ -4758,7 +5040,13 @@ enum Samples {
                         thousandths: 30000000002)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002))],
                 note: "note-é2",
                 unlisted: 1250000000002,
                 displaced: [Wire.DisplacedView(
@@ -4818,7 +5106,13 @@ enum Samples {
                         thousandths: 30000000002)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)),
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002)),
                 summary: "summary-é2",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é2",
@@ -4863,7 +5157,13 @@ enum Samples {
                         thousandths: 30000000002)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)),
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000002)),
                 summary: "summary-é2",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é2",
@@ -5123,7 +5423,13 @@ enum Samples {
                                     thousandths: 30000000002)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000002)),
                             summary: "summary-é2",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
@@ -5170,7 +5476,13 @@ enum Samples {
                                     thousandths: 30000000002)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000002)),
                             summary: "summary-é2",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
@@ -5241,7 +5553,13 @@ enum Samples {
                                     thousandths: 30000000002)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000002)),
                             summary: "summary-é2",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
@@ -5288,7 +5606,13 @@ enum Samples {
                                     thousandths: 30000000002)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000002)),
                             summary: "summary-é2",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é2",
@@ -5679,7 +6003,13 @@ enum Samples {
                         thousandths: 30000000003)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003)), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -5708,7 +6038,13 @@ enum Samples {
                         thousandths: 30000000003)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000003,
                 load: 15.5,
@@ -5778,7 +6114,13 @@ enum Samples {
                         allocation: "allocation-é3",
                         thousandths: 20000000003), Wire.GpuHolder(
                         allocation: "allocation-é3",
-                        thousandths: 20000000003)]), Wire.GpuView(
+                        thousandths: 20000000003)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003)), Wire.GpuView(
                     device: Wire.GpuDevice(
                         index: 10000000003,
                         model: "model-é3",
@@ -5789,7 +6131,13 @@ enum Samples {
                         allocation: "allocation-é3",
                         thousandths: 20000000003), Wire.GpuHolder(
                         allocation: "allocation-é3",
-                        thousandths: 20000000003)])],
+                        thousandths: 20000000003)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003))],
                 reservedBy: "reserved_by-é3",
                 reservations: ["reservations-é3", "reservations-é3"]), Wire.NodeView(
                 name: "name-é3",
@@ -5858,7 +6206,13 @@ enum Samples {
                         thousandths: 30000000003)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003)), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -5887,7 +6241,13 @@ enum Samples {
                         thousandths: 30000000003)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003))],
                 cpuBusy: 13.5,
                 memoryUsed: 140000000003,
                 load: 15.5,
@@ -5957,7 +6317,13 @@ enum Samples {
                         allocation: "allocation-é3",
                         thousandths: 20000000003), Wire.GpuHolder(
                         allocation: "allocation-é3",
-                        thousandths: 20000000003)]), Wire.GpuView(
+                        thousandths: 20000000003)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003)), Wire.GpuView(
                     device: Wire.GpuDevice(
                         index: 10000000003,
                         model: "model-é3",
@@ -5968,7 +6334,13 @@ enum Samples {
                         allocation: "allocation-é3",
                         thousandths: 20000000003), Wire.GpuHolder(
                         allocation: "allocation-é3",
-                        thousandths: 20000000003)])],
+                        thousandths: 20000000003)],
+                    use: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003))],
                 reservedBy: "reserved_by-é3",
                 reservations: ["reservations-é3", "reservations-é3"])],
             jobs: [Wire.JobView(
@@ -6116,7 +6488,13 @@ enum Samples {
                         thousandths: 30000000003)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003)), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -6145,7 +6523,13 @@ enum Samples {
                         thousandths: 30000000003)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003))],
                 note: "note-é3",
                 unlisted: 1250000000003,
                 displaced: [Wire.DisplacedView(
@@ -6319,7 +6703,13 @@ enum Samples {
                         thousandths: 30000000003)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)), Wire.AllocationView(
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003)), Wire.AllocationView(
                     id: 10000000003,
                     namespaceName: "namespace_name-é3",
                     job: "job-é3",
@@ -6348,7 +6738,13 @@ enum Samples {
                         thousandths: 30000000003)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5))],
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003))],
                 note: "note-é3",
                 unlisted: 1250000000003,
                 displaced: [Wire.DisplacedView(
@@ -6408,7 +6804,13 @@ enum Samples {
                         thousandths: 30000000003)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)),
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003)),
                 summary: "summary-é3",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é3",
@@ -6453,7 +6855,13 @@ enum Samples {
                         thousandths: 30000000003)],
                     use: Wire.TaskUse(
                         millicores: 220.5,
-                        memoryBytes: 221.5)),
+                        memoryBytes: 221.5),
+                    gpuUse: Wire.GpuUse(
+                        busyRatio: 1.5,
+                        memoryUsedBytes: 2.5,
+                        powerWatts: 3.5,
+                        temperatureCelsius: 4.5,
+                        gpus: 50000000003)),
                 summary: "summary-é3",
                 removed: [Wire.RemovedBy(
                     rule: "rule-é3",
@@ -6713,7 +7121,13 @@ enum Samples {
                                     thousandths: 30000000003)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000003)),
                             summary: "summary-é3",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
@@ -6760,7 +7174,13 @@ enum Samples {
                                     thousandths: 30000000003)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000003)),
                             summary: "summary-é3",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
@@ -6831,7 +7251,13 @@ enum Samples {
                                     thousandths: 30000000003)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000003)),
                             summary: "summary-é3",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",
@@ -6878,7 +7304,13 @@ enum Samples {
                                     thousandths: 30000000003)],
                                 use: Wire.TaskUse(
                                     millicores: 220.5,
-                                    memoryBytes: 221.5)),
+                                    memoryBytes: 221.5),
+                                gpuUse: Wire.GpuUse(
+                                    busyRatio: 1.5,
+                                    memoryUsedBytes: 2.5,
+                                    powerWatts: 3.5,
+                                    temperatureCelsius: 4.5,
+                                    gpus: 50000000003)),
                             summary: "summary-é3",
                             removed: [Wire.RemovedBy(
                                 rule: "rule-é3",

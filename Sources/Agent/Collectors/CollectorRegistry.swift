@@ -16,6 +16,7 @@ public struct CollectorRegistry: Sendable {
             NetworkCollector(),
             PressureCollector(),
             TaskCollector(attempts: attempts),
+            GPUCollector(),
         ]
     }
 

@@ -157,17 +157,28 @@ struct JobCommand: ParsableCommand {
 
     static func table(_ allocations: [AllocationView], withJob: Bool) -> String {
         let now = UInt64(Date().timeIntervalSince1970 * 1e9)
+        let haveGPUs = allocations.contains { $0.gpuUse != nil }
         var table = Table(
-            withJob ? "ALLOCATION" : "INDEX", "STATE", "ATTEMPT", "SERVER", "TOKEN", "SINCE", "CPU", "MEMORY", "LAST")
+            withJob ? "ALLOCATION" : "INDEX", "STATE", "ATTEMPT", "SERVER", "TOKEN", "SINCE", "CPU", "MEMORY")
+        if haveGPUs { table.widen("GPU BUSY", "GPU MEM") }
+        table.widen("LAST")
         for view in allocations {
             let since = view.state == "running" ? view.runningAt : view.pendingSince
             let last = view.note.isEmpty ? view.end.isEmpty ? view.history.last ?? "" : view.end : view.note
-            table.add(
+            var row = [
                 withJob ? "\(view.job)[\(view.index)]" : "\(view.index)", view.state, "\(view.attempt)",
                 view.node.isEmpty ? "-" : view.node, view.token.map { "\($0.generation).\($0.index)" } ?? "-",
                 Units.age(since, now: now),
                 Units.amount(view.use?.millicores) { Units.cores($0 / 10 * 10) },
-                Units.amount(view.use?.memoryBytes, Units.bytes), last)
+                Units.amount(view.use?.memoryBytes, Units.bytes),
+            ]
+            if haveGPUs {
+                row += [
+                    Units.percent(view.gpuUse?.busyRatio ?? -1),
+                    Units.amount(view.gpuUse?.memoryUsedBytes, Units.bytes),
+                ]
+            }
+            table.add(row + [last])
         }
         return table.text
     }

@@ -112,19 +112,30 @@ struct NodeCommand: ParsableCommand {
     static func devices(of node: NodeView) -> String {
         var text = ""
         if !node.gpus.isEmpty {
+            let isMeasured = node.gpus.contains { $0.use != nil }
             var table = Table("GPU", "MODEL", "MEMORY", "FREE", "HELD BY", "UUID")
+            if isMeasured { table.widen("BUSY", "USED", "POWER", "TEMP") }
             for gpu in node.gpus {
                 let device = gpu.device ?? GpuDevice()
                 let holders = gpu.holders.map { holder in
                     holder.thousandths == 1_000
                         ? holder.allocation : "\(holder.allocation) \(holder.thousandths)m"
                 }
-                table.add(
+                var row = [
                     "\(device.index)", device.model.isEmpty ? "-" : Table.printable(device.model),
                     device.memoryBytes == 0 ? "-" : Units.bytes(device.memoryBytes),
                     gpu.freeThousandths == 1_000 ? "whole" : "\(gpu.freeThousandths)m",
                     holders.isEmpty ? "-" : holders.joined(separator: ", "),
-                    device.uuid.isEmpty ? "-" : Table.printable(device.uuid))
+                    device.uuid.isEmpty ? "-" : Table.printable(device.uuid),
+                ]
+                if isMeasured {
+                    row += [
+                        Units.percent(gpu.use?.busyRatio ?? -1), Units.amount(gpu.use?.memoryUsedBytes, Units.bytes),
+                        Units.amount(gpu.use?.powerWatts) { "\($0)W" },
+                        Units.amount(gpu.use?.temperatureCelsius) { "\($0)C" },
+                    ]
+                }
+                table.add(row)
             }
             text += "\n\n" + table.text
         }

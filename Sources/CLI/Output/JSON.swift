@@ -29,7 +29,17 @@ enum JSON {
             "holders": view.holders.map {
                 ["allocation": $0.allocation, "thousandths": $0.thousandths] as [String: Any]
             },
+            "use": gpuUse(view.use),
         ]
+    }
+
+    /// What a GPU does, or several together; null where it is not measured.
+    static func gpuUse(_ use: GpuUse?) -> Any {
+        guard let use else { return NSNull() }
+        return [
+            "gpus": use.gpus, "busy_ratio": number(use.busyRatio), "memory_used_bytes": number(use.memoryUsedBytes),
+            "power_watts": number(use.powerWatts), "temperature_celsius": number(use.temperatureCelsius),
+        ] as [String: Any]
     }
 
     /// What an attempt has of a GPU.
@@ -141,7 +151,7 @@ enum JSON {
             "running_at_ns": view.runningAt, "ended_at_ns": view.endedAt, "end": view.end, "failover": view.failover,
             "pending_since_ns": view.pendingSince, "supervisor_pid": view.supervisor, "history": view.history,
             "note": view.note, "gpus": view.gpus.map(share), "cpu_millicores_used": number(view.use?.millicores ?? -1),
-            "memory_bytes_used": number(view.use?.memoryBytes ?? -1),
+            "memory_bytes_used": number(view.use?.memoryBytes ?? -1), "gpu_use": gpuUse(view.gpuUse),
         ]
     }
 

@@ -4,3 +4,4 @@
 #include "muster_spawn.h"
 #include "muster_process.h"
 #include "muster_files.h"
+#include "muster_nvml.h"

@@ -53,6 +53,7 @@ typedef struct Muster__SessionView Muster__SessionView;
 typedef struct Muster__AllocationView Muster__AllocationView;
 typedef struct Muster__TaskUse Muster__TaskUse;
 typedef struct Muster__GpuView Muster__GpuView;
+typedef struct Muster__GpuUse Muster__GpuUse;
 typedef struct Muster__GpuHolder Muster__GpuHolder;
 typedef struct Muster__JobView Muster__JobView;
 typedef struct Muster__HoldView Muster__HoldView;
@@ -1409,10 +1410,14 @@ struct  Muster__AllocationView
    * What the newest attempt uses, while it lives and is measured.
    */
   Muster__TaskUse *use;
+  /*
+   * What the GPUs that it has do, whoever uses them; absent where none is measured.
+   */
+  Muster__GpuUse *gpu_use;
 };
 #define MUSTER__ALLOCATION_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__allocation_view__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, NULL }
 
 
 /*
@@ -1454,10 +1459,46 @@ struct  Muster__GpuView
    */
   size_t n_holders;
   Muster__GpuHolder **holders;
+  /*
+   * What it does; absent where it is not measured.
+   */
+  Muster__GpuUse *use;
 };
 #define MUSTER__GPU_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__gpu_view__descriptor) \
-    , NULL, 0, 0,NULL }
+    , NULL, 0, 0,NULL, NULL }
+
+
+/*
+ * What a GPU does at present, or several together.
+ */
+struct  Muster__GpuUse
+{
+  ProtobufCMessage base;
+  /*
+   * In how much of the last moment something ran on it, 0 to 1 (of several: the mean); -1 for not known.
+   */
+  double busy_ratio;
+  /*
+   * Bytes of memory in use (of several: the sum); -1 for not known.
+   */
+  double memory_used_bytes;
+  /*
+   * Watts (of several: the sum); -1 for not known.
+   */
+  double power_watts;
+  /*
+   * Degrees Celsius (of several: the highest); -1 for not known.
+   */
+  double temperature_celsius;
+  /*
+   * Of how many GPUs that is.
+   */
+  uint64_t gpus;
+};
+#define MUSTER__GPU_USE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__gpu_use__descriptor) \
+    , 0, 0, 0, 0, 0 }
 
 
 /*
@@ -3636,6 +3677,25 @@ Muster__GpuView *
 void   muster__gpu_view__free_unpacked
                      (Muster__GpuView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__GpuUse methods */
+void   muster__gpu_use__init
+                     (Muster__GpuUse         *message);
+size_t muster__gpu_use__get_packed_size
+                     (const Muster__GpuUse   *message);
+size_t muster__gpu_use__pack
+                     (const Muster__GpuUse   *message,
+                      uint8_t             *out);
+size_t muster__gpu_use__pack_to_buffer
+                     (const Muster__GpuUse   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__GpuUse *
+       muster__gpu_use__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__gpu_use__free_unpacked
+                     (Muster__GpuUse *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__GpuHolder methods */
 void   muster__gpu_holder__init
                      (Muster__GpuHolder         *message);
@@ -4468,6 +4528,9 @@ typedef void (*Muster__TaskUse_Closure)
 typedef void (*Muster__GpuView_Closure)
                  (const Muster__GpuView *message,
                   void *closure_data);
+typedef void (*Muster__GpuUse_Closure)
+                 (const Muster__GpuUse *message,
+                  void *closure_data);
 typedef void (*Muster__GpuHolder_Closure)
                  (const Muster__GpuHolder *message,
                   void *closure_data);
@@ -4626,6 +4689,7 @@ extern const ProtobufCMessageDescriptor muster__session_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__allocation_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__task_use__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__gpu_use__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_holder__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__hold_view__descriptor;

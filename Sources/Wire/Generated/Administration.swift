@@ -2442,6 +2442,8 @@ public struct AllocationView: WireMessage {
     public var gpus: [GpuShare]
     /// What the newest attempt uses, while it lives and is measured.
     public var use: TaskUse?
+    /// What the GPUs that it has do, whoever uses them; absent where none is measured.
+    public var gpuUse: GpuUse?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2463,7 +2465,8 @@ public struct AllocationView: WireMessage {
         history: [String] = [],
         note: String = "",
         gpus: [GpuShare] = [],
-        use: TaskUse? = nil
+        use: TaskUse? = nil,
+        gpuUse: GpuUse? = nil
     ) {
         self.id = id
         self.namespaceName = namespaceName
@@ -2484,6 +2487,7 @@ public struct AllocationView: WireMessage {
         self.note = note
         self.gpus = gpus
         self.use = use
+        self.gpuUse = gpuUse
     }
 }
 
@@ -2509,6 +2513,7 @@ extension AllocationView: CRepresented {
         self.note = try reader.string(c.note)
         self.gpus = try reader.messages(c.gpus, c.n_gpus)
         self.use = try reader.optional(c.use)
+        self.gpuUse = try reader.optional(c.gpu_use)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__AllocationView>, _ arena: WireArena) throws(WireError) {
@@ -2532,6 +2537,7 @@ extension AllocationView: CRepresented {
         c.pointee.note = try arena.string(self.note)
         (c.pointee.gpus, c.pointee.n_gpus) = try arena.messages(self.gpus)
         c.pointee.use = try arena.optional(self.use)
+        c.pointee.gpu_use = try arena.optional(self.gpuUse)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2606,16 +2612,20 @@ public struct GpuView: WireMessage {
     public var freeThousandths: UInt64
     /// Who has a share of it: `JOB[INDEX]`, or `NAMESPACE/JOB[INDEX]`.
     public var holders: [GpuHolder]
+    /// What it does; absent where it is not measured.
+    public var use: GpuUse?
 
     /// Every field has its proto3 default unless given.
     public init(
         device: GpuDevice? = nil,
         freeThousandths: UInt64 = 0,
-        holders: [GpuHolder] = []
+        holders: [GpuHolder] = [],
+        use: GpuUse? = nil
     ) {
         self.device = device
         self.freeThousandths = freeThousandths
         self.holders = holders
+        self.use = use
     }
 }
 
@@ -2625,6 +2635,7 @@ extension GpuView: CRepresented {
         self.device = try reader.optional(c.device)
         self.freeThousandths = c.free_thousandths
         self.holders = try reader.messages(c.holders, c.n_holders)
+        self.use = try reader.optional(c.use)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__GpuView>, _ arena: WireArena) throws(WireError) {
@@ -2632,6 +2643,7 @@ extension GpuView: CRepresented {
         c.pointee.device = try arena.optional(self.device)
         c.pointee.free_thousandths = self.freeThousandths
         (c.pointee.holders, c.pointee.n_holders) = try arena.messages(self.holders)
+        c.pointee.use = try arena.optional(self.use)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2648,6 +2660,71 @@ extension GpuView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__GpuView>? {
         muster__gpu_view__unpack(allocator, count, data)
+    }
+}
+
+/// What a GPU does at present, or several together.
+public struct GpuUse: WireMessage {
+    /// In how much of the last moment something ran on it, 0 to 1 (of several: the mean); -1 for not known.
+    public var busyRatio: Double
+    /// Bytes of memory in use (of several: the sum); -1 for not known.
+    public var memoryUsedBytes: Double
+    /// Watts (of several: the sum); -1 for not known.
+    public var powerWatts: Double
+    /// Degrees Celsius (of several: the highest); -1 for not known.
+    public var temperatureCelsius: Double
+    /// Of how many GPUs that is.
+    public var gpus: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        busyRatio: Double = 0,
+        memoryUsedBytes: Double = 0,
+        powerWatts: Double = 0,
+        temperatureCelsius: Double = 0,
+        gpus: UInt64 = 0
+    ) {
+        self.busyRatio = busyRatio
+        self.memoryUsedBytes = memoryUsedBytes
+        self.powerWatts = powerWatts
+        self.temperatureCelsius = temperatureCelsius
+        self.gpus = gpus
+    }
+}
+
+extension GpuUse: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__GpuUse>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.busyRatio = c.busy_ratio
+        self.memoryUsedBytes = c.memory_used_bytes
+        self.powerWatts = c.power_watts
+        self.temperatureCelsius = c.temperature_celsius
+        self.gpus = c.gpus
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__GpuUse>, _ arena: WireArena) throws(WireError) {
+        muster__gpu_use__init(c)
+        c.pointee.busy_ratio = self.busyRatio
+        c.pointee.memory_used_bytes = self.memoryUsedBytes
+        c.pointee.power_watts = self.powerWatts
+        c.pointee.temperature_celsius = self.temperatureCelsius
+        c.pointee.gpus = self.gpus
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__GpuUse>) -> Int {
+        muster__gpu_use__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__GpuUse>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__gpu_use__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__GpuUse>? {
+        muster__gpu_use__unpack(allocator, count, data)
     }
 }
 
