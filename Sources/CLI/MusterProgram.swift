@@ -52,7 +52,8 @@ struct MusterCommand: ParsableCommand {
         version: MusterProgram.version,
         subcommands: [
             StatusCommand.self, TopCommand.self, ClusterCommand.self, CoordinatorCommand.self, NodeCommand.self,
-            PoolCommand.self, ReservationCommand.self, QuotaCommand.self, JobCommand.self, CapacityCommand.self,
+            PoolCommand.self, ReservationCommand.self, QuotaCommand.self, NamespaceCommand.self,
+            JobCommand.self, CapacityCommand.self,
             ExecCommand.self,
             CommandCommand.self,
             AuditCommand.self,

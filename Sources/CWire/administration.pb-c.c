@@ -457,6 +457,96 @@ void   muster__set_quota__free_unpacked
   assert(message->base.descriptor == &muster__set_quota__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__idle_gpu_terms__init
+                     (Muster__IdleGpuTerms         *message)
+{
+  static const Muster__IdleGpuTerms init_value = MUSTER__IDLE_GPU_TERMS__INIT;
+  *message = init_value;
+}
+size_t muster__idle_gpu_terms__get_packed_size
+                     (const Muster__IdleGpuTerms *message)
+{
+  assert(message->base.descriptor == &muster__idle_gpu_terms__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__idle_gpu_terms__pack
+                     (const Muster__IdleGpuTerms *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__idle_gpu_terms__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__idle_gpu_terms__pack_to_buffer
+                     (const Muster__IdleGpuTerms *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__idle_gpu_terms__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__IdleGpuTerms *
+       muster__idle_gpu_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__IdleGpuTerms *)
+     protobuf_c_message_unpack (&muster__idle_gpu_terms__descriptor,
+                                allocator, len, data);
+}
+void   muster__idle_gpu_terms__free_unpacked
+                     (Muster__IdleGpuTerms *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__idle_gpu_terms__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__set_idle_gpu_policy__init
+                     (Muster__SetIdleGpuPolicy         *message)
+{
+  static const Muster__SetIdleGpuPolicy init_value = MUSTER__SET_IDLE_GPU_POLICY__INIT;
+  *message = init_value;
+}
+size_t muster__set_idle_gpu_policy__get_packed_size
+                     (const Muster__SetIdleGpuPolicy *message)
+{
+  assert(message->base.descriptor == &muster__set_idle_gpu_policy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__set_idle_gpu_policy__pack
+                     (const Muster__SetIdleGpuPolicy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__set_idle_gpu_policy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__set_idle_gpu_policy__pack_to_buffer
+                     (const Muster__SetIdleGpuPolicy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__set_idle_gpu_policy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__SetIdleGpuPolicy *
+       muster__set_idle_gpu_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__SetIdleGpuPolicy *)
+     protobuf_c_message_unpack (&muster__set_idle_gpu_policy__descriptor,
+                                allocator, len, data);
+}
+void   muster__set_idle_gpu_policy__free_unpacked
+                     (Muster__SetIdleGpuPolicy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__set_idle_gpu_policy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__reservation_terms__init
                      (Muster__ReservationTerms         *message)
 {
@@ -1762,6 +1852,51 @@ void   muster__job_view__free_unpacked
   assert(message->base.descriptor == &muster__job_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__idle_warning_view__init
+                     (Muster__IdleWarningView         *message)
+{
+  static const Muster__IdleWarningView init_value = MUSTER__IDLE_WARNING_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__idle_warning_view__get_packed_size
+                     (const Muster__IdleWarningView *message)
+{
+  assert(message->base.descriptor == &muster__idle_warning_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__idle_warning_view__pack
+                     (const Muster__IdleWarningView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__idle_warning_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__idle_warning_view__pack_to_buffer
+                     (const Muster__IdleWarningView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__idle_warning_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__IdleWarningView *
+       muster__idle_warning_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__IdleWarningView *)
+     protobuf_c_message_unpack (&muster__idle_warning_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__idle_warning_view__free_unpacked
+                     (Muster__IdleWarningView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__idle_warning_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__hold_view__init
                      (Muster__HoldView         *message)
 {
@@ -2750,6 +2885,51 @@ void   muster__quota_view__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &muster__quota_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__namespace_view__init
+                     (Muster__NamespaceView         *message)
+{
+  static const Muster__NamespaceView init_value = MUSTER__NAMESPACE_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__namespace_view__get_packed_size
+                     (const Muster__NamespaceView *message)
+{
+  assert(message->base.descriptor == &muster__namespace_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__namespace_view__pack
+                     (const Muster__NamespaceView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__namespace_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__namespace_view__pack_to_buffer
+                     (const Muster__NamespaceView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__namespace_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__NamespaceView *
+       muster__namespace_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__NamespaceView *)
+     protobuf_c_message_unpack (&muster__namespace_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__namespace_view__free_unpacked
+                     (Muster__NamespaceView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__namespace_view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   muster__reserved_task__init
@@ -3971,6 +4151,108 @@ const ProtobufCMessageDescriptor muster__set_quota__descriptor =
   (ProtobufCMessageInit) muster__set_quota__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__idle_gpu_terms__field_descriptors[2] =
+{
+  {
+    "warn_after_ns",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__IdleGpuTerms, warn_after_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reclaim_after_ns",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__IdleGpuTerms, reclaim_after_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__idle_gpu_terms__field_indices_by_name[] = {
+  1,   /* field[1] = reclaim_after_ns */
+  0,   /* field[0] = warn_after_ns */
+};
+static const ProtobufCIntRange muster__idle_gpu_terms__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__idle_gpu_terms__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.IdleGpuTerms",
+  "IdleGpuTerms",
+  "Muster__IdleGpuTerms",
+  "muster",
+  sizeof(Muster__IdleGpuTerms),
+  2,
+  muster__idle_gpu_terms__field_descriptors,
+  muster__idle_gpu_terms__field_indices_by_name,
+  1,  muster__idle_gpu_terms__number_ranges,
+  (ProtobufCMessageInit) muster__idle_gpu_terms__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__set_idle_gpu_policy__field_descriptors[2] =
+{
+  {
+    "namespace_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetIdleGpuPolicy, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "terms",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__SetIdleGpuPolicy, terms),
+    &muster__idle_gpu_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__set_idle_gpu_policy__field_indices_by_name[] = {
+  0,   /* field[0] = namespace_name */
+  1,   /* field[1] = terms */
+};
+static const ProtobufCIntRange muster__set_idle_gpu_policy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__set_idle_gpu_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.SetIdleGpuPolicy",
+  "SetIdleGpuPolicy",
+  "Muster__SetIdleGpuPolicy",
+  "muster",
+  sizeof(Muster__SetIdleGpuPolicy),
+  2,
+  muster__set_idle_gpu_policy__field_descriptors,
+  muster__set_idle_gpu_policy__field_indices_by_name,
+  1,  muster__set_idle_gpu_policy__number_ranges,
+  (ProtobufCMessageInit) muster__set_idle_gpu_policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__reservation_terms__field_descriptors[4] =
 {
   {
@@ -4611,7 +4893,7 @@ const ProtobufCMessageDescriptor muster__order_power__descriptor =
   (ProtobufCMessageInit) muster__order_power__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[27] =
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[28] =
 {
   {
     "correlation",
@@ -4937,6 +5219,18 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[27] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "set_idle_gpu_policy",
+    262,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, set_idle_gpu_policy),
+    &muster__set_idle_gpu_policy__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
@@ -4956,6 +5250,7 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   18,   /* field[18] = set_bmc */
   4,   /* field[4] = set_eligibility */
   22,   /* field[22] = set_half_life */
+  27,   /* field[27] = set_idle_gpu_policy */
   5,   /* field[5] = set_pool */
   17,   /* field[17] = set_pool_rule */
   13,   /* field[13] = set_profile */
@@ -4979,7 +5274,7 @@ static const ProtobufCIntRange muster__mutation__number_ranges[10 + 1] =
   { 200, 23 },
   { 240, 24 },
   { 260, 25 },
-  { 0, 27 }
+  { 0, 28 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -4989,7 +5284,7 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  27,
+  28,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
   10,  muster__mutation__number_ranges,
@@ -5719,7 +6014,7 @@ const ProtobufCMessageDescriptor muster__brake_view__descriptor =
   (ProtobufCMessageInit) muster__brake_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__status_view__field_descriptors[23] =
+static const ProtobufCFieldDescriptor muster__status_view__field_descriptors[25] =
 {
   {
     "cluster",
@@ -5997,6 +6292,30 @@ static const ProtobufCFieldDescriptor muster__status_view__field_descriptors[23]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "jobs_held",
+    260,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Muster__StatusView, jobs_held),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idle_gpus",
+    261,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Muster__StatusView, n_idle_gpus),
+    offsetof(Muster__StatusView, idle_gpus),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__status_view__field_indices_by_name[] = {
   13,   /* field[13] = allocations_active */
@@ -6008,6 +6327,8 @@ static const unsigned muster__status_view__field_indices_by_name[] = {
   4,   /* field[4] = commit_index */
   18,   /* field[18] = counters */
   3,   /* field[3] = generation */
+  24,   /* field[24] = idle_gpus */
+  23,   /* field[23] = jobs_held */
   12,   /* field[12] = jobs_running */
   1,   /* field[1] = leader */
   19,   /* field[19] = leading_since */
@@ -6023,12 +6344,13 @@ static const unsigned muster__status_view__field_indices_by_name[] = {
   2,   /* field[2] = term */
   16,   /* field[16] = used */
 };
-static const ProtobufCIntRange muster__status_view__number_ranges[3 + 1] =
+static const ProtobufCIntRange muster__status_view__number_ranges[4 + 1] =
 {
   { 1, 0 },
   { 40, 20 },
   { 70, 22 },
-  { 0, 23 }
+  { 260, 23 },
+  { 0, 25 }
 };
 const ProtobufCMessageDescriptor muster__status_view__descriptor =
 {
@@ -6038,10 +6360,10 @@ const ProtobufCMessageDescriptor muster__status_view__descriptor =
   "Muster__StatusView",
   "muster",
   sizeof(Muster__StatusView),
-  23,
+  25,
   muster__status_view__field_descriptors,
   muster__status_view__field_indices_by_name,
-  3,  muster__status_view__number_ranges,
+  4,  muster__status_view__number_ranges,
   (ProtobufCMessageInit) muster__status_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -7268,7 +7590,7 @@ const ProtobufCMessageDescriptor muster__gpu_holder__descriptor =
   (ProtobufCMessageInit) muster__gpu_holder__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[14] =
+static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[15] =
 {
   {
     "definition",
@@ -7438,6 +7760,18 @@ static const ProtobufCFieldDescriptor muster__job_view__field_descriptors[14] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "idle_warning",
+    261,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__JobView, idle_warning),
+    &muster__idle_warning_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__job_view__field_indices_by_name[] = {
   8,   /* field[8] = allocations */
@@ -7445,6 +7779,7 @@ static const unsigned muster__job_view__field_indices_by_name[] = {
   11,   /* field[11] = displaced */
   7,   /* field[7] = finished */
   13,   /* field[13] = hold */
+  14,   /* field[14] = idle_warning */
   9,   /* field[9] = note */
   2,   /* field[2] = owner */
   6,   /* field[6] = pending */
@@ -7463,7 +7798,7 @@ static const ProtobufCIntRange muster__job_view__number_ranges[6 + 1] =
   { 190, 11 },
   { 240, 12 },
   { 260, 13 },
-  { 0, 14 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor muster__job_view__descriptor =
 {
@@ -7473,11 +7808,75 @@ const ProtobufCMessageDescriptor muster__job_view__descriptor =
   "Muster__JobView",
   "muster",
   sizeof(Muster__JobView),
-  14,
+  15,
   muster__job_view__field_descriptors,
   muster__job_view__field_indices_by_name,
   6,  muster__job_view__number_ranges,
   (ProtobufCMessageInit) muster__job_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__idle_warning_view__field_descriptors[3] =
+{
+  {
+    "gpus",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__IdleWarningView, gpus),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "since",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__IdleWarningView, since),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reclaim_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__IdleWarningView, reclaim_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__idle_warning_view__field_indices_by_name[] = {
+  0,   /* field[0] = gpus */
+  2,   /* field[2] = reclaim_at */
+  1,   /* field[1] = since */
+};
+static const ProtobufCIntRange muster__idle_warning_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__idle_warning_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.IdleWarningView",
+  "IdleWarningView",
+  "Muster__IdleWarningView",
+  "muster",
+  sizeof(Muster__IdleWarningView),
+  3,
+  muster__idle_warning_view__field_descriptors,
+  muster__idle_warning_view__field_indices_by_name,
+  1,  muster__idle_warning_view__number_ranges,
+  (ProtobufCMessageInit) muster__idle_warning_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__hold_view__field_descriptors[3] =
@@ -9841,6 +10240,109 @@ const ProtobufCMessageDescriptor muster__quota_view__descriptor =
   (ProtobufCMessageInit) muster__quota_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__namespace_view__field_descriptors[6] =
+{
+  {
+    "namespace_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NamespaceView, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "own",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NamespaceView, own),
+    &muster__idle_gpu_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idle_gpus",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NamespaceView, idle_gpus),
+    &muster__idle_gpu_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "jobs",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NamespaceView, jobs),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "held",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NamespaceView, held),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "warned",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__NamespaceView, warned),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__namespace_view__field_indices_by_name[] = {
+  4,   /* field[4] = held */
+  2,   /* field[2] = idle_gpus */
+  3,   /* field[3] = jobs */
+  0,   /* field[0] = namespace_name */
+  1,   /* field[1] = own */
+  5,   /* field[5] = warned */
+};
+static const ProtobufCIntRange muster__namespace_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor muster__namespace_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.NamespaceView",
+  "NamespaceView",
+  "Muster__NamespaceView",
+  "muster",
+  sizeof(Muster__NamespaceView),
+  6,
+  muster__namespace_view__field_descriptors,
+  muster__namespace_view__field_indices_by_name,
+  1,  muster__namespace_view__number_ranges,
+  (ProtobufCMessageInit) muster__namespace_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__reserved_task__field_descriptors[3] =
 {
   {
@@ -10472,7 +10974,7 @@ const ProtobufCMessageDescriptor muster__command_view__descriptor =
   (ProtobufCMessageInit) muster__command_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__view__field_descriptors[20] =
+static const ProtobufCFieldDescriptor muster__view__field_descriptors[21] =
 {
   {
     "correlation",
@@ -10714,6 +11216,18 @@ static const ProtobufCFieldDescriptor muster__view__field_descriptors[20] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "namespaces",
+    260,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_namespaces),
+    offsetof(Muster__View, namespaces),
+    &muster__namespace_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__view__field_indices_by_name[] = {
   19,   /* field[19] = advices */
@@ -10726,6 +11240,7 @@ static const unsigned muster__view__field_indices_by_name[] = {
   15,   /* field[15] = half_life_ns */
   1,   /* field[1] = index */
   5,   /* field[5] = jobs */
+  20,   /* field[20] = namespaces */
   4,   /* field[4] = nodes */
   13,   /* field[13] = now */
   16,   /* field[16] = plan */
@@ -10737,7 +11252,7 @@ static const unsigned muster__view__field_indices_by_name[] = {
   11,   /* field[11] = usage */
   6,   /* field[6] = whys */
 };
-static const ProtobufCIntRange muster__view__number_ranges[6 + 1] =
+static const ProtobufCIntRange muster__view__number_ranges[7 + 1] =
 {
   { 1, 0 },
   { 70, 10 },
@@ -10745,7 +11260,8 @@ static const ProtobufCIntRange muster__view__number_ranges[6 + 1] =
   { 170, 16 },
   { 200, 18 },
   { 220, 19 },
-  { 0, 20 }
+  { 260, 20 },
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor muster__view__descriptor =
 {
@@ -10755,10 +11271,10 @@ const ProtobufCMessageDescriptor muster__view__descriptor =
   "Muster__View",
   "muster",
   sizeof(Muster__View),
-  20,
+  21,
   muster__view__field_descriptors,
   muster__view__field_indices_by_name,
-  6,  muster__view__number_ranges,
+  7,  muster__view__number_ranges,
   (ProtobufCMessageInit) muster__view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -11418,7 +11934,7 @@ const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
   (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue muster__topic__enum_values_by_number[18] =
+static const ProtobufCEnumValue muster__topic__enum_values_by_number[19] =
 {
   { "TOPIC_UNSPECIFIED", "MUSTER__TOPIC__TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_STATUS", "MUSTER__TOPIC__TOPIC_STATUS", 1 },
@@ -11438,11 +11954,12 @@ static const ProtobufCEnumValue muster__topic__enum_values_by_number[18] =
   { "TOPIC_CAPACITY", "MUSTER__TOPIC__TOPIC_CAPACITY", 171 },
   { "TOPIC_RESERVATIONS", "MUSTER__TOPIC__TOPIC_RESERVATIONS", 200 },
   { "TOPIC_ADVICE", "MUSTER__TOPIC__TOPIC_ADVICE", 220 },
+  { "TOPIC_NAMESPACES", "MUSTER__TOPIC__TOPIC_NAMESPACES", 260 },
 };
 static const ProtobufCIntRange muster__topic__value_ranges[] = {
-{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{220, 17},{0, 18}
+{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{220, 17},{260, 18},{0, 19}
 };
-static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[18] =
+static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[19] =
 {
   { "TOPIC_ADVICE", 17 },
   { "TOPIC_ATTEMPTS", 12 },
@@ -11452,6 +11969,7 @@ static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[18] =
   { "TOPIC_FAILURES", 10 },
   { "TOPIC_JOB", 4 },
   { "TOPIC_JOBS", 3 },
+  { "TOPIC_NAMESPACES", 18 },
   { "TOPIC_NODE", 9 },
   { "TOPIC_NODES", 2 },
   { "TOPIC_PLAN", 14 },
@@ -11470,11 +11988,11 @@ const ProtobufCEnumDescriptor muster__topic__descriptor =
   "Topic",
   "Muster__Topic",
   "muster",
-  18,
+  19,
   muster__topic__enum_values_by_number,
-  18,
+  19,
   muster__topic__enum_values_by_name,
-  6,
+  7,
   muster__topic__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

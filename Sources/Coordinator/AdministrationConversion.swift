@@ -103,6 +103,9 @@ extension ChangeRequest {
             self = .orderPower(NodeID(order.node), session: session, action)
         case .setHalfLife(let halfLife):
             self = .operation(.setHalfLife(Span(nanoseconds: halfLife)))
+        case .setIdleGpuPolicy(let set):
+            self = .operation(
+                .setIdleGPUPolicy(namespace: set.namespaceName, set.terms.map(IdleGPUPolicy.init(wire:))))
         case .setQuota(let set):
             self = .operation(.setQuota(namespace: set.namespaceName, try set.quota.map(Quota.init(wire:))))
         case .setReservation(let set):
@@ -163,5 +166,18 @@ extension BMC {
             agent: wire.agent, secret: wire.secret.isEmpty ? nil : wire.secret,
             fenceAfter: wire.fenceAfterNs == 0 ? nil : Span(nanoseconds: wire.fenceAfterNs))
         for option in wire.options { options[option.name] = option.value }
+    }
+}
+
+extension IdleGPUPolicy {
+    /// From the wire. The values' ranges are the state's affair.
+    init(wire: Wire.IdleGpuTerms) {
+        self.init(
+            warnAfter: wire.warnAfterNs > 0 ? Span(nanoseconds: wire.warnAfterNs) : nil,
+            reclaimAfter: wire.reclaimAfterNs > 0 ? Span(nanoseconds: wire.reclaimAfterNs) : nil)
+    }
+    /// To the wire.
+    var wire: Wire.IdleGpuTerms {
+        Wire.IdleGpuTerms(warnAfterNs: warnAfter?.nanoseconds ?? 0, reclaimAfterNs: reclaimAfter?.nanoseconds ?? 0)
     }
 }

@@ -30,7 +30,7 @@ enum Authorisation {
         case .mutation(let mutation):
             switch mutation.change {
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
-                .setQuota, .setHalfLife, .setReservation:
+                .setQuota, .setHalfLife, .setReservation, .setIdleGpuPolicy:
                 .administer
             case .submitJob, .stopJob, .scaleJob, .holdJob, .releaseJob, .setEligibility, .setPool, .setPoolRule,
                 .acceptCommand, .confirmDead,

@@ -192,6 +192,9 @@ final class CoordinatorServer {
             loop.stop()
         case .power(let request): fenceAgents.carryOut(request)
         case .measureLoads(let jobs): measure(jobs)
+        case .measureGPUs(let jobs):
+            let (fleet, now) = (member.fleet, Instant(nanoseconds: loop.now))
+            feed(.gpuUses(jobs.compactMap { gpuUsage.use(of: $0, in: fleet, now: now) }))
         case .sendPeer(let peer, let message): send(message, to: peer)
         case .sendAgent(let node, let order): send(order, to: node)
         case .answered(let ticket, let outcome): answer(ticket, outcome)

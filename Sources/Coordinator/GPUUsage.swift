@@ -1,3 +1,4 @@
+import CoordinatorCore
 import Determinism
 import Fleet
 
@@ -73,6 +74,22 @@ struct GPUUsage {
     /// What the GPU does of which that is a share; nil where it was not heard of for a minute.
     func present(_ share: GPUShare, on node: NodeID, now: Instant) -> Device? {
         nodes[node]?.values.first { share.isOf($0.gpu) && now.since($0.heardAt) <= GPUUsage.presentFor }
+    }
+
+    /// What the GPUs of a job's live attempts do; nil for a job that is gone. Of a GPU that is shared nobody can tell whose work
+    /// keeps it busy: it counts as busy for all who have a share of it.
+    func use(of id: JobID, in fleet: FleetState, now: Instant) -> JobGPUUse? {
+        guard let job = fleet.jobs[id] else { return nil }
+        var gpus: UInt64 = 0
+        var since: Instant? = .origin
+        for attempt in job.allocations.flatMap({ fleet.allocations[$0]?.live ?? [] }) {
+            for share in attempt.gpus {
+                gpus += 1
+                let own = present(share, on: attempt.node, now: now)?.idleSince
+                since = since.flatMap { known in own.map { max(known, $0) } }
+            }
+        }
+        return JobGPUUse(job: id, gpus: gpus, idleFor: gpus == 0 ? nil : since.map { now.since($0) })
     }
 
     /// Forgets servers that are no longer known.

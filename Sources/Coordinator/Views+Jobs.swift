@@ -123,6 +123,10 @@ extension Views {
         view.hold = job.hold.map {
             Wire.HoldView(since: $0.since.nanoseconds, actor: $0.actor, reason: $0.reason)
         }
+        view.idleWarning = member.idleWarning(of: job.definition.id).map {
+            Wire.IdleWarningView(
+                gpus: $0.gpus, since: $0.since.nanoseconds, reclaimAt: $0.reclaimAt?.nanoseconds ?? 0)
+        }
         return view
     }
 
@@ -150,6 +154,7 @@ extension Views {
         if !job.waitsFor.isEmpty {
             notes.append("waits for " + job.waitsFor.map(\.description).joined(separator: " and for "))
         }
+        if let warning = member.idleWarning(of: job.definition.id) { notes.append(Views.words(warning)) }
         if let deadline = job.deadline {
             notes.append(job.isPastDeadline ? "was ended at its deadline, \(deadline)" : "is to be over by \(deadline)")
         }

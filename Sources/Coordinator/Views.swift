@@ -79,6 +79,7 @@ struct Views {
         case .quotas:
             view.quotas = quotaViews(query.namespaceName)
             view.halfLifeNs = member.fleet.halfLife.nanoseconds
+        case .namespaces: view.namespaces = namespaceViews(query.object)
         case .reservations:
             view.reservations = reservationViews(query.object)
             view.now = member.knownTime(now: now).nanoseconds
@@ -143,7 +144,11 @@ struct Views {
         view.poolsShort = poolsShort
         view.capacity = capacity.wire(gpus: gpus)
         view.used = used.wire(gpus: gpuUse.devices, gpuThousandths: gpuUse.thousandths)
-        for (_, job) in fleet.jobs where job.desired == .running && !fleet.isFinished(job) { view.jobsRunning += 1 }
+        for (_, job) in fleet.jobs where job.desired == .running && !fleet.isFinished(job) {
+            view.jobsRunning += 1
+            view.jobsHeld += job.hold == nil ? 0 : 1
+        }
+        view.idleGpus = member.idleWarnings.map { "job \($0.job): \(Views.words($0.warning))" }
         for (_, allocation) in fleet.allocations {
             switch allocation.state {
             case .pending: view.allocationsPending += 1

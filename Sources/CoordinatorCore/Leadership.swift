@@ -61,6 +61,8 @@ struct Leadership: Sendable {
     var moves = MoveWatch()
     /// How many replicas services are to have.
     var scaling: ScaleWatch
+    /// Which jobs hold GPUs for nothing.
+    var idle: IdleWatch
     /// What the last pass left on draining servers and why.
     var staying: [Staying] = []
     /// Where the coordinators were when agents were told last.
@@ -103,6 +105,7 @@ struct Leadership: Sendable {
         garbageAt = since + Leadership.garbageInterval
         poolsAt = since
         scaling = ScaleWatch(nextAt: since + ScaleWatch.interval)
+        idle = IdleWatch(nextAt: since + IdleWatch.interval)
     }
 
     /// How often every server is looked at; verdicts that are due earlier are given at their instant.
@@ -126,7 +129,7 @@ struct Leadership: Sendable {
     @inline(__always)
     var nextDeadline: Instant {
         // While a plan is under way nothing is scheduled, so that its time must not stay due.
-        let always = min(scanAt, garbageAt, overdueAt, scaling.nextAt)
+        let always = min(scanAt, garbageAt, overdueAt, min(scaling.nextAt, idle.nextAt))
         let others = fillUnderWay ? always : min(always, poolsAt)
         return planUnderWay ? others : min(others, scheduleAt)
     }

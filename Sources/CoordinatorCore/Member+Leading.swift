@@ -29,6 +29,7 @@ extension Member {
         schedule(now: now)
         tendPools(now: now)
         lookAtScaling(now: now)
+        lookAtIdleGPUs(now: now)
         if now >= leadership?.garbageAt ?? .never {
             leadership?.garbageAt = now + Leadership.garbageInterval
             if fleet.time.since(.epoch) > Leadership.garbageAge {
@@ -131,6 +132,7 @@ extension Member {
         case .fill: leadership?.fillUnderWay = false
         case .overdue: leadership?.overdueUnderWay = false
         case .scaling(let job): leadership?.scaling.underWay.remove(job)
+        case .idleGPUs(let job): leadership?.idle.underWay.remove(job)
         case .formerGrace: leadership?.endOfGraceUnderWay = false
         case .genesis: leadership?.genesisUnderWay = false
         case .session(let node): leadership?.opening[node] = nil

@@ -158,6 +158,8 @@ public struct Member: Sendable {
             take(answer, now: now)
         case .loads(let loads):
             take(loads, now: now)
+        case .gpuUses(let uses):
+            take(uses, now: now)
         case .stateHashed(let index, let hash):
             comparison.note(index: index, hash: hash)
         case .storageSpace(let isLow):

@@ -168,6 +168,8 @@ public enum MemberInput: Sendable {
     case power(PowerAnswer)
     /// What the tasks of jobs use, as far as it is known (`MemberEffect.measureLoads`).
     case loads([JobLoad])
+    /// What the GPUs of jobs do (`MemberEffect.measureGPUs`).
+    case gpuUses([JobGPUUse])
     /// The hash of a state (`MemberEffect.hashState`).
     case stateHashed(index: UInt64, hash: UInt64)
     /// The disk is nearly full, or no longer so.
@@ -179,7 +181,8 @@ public enum MemberInput: Sendable {
         case .tick, .peerConnected, .peerDisconnected, .saved, .change, .read, .transferLeadership, .storageSpace,
             .peer(_, .raft):
             true
-        case .power, .loads, .peer, .agent, .readLog, .changeMembers, .snapshotStored, .snapshotNotStored, .stateHashed:
+        case .power, .loads, .gpuUses, .peer, .agent, .readLog, .changeMembers, .snapshotStored, .snapshotNotStored,
+            .stateHashed:
             false
         }
     }
@@ -241,6 +244,8 @@ public enum MemberEffect: Sendable {
     case hashState(index: UInt64, FleetState)
     /// Measure what the tasks of these jobs use now, over less time than `ScaleWatch.settling`; then give `.loads`.
     case measureLoads([JobID])
+    /// Measure what the GPUs of these jobs' live attempts do; then give `.gpuUses`.
+    case measureGPUs([JobID])
     /// Ask a fence agent, beside the loop and with a time limit; then give `.power`.
     case power(PowerRequest)
     /// Send to a peer; may get lost.

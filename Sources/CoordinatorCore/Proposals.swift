@@ -22,6 +22,8 @@ struct Proposals: Sendable {
         case power(NodeID)
         /// Another number of tasks for that job.
         case scaling(JobID)
+        /// What becomes of that job, whose GPUs do nothing.
+        case idleGPUs(JobID)
         /// Plans of the scheduler.
         case plans
         /// Results of that server for these commands.

@@ -110,6 +110,9 @@ public enum Operation: Hashable, Sendable {
     case endOverdue
     /// What a namespace is due, and may have at the most, from now on; nil for nothing and everything.
     case setQuota(namespace: String, Quota?)
+    /// What becomes of a namespace's jobs whose GPUs do nothing (`*`: of all namespaces without a policy of their own); nil for
+    /// no policy.
+    case setIdleGPUPolicy(namespace: String, IdleGPUPolicy?)
     /// How long it takes until half of what namespaces used is forgotten.
     case setHalfLife(Span)
     /// Servers are kept for a time, in place of what the reservation of that name kept.
@@ -150,7 +153,8 @@ public struct FleetEntry: Hashable, Sendable {
             .setEligibility(_, .evacuating):
             3
         case .submitJob(let job) where job.isSequenced || job.timeLimit != nil: 4
-        case .endOverdue, .setQuota, .setHalfLife, .setReservation, .deleteReservation, .scaleJob, .holdJob:
+        case .endOverdue, .setQuota, .setHalfLife, .setReservation, .deleteReservation, .scaleJob, .holdJob,
+            .setIdleGPUPolicy:
             4
         case .submitJob(let job) where job.disruption != nil: 3
         default: 1

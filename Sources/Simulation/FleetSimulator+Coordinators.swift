@@ -227,6 +227,7 @@ extension FleetSimulator {
         case .save, .changed, .replaced, .membersChanged: break
         case .power(let request): carryOut(request, of: index)
         case .measureLoads(let jobs): measure(jobs, for: index)
+        case .measureGPUs(let jobs): measureGPUs(of: jobs, for: index)
         case .makeSnapshot(let mark, let configuration, let state):
             keep(
                 Snapshot(

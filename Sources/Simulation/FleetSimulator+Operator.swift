@@ -8,7 +8,7 @@ extension FleetSimulator {
         guard !isCalm else { return }
         schedule(.operatorActs, after: random.span(from: .milliseconds(50), through: .milliseconds(600)))
         guard open.count < 15 else { return }
-        if endHold() || releaseSomeJob() { return }
+        if endHold() || setIdlePolicy() || releaseSomeJob() { return }
         if hasReservations, random.oneIn(10) { return setSomeReservation() }
         if random.oneIn(14) { return operateRarely() }
         let dice = random.below(100)

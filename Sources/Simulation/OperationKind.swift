@@ -62,6 +62,8 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
     case holdJob
     /// A held job is released.
     case releaseJob
+    /// What becomes of jobs whose GPUs do nothing is set.
+    case setIdlePolicy
 
     /// In words.
     public var description: String {
@@ -97,6 +99,7 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
         case .scaleJob: "scale job"
         case .holdJob: "hold job"
         case .releaseJob: "release job"
+        case .setIdlePolicy: "set the policy for idle GPUs"
         }
     }
 }

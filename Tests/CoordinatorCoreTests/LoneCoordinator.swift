@@ -17,6 +17,8 @@ struct LoneCoordinator {
     var powerRequests: [PowerRequest] = []
     /// The jobs whose load it has asked for, question by question.
     var measured: [[JobID]] = []
+    /// The jobs of which it has asked what their GPUs do, question by question.
+    var measuredGPUs: [[JobID]] = []
     var outcomes: [UInt64: Outcome] = [:]
     var refusals: [UInt64: MemberRefusal] = [:]
     private var hardState = HardState()
@@ -54,6 +56,7 @@ struct LoneCoordinator {
                 case .sendAgent(_, let order): orders.append(order)
                 case .power(let request): powerRequests.append(request)
                 case .measureLoads(let jobs): measured.append(jobs)
+                case .measureGPUs(let jobs): measuredGPUs.append(jobs)
                 case .event(let event): events.append((now, event))
                 case .answered(let ticket, let outcome): outcomes[ticket] = outcome
                 case .refused(let ticket, let refusal): refusals[ticket] = refusal

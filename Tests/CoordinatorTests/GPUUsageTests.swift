@@ -1,3 +1,4 @@
+import CoordinatorCore
 import Determinism
 import Fleet
 import Testing
@@ -78,5 +79,46 @@ import Testing
         let many = (0..<2_000).map { (name: "gpu_busy_ratio", label: "\($0)", value: 0.0) }
         usage.record(node: Self.node, samples: many, now: now)
         #expect(usage.refused == 3 + 2_000 - GPU.atMost)
+    }
+
+    @Test("A job's GPUs are idle since the last of them was busy, and not where one is not heard of")
+    mutating func jobs() throws {
+        var state = FleetState()
+        var index: UInt64 = 0
+        func apply(_ operation: Fleet.Operation) {
+            index += 1
+            _ = state.apply(
+                FleetEntry(time: WallTime(nanoseconds: index), actor: "leader", operation: operation), index: index)
+        }
+        let session = SessionID(node: Self.node, boot: "b", nonce: 1)
+        let keys = [KeyRecord(publicKey: "k", name: "n1", role: .agent(Self.node))]
+        apply(.genesis(cluster: "test", settings: ClusterSettings(), keys: keys))
+        let gpus = (0..<3).map { GPU(index: UInt64($0), uuid: "GPU-\($0)") }
+        let capacity = Resources(cpuMillicores: 8_000, memoryBytes: 1 << 30)
+        apply(.openSession(session: session, facts: NodeFacts(capacity: capacity, gpus: gpus), adopted: []))
+        var definition = JobDefinition(id: JobID(name: "train"), type: .batch, count: 1, command: ["x"])
+        definition.gpus = GPURequest(count: 2)
+        apply(.submitJob(definition))
+        let allocation = try #require(state.jobs[definition.id]?.allocations.first)
+        apply(.commitPlans([Plan(placements: [Placement(allocation: allocation, session: session)])]))
+        #expect(state.attempt(AttemptID(allocation: allocation, number: 1))?.gpus.count == 2)
+
+        #expect(
+            usage.use(of: definition.id, in: state, now: now) == JobGPUUse(job: definition.id, gpus: 2, idleFor: nil))
+        hear("0:GPU-0", busy: 0)
+        hear("1:GPU-1", busy: 0.5)
+        #expect(usage.use(of: definition.id, in: state, now: now)?.idleFor == nil)
+        hear("1:GPU-1", busy: 0)
+        #expect(usage.use(of: definition.id, in: state, now: now)?.idleFor == .zero)
+        for _ in 0..<5 {
+            hear("0:GPU-0", busy: 0.01)
+            hear("1:GPU-1", busy: 0)
+            hear("2:GPU-2", busy: 0.9)
+        }
+        #expect(
+            usage.use(of: definition.id, in: state, now: now)?.idleFor == .seconds(75), "a third one is nothing to it")
+        for _ in 0..<14 { hear("0:GPU-0", busy: 0) }
+        #expect(usage.use(of: definition.id, in: state, now: now)?.idleFor == nil, "one has fallen silent")
+        #expect(usage.use(of: JobID(name: "gone"), in: state, now: now) == nil)
     }
 }

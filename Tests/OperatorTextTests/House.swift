@@ -27,6 +27,9 @@ struct House {
     private var outcomes: [UInt64: Outcome] = [:]
     private var nextTicket: UInt64 = 1
     private var usage = TaskUsage()
+    private var gpuUsage = GPUUsage()
+    /// How busy the GPUs of a server are, 0 to 1; nothing is told of the others'.
+    var busyGPUs = SortedMap<NodeID, Double>()
     /// Servers that have fallen silent.
     var silent = SortedSet<NodeID>()
     /// Whether what is asked to end goes on for now.
@@ -73,7 +76,17 @@ struct House {
         while now < end {
             now = now + .milliseconds(250)
             give(.tick)
+            if now.nanoseconds % 5_000_000_000 == 0 { tellOfGPUs() }
             if now.nanoseconds % 1_000_000_000 == 0 { for id in agents.keys { beat(id) } }
+        }
+    }
+
+    private mutating func tellOfGPUs() {
+        for (id, ratio) in busyGPUs {
+            let samples = (agents[id]?.facts.gpus ?? []).map {
+                (name: "gpu_busy_ratio", label: "\($0.index)", value: ratio)
+            }
+            gpuUsage.record(node: id, samples: samples, now: now)
         }
     }
 
@@ -98,6 +111,8 @@ struct House {
             for effect in member.step(inputs.removeFirst(), now: now, wall: wall) {
                 switch effect {
                 case .save(let save): inputs.append(.saved(sequence: save.sequence))
+                case .measureGPUs(let jobs):
+                    inputs.append(.gpuUses(jobs.compactMap { gpuUsage.use(of: $0, in: member.fleet, now: now) }))
                 case .sendAgent(let node, let order): obey(order.order, on: node)
                 case .answered(let ticket, let outcome): outcomes[ticket] = outcome
                 case .refused(let ticket, let refusal): Issue.record("request \(ticket) was refused: \(refusal)")
@@ -210,7 +225,7 @@ struct House {
     private func ask(_ query: Query) throws -> View {
         try Views(
             member: member, telemetry: TelemetryStore(), now: now, counters: { [] }, residentBytes: { 0 },
-            taskUsage: usage
+            taskUsage: usage, gpuUsage: gpuUsage
         ).answer(query).get()
     }
 
@@ -218,6 +233,18 @@ struct House {
     func why(_ job: String) throws -> String {
         try ask(Query(correlation: 1, topic: .why, object: job)).whys.map { WhyWords.text(of: $0) }
             .joined(separator: "\n")
+    }
+
+    /// What `muster job show` says of a job beneath its row, and `muster status` of idle GPUs.
+    func idleness(of job: String) throws -> String {
+        let view = try #require(try ask(Query(correlation: 1, topic: .job, object: job)).jobs.first)
+        let status = try #require(try ask(Query(correlation: 1, topic: .status)).status)
+        return (["\(view.state): \(view.note)"] + status.idleGpus).joined(separator: "\n")
+    }
+
+    /// What `muster namespace list` prints.
+    func namespaces() throws -> String {
+        NamespaceCommand.table(try ask(Query(correlation: 1, topic: .namespaces)).namespaces)
     }
 
     /// What `muster job plan` prints, with what it ends with where that is not 0.

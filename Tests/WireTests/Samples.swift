@@ -30,6 +30,7 @@ enum Samples {
         ("Mutation-22", mutation22()),
         ("Mutation-23", mutation23()),
         ("Mutation-24", mutation24()),
+        ("Mutation-25", mutation25()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -509,6 +510,19 @@ enum Samples {
                 name: "name-é24")))
     }
 
+    static func mutation25() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000025,
+            id: Wire.MutationID(
+                high: 10000000025,
+                low: 20000000025),
+            change: .setIdleGpuPolicy(Wire.SetIdleGpuPolicy(
+                namespaceName: "namespace_name-é25",
+                terms: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000025,
+                    reclaimAfterNs: 20000000025))))
+    }
+
     static func mutationOutcome0() -> MutationOutcome {
         Wire.MutationOutcome(
             correlation: 10000000000,
@@ -839,7 +853,9 @@ enum Samples {
                     taken: ["taken-é0", "taken-é0"],
                     held: ["held-é0", "held-é0"],
                     reopensInNs: 60000000000),
-                poolsShort: ["pools_short-é0", "pools_short-é0"]),
+                poolsShort: ["pools_short-é0", "pools_short-é0"],
+                jobsHeld: 260000,
+                idleGpus: ["idle_gpus-é0", "idle_gpus-é0"]),
             nodes: [Wire.NodeView(
                 name: "name-é0",
                 state: "state-é0",
@@ -1462,7 +1478,11 @@ enum Samples {
                 hold: Wire.HoldView(
                     since: 10000000000,
                     actor: "actor-é0",
-                    reason: "reason-é0")), Wire.JobView(
+                    reason: "reason-é0"),
+                idleWarning: Wire.IdleWarningView(
+                    gpus: 10000000000,
+                    since: 20000000000,
+                    reclaimAt: 30000000000)), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é0",
                     name: "name-é0",
@@ -1677,7 +1697,11 @@ enum Samples {
                 hold: Wire.HoldView(
                     since: 10000000000,
                     actor: "actor-é0",
-                    reason: "reason-é0"))],
+                    reason: "reason-é0"),
+                idleWarning: Wire.IdleWarningView(
+                    gpus: 10000000000,
+                    since: 20000000000,
+                    reclaimAt: 30000000000))],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000000,
@@ -2445,7 +2469,28 @@ enum Samples {
                     proposed: 2280000000000,
                     proposedLimit: 2290000000000),
                 throttled: 229.5,
-                memoryKills: 2300000000000)])
+                memoryKills: 2300000000000)],
+            namespaces: [Wire.NamespaceView(
+                namespaceName: "namespace_name-é0",
+                own: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000000,
+                    reclaimAfterNs: 20000000000),
+                idleGpus: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000000,
+                    reclaimAfterNs: 20000000000),
+                jobs: 40000000000,
+                held: 50000000000,
+                warned: 60000000000), Wire.NamespaceView(
+                namespaceName: "namespace_name-é0",
+                own: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000000,
+                    reclaimAfterNs: 20000000000),
+                idleGpus: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000000,
+                    reclaimAfterNs: 20000000000),
+                jobs: 40000000000,
+                held: 50000000000,
+                warned: 60000000000)])
     }
 
     static func view1() -> View {
@@ -2539,7 +2584,9 @@ enum Samples {
                     taken: ["taken-é1", "taken-é1"],
                     held: ["held-é1", "held-é1"],
                     reopensInNs: 60000000001),
-                poolsShort: ["pools_short-é1", "pools_short-é1"]),
+                poolsShort: ["pools_short-é1", "pools_short-é1"],
+                jobsHeld: 260001,
+                idleGpus: ["idle_gpus-é1", "idle_gpus-é1"]),
             nodes: [Wire.NodeView(
                 name: "name-é1",
                 state: "state-é1",
@@ -3162,7 +3209,11 @@ enum Samples {
                 hold: Wire.HoldView(
                     since: 10000000001,
                     actor: "actor-é1",
-                    reason: "reason-é1")), Wire.JobView(
+                    reason: "reason-é1"),
+                idleWarning: Wire.IdleWarningView(
+                    gpus: 10000000001,
+                    since: 20000000001,
+                    reclaimAt: 30000000001)), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é1",
                     name: "name-é1",
@@ -3377,7 +3428,11 @@ enum Samples {
                 hold: Wire.HoldView(
                     since: 10000000001,
                     actor: "actor-é1",
-                    reason: "reason-é1"))],
+                    reason: "reason-é1"),
+                idleWarning: Wire.IdleWarningView(
+                    gpus: 10000000001,
+                    since: 20000000001,
+                    reclaimAt: 30000000001))],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000001,
@@ -4143,7 +4198,28 @@ enum Samples {
                     proposed: 2280000000001,
                     proposedLimit: 2290000000001),
                 throttled: 229.5,
-                memoryKills: 2300000000001)])
+                memoryKills: 2300000000001)],
+            namespaces: [Wire.NamespaceView(
+                namespaceName: "namespace_name-é1",
+                own: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000001,
+                    reclaimAfterNs: 20000000001),
+                idleGpus: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000001,
+                    reclaimAfterNs: 20000000001),
+                jobs: 40000000001,
+                held: 50000000001,
+                warned: 60000000001), Wire.NamespaceView(
+                namespaceName: "namespace_name-é1",
+                own: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000001,
+                    reclaimAfterNs: 20000000001),
+                idleGpus: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000001,
+                    reclaimAfterNs: 20000000001),
+                jobs: 40000000001,
+                held: 50000000001,
+                warned: 60000000001)])
     }
 
     static func view2() -> View {
@@ -4237,7 +4313,9 @@ enum Samples {
                     taken: ["taken-é2", "taken-é2"],
                     held: ["held-é2", "held-é2"],
                     reopensInNs: 60000000002),
-                poolsShort: ["pools_short-é2", "pools_short-é2"]),
+                poolsShort: ["pools_short-é2", "pools_short-é2"],
+                jobsHeld: 260002,
+                idleGpus: ["idle_gpus-é2", "idle_gpus-é2"]),
             nodes: [Wire.NodeView(
                 name: "name-é2",
                 state: "state-é2",
@@ -4860,7 +4938,11 @@ enum Samples {
                 hold: Wire.HoldView(
                     since: 10000000002,
                     actor: "actor-é2",
-                    reason: "reason-é2")), Wire.JobView(
+                    reason: "reason-é2"),
+                idleWarning: Wire.IdleWarningView(
+                    gpus: 10000000002,
+                    since: 20000000002,
+                    reclaimAt: 30000000002)), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é2",
                     name: "name-é2",
@@ -5075,7 +5157,11 @@ enum Samples {
                 hold: Wire.HoldView(
                     since: 10000000002,
                     actor: "actor-é2",
-                    reason: "reason-é2"))],
+                    reason: "reason-é2"),
+                idleWarning: Wire.IdleWarningView(
+                    gpus: 10000000002,
+                    since: 20000000002,
+                    reclaimAt: 30000000002))],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000002,
@@ -5841,7 +5927,28 @@ enum Samples {
                     proposed: 2280000000002,
                     proposedLimit: 2290000000002),
                 throttled: 229.5,
-                memoryKills: 2300000000002)])
+                memoryKills: 2300000000002)],
+            namespaces: [Wire.NamespaceView(
+                namespaceName: "namespace_name-é2",
+                own: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000002,
+                    reclaimAfterNs: 20000000002),
+                idleGpus: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000002,
+                    reclaimAfterNs: 20000000002),
+                jobs: 40000000002,
+                held: 50000000002,
+                warned: 60000000002), Wire.NamespaceView(
+                namespaceName: "namespace_name-é2",
+                own: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000002,
+                    reclaimAfterNs: 20000000002),
+                idleGpus: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000002,
+                    reclaimAfterNs: 20000000002),
+                jobs: 40000000002,
+                held: 50000000002,
+                warned: 60000000002)])
     }
 
     static func view3() -> View {
@@ -5935,7 +6042,9 @@ enum Samples {
                     taken: ["taken-é3", "taken-é3"],
                     held: ["held-é3", "held-é3"],
                     reopensInNs: 60000000003),
-                poolsShort: ["pools_short-é3", "pools_short-é3"]),
+                poolsShort: ["pools_short-é3", "pools_short-é3"],
+                jobsHeld: 260003,
+                idleGpus: ["idle_gpus-é3", "idle_gpus-é3"]),
             nodes: [Wire.NodeView(
                 name: "name-é3",
                 state: "state-é3",
@@ -6558,7 +6667,11 @@ enum Samples {
                 hold: Wire.HoldView(
                     since: 10000000003,
                     actor: "actor-é3",
-                    reason: "reason-é3")), Wire.JobView(
+                    reason: "reason-é3"),
+                idleWarning: Wire.IdleWarningView(
+                    gpus: 10000000003,
+                    since: 20000000003,
+                    reclaimAt: 30000000003)), Wire.JobView(
                 definition: Wire.JobDefinition(
                     namespaceName: "namespace_name-é3",
                     name: "name-é3",
@@ -6773,7 +6886,11 @@ enum Samples {
                 hold: Wire.HoldView(
                     since: 10000000003,
                     actor: "actor-é3",
-                    reason: "reason-é3"))],
+                    reason: "reason-é3"),
+                idleWarning: Wire.IdleWarningView(
+                    gpus: 10000000003,
+                    since: 20000000003,
+                    reclaimAt: 30000000003))],
             whys: [Wire.WhyView(
                 allocation: Wire.AllocationView(
                     id: 10000000003,
@@ -7539,7 +7656,28 @@ enum Samples {
                     proposed: 2280000000003,
                     proposedLimit: 2290000000003),
                 throttled: 229.5,
-                memoryKills: 2300000000003)])
+                memoryKills: 2300000000003)],
+            namespaces: [Wire.NamespaceView(
+                namespaceName: "namespace_name-é3",
+                own: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000003,
+                    reclaimAfterNs: 20000000003),
+                idleGpus: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000003,
+                    reclaimAfterNs: 20000000003),
+                jobs: 40000000003,
+                held: 50000000003,
+                warned: 60000000003), Wire.NamespaceView(
+                namespaceName: "namespace_name-é3",
+                own: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000003,
+                    reclaimAfterNs: 20000000003),
+                idleGpus: Wire.IdleGpuTerms(
+                    warnAfterNs: 10000000003,
+                    reclaimAfterNs: 20000000003),
+                jobs: 40000000003,
+                held: 50000000003,
+                warned: 60000000003)])
     }
 
     static func followCommand0() -> FollowCommand {

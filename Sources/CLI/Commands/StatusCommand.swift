@@ -17,6 +17,9 @@ struct StatusCommand: ParsableCommand {
         }
     }
 
+    /// Jobs with idle GPUs that are shown.
+    private static let idleShown = 5
+
     static func text(_ status: StatusView, isWide: Bool = false) -> String {
         let used = status.used ?? Resources()
         let capacity = status.capacity ?? Resources()
@@ -28,11 +31,16 @@ struct StatusCommand: ParsableCommand {
                 + "\(status.nodesSuspect) suspect, \(status.nodesDown) down")
         table.add(
             "jobs",
-            "\(status.jobsRunning) wanted; allocations: \(status.allocationsActive) active, "
+            "\(status.jobsRunning) wanted\(status.jobsHeld > 0 ? " (\(status.jobsHeld) held)" : ""); allocations: \(status.allocationsActive) active, "
                 + "\(status.allocationsPending) pending")
         table.add("cpu", "\(Units.cores(used.cpuMillicores)) of \(Units.cores(capacity.cpuMillicores)) cores")
         table.add("memory", "\(Units.bytes(used.memoryBytes)) of \(Units.bytes(capacity.memoryBytes))")
         if capacity.gpus > 0 { table.add("gpus", "\(Units.gpus(used)) of \(capacity.gpus)") }
+        for (place, idle) in status.idleGpus.prefix(StatusCommand.idleShown).enumerated() {
+            table.add(place == 0 ? "idle gpus" : "", idle)
+        }
+        let unshown = status.idleGpus.count - StatusCommand.idleShown
+        if unshown > 0 { table.add("", "and \(unshown) more; `muster job show` says more of each") }
         if status.brake?.isOnHold == true {
             table.add("brake", "on hold: no server is given up automatically until `muster brake release`")
         }

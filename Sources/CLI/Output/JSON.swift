@@ -88,7 +88,7 @@ enum JSON {
                 "ready": status.nodesReady, "suspect": status.nodesSuspect, "down": status.nodesDown,
                 "cordoned": status.nodesCordoned, "standby": status.nodesStandby,
             ],
-            "jobs_running": status.jobsRunning,
+            "jobs_running": status.jobsRunning, "jobs_held": status.jobsHeld, "idle_gpus": status.idleGpus,
             "allocations": ["active": status.allocationsActive, "pending": status.allocationsPending],
             "capacity": resources(status.capacity), "used": resources(status.used), "brake_held": status.brakeHeld,
             "brake": brake(status.brake), "pools_short": status.poolsShort,
@@ -168,6 +168,7 @@ enum JSON {
             "running": view.running, "pending": view.pending, "finished": view.finished, "note": view.note,
             "unlisted": view.unlisted, "allocations": view.allocations.map(allocation),
             "scale": scaling(definition?.scaling), "scaled": scaled(view.scaled), "hold": hold(view.hold),
+            "idle_warning": idleWarning(view.idleWarning),
             "made_room": view.displaced.map { displaced in
                 [
                     "namespace": displaced.namespaceName, "job": displaced.job, "index": displaced.index,
@@ -199,6 +200,15 @@ enum JSON {
         guard let view else { return NSNull() }
         return [
             "at_ns": view.at, "from": view.from, "to": view.to, "actor": view.actor, "reason": view.reason,
+        ] as [String: Any]
+    }
+
+    /// That a job's GPUs do nothing; null where they do, or nobody knows.
+    static func idleWarning(_ view: IdleWarningView?) -> Any {
+        guard let view else { return NSNull() }
+        return [
+            "gpus": view.gpus, "since_ns": view.since,
+            "reclaim_at_ns": view.reclaimAt == 0 ? NSNull() : view.reclaimAt as Any,
         ] as [String: Any]
     }
 
@@ -255,6 +265,20 @@ enum JSON {
     }
 
     /// What a namespace holds and may hold; null where nothing is said.
+    /// A namespace with its settings; null for never.
+    static func namespace(_ view: NamespaceView) -> [String: Any] {
+        func terms(_ terms: IdleGpuTerms?) -> Any {
+            guard let terms else { return NSNull() }
+            func span(_ value: UInt64) -> Any { value == 0 ? NSNull() : value as Any }
+            return ["warn_after_ns": span(terms.warnAfterNs), "reclaim_after_ns": span(terms.reclaimAfterNs)]
+                as [String: Any]
+        }
+        return [
+            "namespace": view.namespaceName, "jobs": view.jobs, "held": view.held, "warned": view.warned,
+            "idle_gpus": terms(view.idleGpus), "own_idle_gpus": terms(view.own),
+        ]
+    }
+
     static func quota(_ view: QuotaView) -> [String: Any] {
         func amounts(_ amounts: [Amount]?) -> [String: Any] {
             func amount(_ kind: String) -> Any {

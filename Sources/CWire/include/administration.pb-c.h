@@ -27,6 +27,8 @@ typedef struct Muster__SetPool Muster__SetPool;
 typedef struct Muster__SetPoolRule Muster__SetPoolRule;
 typedef struct Muster__QuotaTerms Muster__QuotaTerms;
 typedef struct Muster__SetQuota Muster__SetQuota;
+typedef struct Muster__IdleGpuTerms Muster__IdleGpuTerms;
+typedef struct Muster__SetIdleGpuPolicy Muster__SetIdleGpuPolicy;
 typedef struct Muster__ReservationTerms Muster__ReservationTerms;
 typedef struct Muster__SetReservation Muster__SetReservation;
 typedef struct Muster__AcceptCommand Muster__AcceptCommand;
@@ -56,6 +58,7 @@ typedef struct Muster__GpuView Muster__GpuView;
 typedef struct Muster__GpuUse Muster__GpuUse;
 typedef struct Muster__GpuHolder Muster__GpuHolder;
 typedef struct Muster__JobView Muster__JobView;
+typedef struct Muster__IdleWarningView Muster__IdleWarningView;
 typedef struct Muster__HoldView Muster__HoldView;
 typedef struct Muster__ScalingView Muster__ScalingView;
 typedef struct Muster__DisplacedView Muster__DisplacedView;
@@ -78,6 +81,7 @@ typedef struct Muster__PoolRuleView Muster__PoolRuleView;
 typedef struct Muster__FailureView Muster__FailureView;
 typedef struct Muster__UsageView Muster__UsageView;
 typedef struct Muster__QuotaView Muster__QuotaView;
+typedef struct Muster__NamespaceView Muster__NamespaceView;
 typedef struct Muster__ReservedTask Muster__ReservedTask;
 typedef struct Muster__ReservationView Muster__ReservationView;
 typedef struct Muster__AttemptView Muster__AttemptView;
@@ -117,7 +121,8 @@ typedef enum _Muster__Topic {
   MUSTER__TOPIC__TOPIC_PLAN = 170,
   MUSTER__TOPIC__TOPIC_CAPACITY = 171,
   MUSTER__TOPIC__TOPIC_RESERVATIONS = 200,
-  MUSTER__TOPIC__TOPIC_ADVICE = 220
+  MUSTER__TOPIC__TOPIC_ADVICE = 220,
+  MUSTER__TOPIC__TOPIC_NAMESPACES = 260
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__TOPIC)
 } Muster__Topic;
 /*
@@ -380,6 +385,46 @@ struct  Muster__SetQuota
 };
 #define MUSTER__SET_QUOTA__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__set_quota__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * What becomes of jobs whose GPUs do nothing; 0 for never.
+ */
+struct  Muster__IdleGpuTerms
+{
+  ProtobufCMessage base;
+  /*
+   * After how long people are warned, in nanoseconds.
+   */
+  uint64_t warn_after_ns;
+  /*
+   * After how long the job is held, in nanoseconds.
+   */
+  uint64_t reclaim_after_ns;
+};
+#define MUSTER__IDLE_GPU_TERMS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__idle_gpu_terms__descriptor) \
+    , 0, 0 }
+
+
+/*
+ * Sets what becomes of a namespace's jobs whose GPUs do nothing.
+ */
+struct  Muster__SetIdleGpuPolicy
+{
+  ProtobufCMessage base;
+  /*
+   * The namespace, or `*` for all that have no policy of their own.
+   */
+  char *namespace_name;
+  /*
+   * The policy; absent for none of its own.
+   */
+  Muster__IdleGpuTerms *terms;
+};
+#define MUSTER__SET_IDLE_GPU_POLICY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__set_idle_gpu_policy__descriptor) \
     , (char *)protobuf_c_empty_string, NULL }
 
 
@@ -653,7 +698,8 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_SET_RESERVATION = 200,
   MUSTER__MUTATION__CHANGE_SCALE_JOB = 240,
   MUSTER__MUTATION__CHANGE_HOLD_JOB = 260,
-  MUSTER__MUTATION__CHANGE_RELEASE_JOB = 261
+  MUSTER__MUTATION__CHANGE_RELEASE_JOB = 261,
+  MUSTER__MUTATION__CHANGE_SET_IDLE_GPU_POLICY = 262
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -726,6 +772,7 @@ struct  Muster__Mutation
      * That job is held no longer.
      */
     Muster__JobRef *release_job;
+    Muster__SetIdleGpuPolicy *set_idle_gpu_policy;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -1092,10 +1139,19 @@ struct  Muster__StatusView
    */
   size_t n_pools_short;
   char **pools_short;
+  /*
+   * Jobs that shall run and are held.
+   */
+  uint32_t jobs_held;
+  /*
+   * Jobs whose GPUs do nothing, each with what comes of it.
+   */
+  size_t n_idle_gpus;
+  char **idle_gpus;
 };
 #define MUSTER__STATUS_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__status_view__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, 0,NULL, 0, NULL, NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, 0,NULL, 0, NULL, NULL, 0,NULL, 0, 0,NULL }
 
 
 /*
@@ -1586,10 +1642,38 @@ struct  Muster__JobView
    * That it is held; absent for a job that is not.
    */
   Muster__HoldView *hold;
+  /*
+   * That its GPUs do nothing, and what comes of it; absent for nothing.
+   */
+  Muster__IdleWarningView *idle_warning;
 };
 #define MUSTER__JOB_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__job_view__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, NULL }
+    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, NULL, NULL }
+
+
+/*
+ * That a job's GPUs do nothing.
+ */
+struct  Muster__IdleWarningView
+{
+  ProtobufCMessage base;
+  /*
+   * How many it holds.
+   */
+  uint64_t gpus;
+  /*
+   * Since when they have been seen to do nothing.
+   */
+  uint64_t since;
+  /*
+   * When it is held if that goes on; 0 for never.
+   */
+  uint64_t reclaim_at;
+};
+#define MUSTER__IDLE_WARNING_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__idle_warning_view__descriptor) \
+    , 0, 0, 0 }
 
 
 /*
@@ -2428,6 +2512,42 @@ struct  Muster__QuotaView
 
 
 /*
+ * A namespace with its settings.
+ */
+struct  Muster__NamespaceView
+{
+  ProtobufCMessage base;
+  /*
+   * Its name, or `*` for what holds for all others.
+   */
+  char *namespace_name;
+  /*
+   * Its own policy for GPUs that do nothing; absent for none.
+   */
+  Muster__IdleGpuTerms *own;
+  /*
+   * The policy that holds for it.
+   */
+  Muster__IdleGpuTerms *idle_gpus;
+  /*
+   * Jobs that shall run.
+   */
+  uint64_t jobs;
+  /*
+   * Those of them that are held.
+   */
+  uint64_t held;
+  /*
+   * Those that are warned, since their GPUs do nothing.
+   */
+  uint64_t warned;
+};
+#define MUSTER__NAMESPACE_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__namespace_view__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, NULL, 0, 0, 0 }
+
+
+/*
  * A task on a reserved server of somebody for whom that is not kept.
  */
 struct  Muster__ReservedTask
@@ -2748,10 +2868,15 @@ struct  Muster__View
    */
   size_t n_advices;
   Muster__AdviceView **advices;
+  /*
+   * For TOPIC_NAMESPACES, by name.
+   */
+  size_t n_namespaces;
+  Muster__NamespaceView **namespaces;
 };
 #define MUSTER__VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__view__descriptor) \
-    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL, 0,NULL }
+    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL }
 
 
 /*
@@ -3182,6 +3307,44 @@ Muster__SetQuota *
                       const uint8_t       *data);
 void   muster__set_quota__free_unpacked
                      (Muster__SetQuota *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__IdleGpuTerms methods */
+void   muster__idle_gpu_terms__init
+                     (Muster__IdleGpuTerms         *message);
+size_t muster__idle_gpu_terms__get_packed_size
+                     (const Muster__IdleGpuTerms   *message);
+size_t muster__idle_gpu_terms__pack
+                     (const Muster__IdleGpuTerms   *message,
+                      uint8_t             *out);
+size_t muster__idle_gpu_terms__pack_to_buffer
+                     (const Muster__IdleGpuTerms   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__IdleGpuTerms *
+       muster__idle_gpu_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__idle_gpu_terms__free_unpacked
+                     (Muster__IdleGpuTerms *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__SetIdleGpuPolicy methods */
+void   muster__set_idle_gpu_policy__init
+                     (Muster__SetIdleGpuPolicy         *message);
+size_t muster__set_idle_gpu_policy__get_packed_size
+                     (const Muster__SetIdleGpuPolicy   *message);
+size_t muster__set_idle_gpu_policy__pack
+                     (const Muster__SetIdleGpuPolicy   *message,
+                      uint8_t             *out);
+size_t muster__set_idle_gpu_policy__pack_to_buffer
+                     (const Muster__SetIdleGpuPolicy   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__SetIdleGpuPolicy *
+       muster__set_idle_gpu_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__set_idle_gpu_policy__free_unpacked
+                     (Muster__SetIdleGpuPolicy *message,
                       ProtobufCAllocator *allocator);
 /* Muster__ReservationTerms methods */
 void   muster__reservation_terms__init
@@ -3734,6 +3897,25 @@ Muster__JobView *
 void   muster__job_view__free_unpacked
                      (Muster__JobView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__IdleWarningView methods */
+void   muster__idle_warning_view__init
+                     (Muster__IdleWarningView         *message);
+size_t muster__idle_warning_view__get_packed_size
+                     (const Muster__IdleWarningView   *message);
+size_t muster__idle_warning_view__pack
+                     (const Muster__IdleWarningView   *message,
+                      uint8_t             *out);
+size_t muster__idle_warning_view__pack_to_buffer
+                     (const Muster__IdleWarningView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__IdleWarningView *
+       muster__idle_warning_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__idle_warning_view__free_unpacked
+                     (Muster__IdleWarningView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__HoldView methods */
 void   muster__hold_view__init
                      (Muster__HoldView         *message);
@@ -4152,6 +4334,25 @@ Muster__QuotaView *
 void   muster__quota_view__free_unpacked
                      (Muster__QuotaView *message,
                       ProtobufCAllocator *allocator);
+/* Muster__NamespaceView methods */
+void   muster__namespace_view__init
+                     (Muster__NamespaceView         *message);
+size_t muster__namespace_view__get_packed_size
+                     (const Muster__NamespaceView   *message);
+size_t muster__namespace_view__pack
+                     (const Muster__NamespaceView   *message,
+                      uint8_t             *out);
+size_t muster__namespace_view__pack_to_buffer
+                     (const Muster__NamespaceView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__NamespaceView *
+       muster__namespace_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__namespace_view__free_unpacked
+                     (Muster__NamespaceView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__ReservedTask methods */
 void   muster__reserved_task__init
                      (Muster__ReservedTask         *message);
@@ -4450,6 +4651,12 @@ typedef void (*Muster__QuotaTerms_Closure)
 typedef void (*Muster__SetQuota_Closure)
                  (const Muster__SetQuota *message,
                   void *closure_data);
+typedef void (*Muster__IdleGpuTerms_Closure)
+                 (const Muster__IdleGpuTerms *message,
+                  void *closure_data);
+typedef void (*Muster__SetIdleGpuPolicy_Closure)
+                 (const Muster__SetIdleGpuPolicy *message,
+                  void *closure_data);
 typedef void (*Muster__ReservationTerms_Closure)
                  (const Muster__ReservationTerms *message,
                   void *closure_data);
@@ -4537,6 +4744,9 @@ typedef void (*Muster__GpuHolder_Closure)
 typedef void (*Muster__JobView_Closure)
                  (const Muster__JobView *message,
                   void *closure_data);
+typedef void (*Muster__IdleWarningView_Closure)
+                 (const Muster__IdleWarningView *message,
+                  void *closure_data);
 typedef void (*Muster__HoldView_Closure)
                  (const Muster__HoldView *message,
                   void *closure_data);
@@ -4603,6 +4813,9 @@ typedef void (*Muster__UsageView_Closure)
 typedef void (*Muster__QuotaView_Closure)
                  (const Muster__QuotaView *message,
                   void *closure_data);
+typedef void (*Muster__NamespaceView_Closure)
+                 (const Muster__NamespaceView *message,
+                  void *closure_data);
 typedef void (*Muster__ReservedTask_Closure)
                  (const Muster__ReservedTask *message,
                   void *closure_data);
@@ -4663,6 +4876,8 @@ extern const ProtobufCMessageDescriptor muster__set_pool__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_pool_rule__descriptor;
 extern const ProtobufCMessageDescriptor muster__quota_terms__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_quota__descriptor;
+extern const ProtobufCMessageDescriptor muster__idle_gpu_terms__descriptor;
+extern const ProtobufCMessageDescriptor muster__set_idle_gpu_policy__descriptor;
 extern const ProtobufCMessageDescriptor muster__reservation_terms__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_reservation__descriptor;
 extern const ProtobufCMessageDescriptor muster__accept_command__descriptor;
@@ -4692,6 +4907,7 @@ extern const ProtobufCMessageDescriptor muster__gpu_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_use__descriptor;
 extern const ProtobufCMessageDescriptor muster__gpu_holder__descriptor;
 extern const ProtobufCMessageDescriptor muster__job_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__idle_warning_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__hold_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__scaling_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__displaced_view__descriptor;
@@ -4714,6 +4930,7 @@ extern const ProtobufCMessageDescriptor muster__pool_rule_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__failure_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__usage_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__quota_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__namespace_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__reserved_task__descriptor;
 extern const ProtobufCMessageDescriptor muster__reservation_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__attempt_view__descriptor;

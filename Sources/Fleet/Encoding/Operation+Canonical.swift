@@ -61,6 +61,7 @@ extension Operation: Canonical {
         case setReservation = 56
         case deleteReservation = 57
         case holdJob = 58
+        case setIdleGPUPolicy = 59
         case scaleJob = 60
     }
 
@@ -118,6 +119,9 @@ extension Operation: Canonical {
         case .endPlacementHold, .endOverdue: break
         case .recordAct(let act): writer.write(act)
         case .setHalfLife(let halfLife): writer.write(halfLife)
+        case .setIdleGPUPolicy(let namespace, let policy):
+            writer.write(namespace)
+            writer.write(policy)
         case .setQuota(let namespace, let quota):
             writer.write(namespace)
             writer.write(quota)
@@ -188,6 +192,9 @@ extension Operation: Canonical {
         case .holdJob:
             let job = try reader.read(JobID.self)
             self = .holdJob(job, reason: try reader.readOptional())
+        case .setIdleGPUPolicy:
+            let namespace = try reader.readString()
+            self = .setIdleGPUPolicy(namespace: namespace, try reader.readOptional())
         case .commitPlans: self = .commitPlans(try [Plan](from: &reader, as: .plain))
         case .commitPlansWithDevices: self = .commitPlans(try [Plan](from: &reader, as: .withDevices))
         case .commitFullPlans: self = .commitPlans(try [Plan](from: &reader, as: .full))
@@ -269,6 +276,7 @@ extension Operation: Canonical {
         case .stopJob: .stopJob
         case .scaleJob: .scaleJob
         case .holdJob: .holdJob
+        case .setIdleGPUPolicy: .setIdleGPUPolicy
         case .commitPlans(let plans):
             switch plans.form {
             case .plain: .commitPlans

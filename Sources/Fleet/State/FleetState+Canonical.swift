@@ -43,6 +43,7 @@ extension FleetState: Canonical {
         writer.write(usageByDay)
         writer.write(usageBefore)
         writer.write(reservations)
+        writer.write(idleGPUPolicies)
     }
 
     /// Reads a snapshot and rebuilds what follows from it. Throws where its parts contradict each other.
@@ -82,6 +83,7 @@ extension FleetState: Canonical {
         usageByDay = try reader.readMap()
         usageBefore = try reader.readMap()
         reservations = try reader.readMap()
+        idleGPUPolicies = try reader.readMap()
         audit = try reader.readArray()
         for record in audit { auditDigest.append(record) }
         ledger = try reader.read()
@@ -104,6 +106,7 @@ extension FleetState: Canonical {
     public var objectCount: Int {
         nodes.count + jobs.count + allocations.count + commands.count + keys.count + power.count + demand.kinds.count
             + quotas.count + recentUsage.count + usageByDay.count + usageBefore.count + reservations.count
+            + idleGPUPolicies.count
     }
 
     /// Rebuilds what follows from the replicated fields; tells a contradiction in them, if there is one.

@@ -45,6 +45,8 @@ public struct FleetState: Sendable {
     public internal(set) var power = SortedMap<NodeID, PowerControl>()
     /// What namespaces are due, and may have. A namespace without a quota is due nothing, and may have everything.
     public internal(set) var quotas = SortedMap<String, Quota>()
+    /// What becomes of jobs whose GPUs do nothing, by namespace, or `*` for all that have no policy of their own.
+    public internal(set) var idleGPUPolicies = SortedMap<String, IdleGPUPolicy>()
     /// Servers that are kept for some namespaces or for maintenance, those that are over included until they are collected.
     public internal(set) var reservations = SortedMap<String, Reservation>()
     /// What namespaces used of late.
@@ -176,7 +178,7 @@ public struct FleetState: Sendable {
         let outcome = Outcome(
             code: verdict.code, message: verdict.message, identifier: verdict.identifier, index: index)
         if let request = entry.request { ledger.record(request, outcome: outcome, time: time) }
-        if entry.actor != FleetEntry.leaderActor {
+        if entry.actor != FleetEntry.leaderActor || entry.operation.isAlwaysAudited {
             record(entry.operation.act, actor: entry.actor, outcome: outcome)
         }
         defer { changes = [] }
@@ -219,6 +221,7 @@ public struct FleetState: Sendable {
         case .endOverdue: return endOverdue()
         case .recordAct(let act): return .done(act)
         case .setQuota(let namespace, let quota): return set(quota, of: namespace)
+        case .setIdleGPUPolicy(let namespace, let policy): return set(policy, of: namespace)
         case .setHalfLife(let halfLife): return setHalfLife(halfLife)
         case .setReservation(let name, let reservation): return setReservation(name, to: reservation)
         case .deleteReservation(let name): return deleteReservation(name)

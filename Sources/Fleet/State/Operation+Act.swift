@@ -1,4 +1,12 @@
 extension Operation {
+    /// Whether the audit log tells of it also where the leader decided it: what it does to people's work beside placing it.
+    var isAlwaysAudited: Bool {
+        switch self {
+        case .holdJob, .recordAct: true
+        default: false
+        }
+    }
+
     /// The act as the audit log names it: `noun verb object`.
     public var act: String {
         switch self {
@@ -41,6 +49,7 @@ extension Operation {
         case .orderPower(let node, _, let action, _): "node power \(action) \(node)"
         case .settlePower(let node, _, _): "node power settle \(node)"
         case .setQuota(let namespace, let quota): quota == nil ? "quota delete \(namespace)" : "quota set \(namespace)"
+        case .setIdleGPUPolicy(let namespace, _): "namespace set \(namespace)"
         case .setHalfLife: "quota half-life all"
         case .setReservation(let name, _): "reservation set \(name)"
         case .deleteReservation(let name): "reservation delete \(name)"

@@ -42,6 +42,8 @@ public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
     case reservations = 200
     /// The value `TOPIC_ADVICE`.
     case advice = 220
+    /// The value `TOPIC_NAMESPACES`.
+    case namespaces = 260
 }
 
 extension Topic {
@@ -577,6 +579,100 @@ extension SetQuota: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetQuota>? {
         muster__set_quota__unpack(allocator, count, data)
+    }
+}
+
+/// What becomes of jobs whose GPUs do nothing; 0 for never.
+public struct IdleGpuTerms: WireMessage {
+    /// After how long people are warned, in nanoseconds.
+    public var warnAfterNs: UInt64
+    /// After how long the job is held, in nanoseconds.
+    public var reclaimAfterNs: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        warnAfterNs: UInt64 = 0,
+        reclaimAfterNs: UInt64 = 0
+    ) {
+        self.warnAfterNs = warnAfterNs
+        self.reclaimAfterNs = reclaimAfterNs
+    }
+}
+
+extension IdleGpuTerms: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__IdleGpuTerms>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.warnAfterNs = c.warn_after_ns
+        self.reclaimAfterNs = c.reclaim_after_ns
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__IdleGpuTerms>, _ arena: WireArena) throws(WireError) {
+        muster__idle_gpu_terms__init(c)
+        c.pointee.warn_after_ns = self.warnAfterNs
+        c.pointee.reclaim_after_ns = self.reclaimAfterNs
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__IdleGpuTerms>) -> Int {
+        muster__idle_gpu_terms__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__IdleGpuTerms>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__idle_gpu_terms__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__IdleGpuTerms>? {
+        muster__idle_gpu_terms__unpack(allocator, count, data)
+    }
+}
+
+/// Sets what becomes of a namespace's jobs whose GPUs do nothing.
+public struct SetIdleGpuPolicy: WireMessage {
+    /// The namespace, or `*` for all that have no policy of their own.
+    public var namespaceName: String
+    /// The policy; absent for none of its own.
+    public var terms: IdleGpuTerms?
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        terms: IdleGpuTerms? = nil
+    ) {
+        self.namespaceName = namespaceName
+        self.terms = terms
+    }
+}
+
+extension SetIdleGpuPolicy: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__SetIdleGpuPolicy>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.terms = try reader.optional(c.terms)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__SetIdleGpuPolicy>, _ arena: WireArena) throws(WireError) {
+        muster__set_idle_gpu_policy__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.terms = try arena.optional(self.terms)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__SetIdleGpuPolicy>) -> Int {
+        muster__set_idle_gpu_policy__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__SetIdleGpuPolicy>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__set_idle_gpu_policy__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__SetIdleGpuPolicy>? {
+        muster__set_idle_gpu_policy__unpack(allocator, count, data)
     }
 }
 
@@ -1175,6 +1271,8 @@ public struct Mutation: FramedMessage {
         case holdJob(HoldJob)
         /// That job is held no longer.
         case releaseJob(JobRef)
+        /// The choice `set_idle_gpu_policy`.
+        case setIdleGpuPolicy(SetIdleGpuPolicy)
     }
 
     /// Every field has its proto3 default unless given.
@@ -1220,6 +1318,7 @@ extension Mutation: CRepresented {
         case 240: self.change = .scaleJob(try reader.required(c.scale_job))
         case 260: self.change = .holdJob(try reader.required(c.hold_job))
         case 261: self.change = .releaseJob(try reader.required(c.release_job))
+        case 262: self.change = .setIdleGpuPolicy(try reader.required(c.set_idle_gpu_policy))
         default: self.change = nil
         }
     }
@@ -1305,6 +1404,9 @@ extension Mutation: CRepresented {
         case .releaseJob(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 261)
             c.pointee.release_job = try arena.message(value)
+        case .setIdleGpuPolicy(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 262)
+            c.pointee.set_idle_gpu_policy = try arena.message(value)
         }
     }
 
@@ -1879,6 +1981,10 @@ public struct StatusView: WireMessage {
     public var brake: BrakeView?
     /// Pools that have fewer free servers than their rule asks for: `spare (1 of 2)`.
     public var poolsShort: [String]
+    /// Jobs that shall run and are held.
+    public var jobsHeld: UInt32
+    /// Jobs whose GPUs do nothing, each with what comes of it.
+    public var idleGpus: [String]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -1904,7 +2010,9 @@ public struct StatusView: WireMessage {
         leadingSince: UInt64 = 0,
         settings: SettingsView? = nil,
         brake: BrakeView? = nil,
-        poolsShort: [String] = []
+        poolsShort: [String] = [],
+        jobsHeld: UInt32 = 0,
+        idleGpus: [String] = []
     ) {
         self.cluster = cluster
         self.leader = leader
@@ -1929,6 +2037,8 @@ public struct StatusView: WireMessage {
         self.settings = settings
         self.brake = brake
         self.poolsShort = poolsShort
+        self.jobsHeld = jobsHeld
+        self.idleGpus = idleGpus
     }
 }
 
@@ -1958,6 +2068,8 @@ extension StatusView: CRepresented {
         self.settings = try reader.optional(c.settings)
         self.brake = try reader.optional(c.brake)
         self.poolsShort = try reader.strings(c.pools_short, c.n_pools_short)
+        self.jobsHeld = c.jobs_held
+        self.idleGpus = try reader.strings(c.idle_gpus, c.n_idle_gpus)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__StatusView>, _ arena: WireArena) throws(WireError) {
@@ -1985,6 +2097,8 @@ extension StatusView: CRepresented {
         c.pointee.settings = try arena.optional(self.settings)
         c.pointee.brake = try arena.optional(self.brake)
         (c.pointee.pools_short, c.pointee.n_pools_short) = try arena.strings(self.poolsShort)
+        c.pointee.jobs_held = self.jobsHeld
+        (c.pointee.idle_gpus, c.pointee.n_idle_gpus) = try arena.strings(self.idleGpus)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2806,6 +2920,8 @@ public struct JobView: WireMessage {
     public var scaled: ScalingView?
     /// That it is held; absent for a job that is not.
     public var hold: HoldView?
+    /// That its GPUs do nothing, and what comes of it; absent for nothing.
+    public var idleWarning: IdleWarningView?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -2822,7 +2938,8 @@ public struct JobView: WireMessage {
         unlisted: UInt64 = 0,
         displaced: [DisplacedView] = [],
         scaled: ScalingView? = nil,
-        hold: HoldView? = nil
+        hold: HoldView? = nil,
+        idleWarning: IdleWarningView? = nil
     ) {
         self.definition = definition
         self.version = version
@@ -2838,6 +2955,7 @@ public struct JobView: WireMessage {
         self.displaced = displaced
         self.scaled = scaled
         self.hold = hold
+        self.idleWarning = idleWarning
     }
 }
 
@@ -2858,6 +2976,7 @@ extension JobView: CRepresented {
         self.displaced = try reader.messages(c.displaced, c.n_displaced)
         self.scaled = try reader.optional(c.scaled)
         self.hold = try reader.optional(c.hold)
+        self.idleWarning = try reader.optional(c.idle_warning)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__JobView>, _ arena: WireArena) throws(WireError) {
@@ -2876,6 +2995,7 @@ extension JobView: CRepresented {
         (c.pointee.displaced, c.pointee.n_displaced) = try arena.messages(self.displaced)
         c.pointee.scaled = try arena.optional(self.scaled)
         c.pointee.hold = try arena.optional(self.hold)
+        c.pointee.idle_warning = try arena.optional(self.idleWarning)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -2892,6 +3012,59 @@ extension JobView: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__JobView>? {
         muster__job_view__unpack(allocator, count, data)
+    }
+}
+
+/// That a job's GPUs do nothing.
+public struct IdleWarningView: WireMessage {
+    /// How many it holds.
+    public var gpus: UInt64
+    /// Since when they have been seen to do nothing.
+    public var since: UInt64
+    /// When it is held if that goes on; 0 for never.
+    public var reclaimAt: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        gpus: UInt64 = 0,
+        since: UInt64 = 0,
+        reclaimAt: UInt64 = 0
+    ) {
+        self.gpus = gpus
+        self.since = since
+        self.reclaimAt = reclaimAt
+    }
+}
+
+extension IdleWarningView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__IdleWarningView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.gpus = c.gpus
+        self.since = c.since
+        self.reclaimAt = c.reclaim_at
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__IdleWarningView>, _ arena: WireArena) throws(WireError) {
+        muster__idle_warning_view__init(c)
+        c.pointee.gpus = self.gpus
+        c.pointee.since = self.since
+        c.pointee.reclaim_at = self.reclaimAt
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__IdleWarningView>) -> Int {
+        muster__idle_warning_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__IdleWarningView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__idle_warning_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__IdleWarningView>? {
+        muster__idle_warning_view__unpack(allocator, count, data)
     }
 }
 
@@ -4500,6 +4673,77 @@ extension QuotaView: CRepresented {
     }
 }
 
+/// A namespace with its settings.
+public struct NamespaceView: WireMessage {
+    /// Its name, or `*` for what holds for all others.
+    public var namespaceName: String
+    /// Its own policy for GPUs that do nothing; absent for none.
+    public var own: IdleGpuTerms?
+    /// The policy that holds for it.
+    public var idleGpus: IdleGpuTerms?
+    /// Jobs that shall run.
+    public var jobs: UInt64
+    /// Those of them that are held.
+    public var held: UInt64
+    /// Those that are warned, since their GPUs do nothing.
+    public var warned: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        own: IdleGpuTerms? = nil,
+        idleGpus: IdleGpuTerms? = nil,
+        jobs: UInt64 = 0,
+        held: UInt64 = 0,
+        warned: UInt64 = 0
+    ) {
+        self.namespaceName = namespaceName
+        self.own = own
+        self.idleGpus = idleGpus
+        self.jobs = jobs
+        self.held = held
+        self.warned = warned
+    }
+}
+
+extension NamespaceView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__NamespaceView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.own = try reader.optional(c.own)
+        self.idleGpus = try reader.optional(c.idle_gpus)
+        self.jobs = c.jobs
+        self.held = c.held
+        self.warned = c.warned
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__NamespaceView>, _ arena: WireArena) throws(WireError) {
+        muster__namespace_view__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.own = try arena.optional(self.own)
+        c.pointee.idle_gpus = try arena.optional(self.idleGpus)
+        c.pointee.jobs = self.jobs
+        c.pointee.held = self.held
+        c.pointee.warned = self.warned
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__NamespaceView>) -> Int {
+        muster__namespace_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__NamespaceView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__namespace_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__NamespaceView>? {
+        muster__namespace_view__unpack(allocator, count, data)
+    }
+}
+
 /// A task on a reserved server of somebody for whom that is not kept.
 public struct ReservedTask: WireMessage {
     /// The job and the index within it, `NAME[INDEX]`.
@@ -4978,6 +5222,8 @@ public struct View: FramedMessage {
     public var reservations: [ReservationView]
     /// For TOPIC_ADVICE: what would free the most first.
     public var advices: [AdviceView]
+    /// For TOPIC_NAMESPACES, by name.
+    public var namespaces: [NamespaceView]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -5000,7 +5246,8 @@ public struct View: FramedMessage {
         plan: PlanView? = nil,
         capacities: [CapacityView] = [],
         reservations: [ReservationView] = [],
-        advices: [AdviceView] = []
+        advices: [AdviceView] = [],
+        namespaces: [NamespaceView] = []
     ) {
         self.correlation = correlation
         self.index = index
@@ -5022,6 +5269,7 @@ public struct View: FramedMessage {
         self.capacities = capacities
         self.reservations = reservations
         self.advices = advices
+        self.namespaces = namespaces
     }
 }
 
@@ -5048,6 +5296,7 @@ extension View: CRepresented {
         self.capacities = try reader.messages(c.capacities, c.n_capacities)
         self.reservations = try reader.messages(c.reservations, c.n_reservations)
         self.advices = try reader.messages(c.advices, c.n_advices)
+        self.namespaces = try reader.messages(c.namespaces, c.n_namespaces)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
@@ -5072,6 +5321,7 @@ extension View: CRepresented {
         (c.pointee.capacities, c.pointee.n_capacities) = try arena.messages(self.capacities)
         (c.pointee.reservations, c.pointee.n_reservations) = try arena.messages(self.reservations)
         (c.pointee.advices, c.pointee.n_advices) = try arena.messages(self.advices)
+        (c.pointee.namespaces, c.pointee.n_namespaces) = try arena.messages(self.namespaces)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
