@@ -57,7 +57,7 @@ struct MusterCommand: ParsableCommand {
             ExecCommand.self,
             CommandCommand.self,
             AuditCommand.self,
-            BrakeCommand.self, ReportCommand.self,
+            BrakeCommand.self, RebalanceCommand.self, ReportCommand.self,
             DevCommand.self, SimulateCommand.self,
         ])
 }

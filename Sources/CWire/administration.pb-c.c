@@ -547,6 +547,51 @@ void   muster__set_idle_gpu_policy__free_unpacked
   assert(message->base.descriptor == &muster__set_idle_gpu_policy__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__balance_terms__init
+                     (Muster__BalanceTerms         *message)
+{
+  static const Muster__BalanceTerms init_value = MUSTER__BALANCE_TERMS__INIT;
+  *message = init_value;
+}
+size_t muster__balance_terms__get_packed_size
+                     (const Muster__BalanceTerms *message)
+{
+  assert(message->base.descriptor == &muster__balance_terms__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__balance_terms__pack
+                     (const Muster__BalanceTerms *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__balance_terms__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__balance_terms__pack_to_buffer
+                     (const Muster__BalanceTerms *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__balance_terms__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__BalanceTerms *
+       muster__balance_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__BalanceTerms *)
+     protobuf_c_message_unpack (&muster__balance_terms__descriptor,
+                                allocator, len, data);
+}
+void   muster__balance_terms__free_unpacked
+                     (Muster__BalanceTerms *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__balance_terms__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__reservation_terms__init
                      (Muster__ReservationTerms         *message)
 {
@@ -3247,6 +3292,96 @@ void   muster__view__free_unpacked
   assert(message->base.descriptor == &muster__view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__balance_move_view__init
+                     (Muster__BalanceMoveView         *message)
+{
+  static const Muster__BalanceMoveView init_value = MUSTER__BALANCE_MOVE_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__balance_move_view__get_packed_size
+                     (const Muster__BalanceMoveView *message)
+{
+  assert(message->base.descriptor == &muster__balance_move_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__balance_move_view__pack
+                     (const Muster__BalanceMoveView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__balance_move_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__balance_move_view__pack_to_buffer
+                     (const Muster__BalanceMoveView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__balance_move_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__BalanceMoveView *
+       muster__balance_move_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__BalanceMoveView *)
+     protobuf_c_message_unpack (&muster__balance_move_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__balance_move_view__free_unpacked
+                     (Muster__BalanceMoveView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__balance_move_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__balance_view__init
+                     (Muster__BalanceView         *message)
+{
+  static const Muster__BalanceView init_value = MUSTER__BALANCE_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__balance_view__get_packed_size
+                     (const Muster__BalanceView *message)
+{
+  assert(message->base.descriptor == &muster__balance_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__balance_view__pack
+                     (const Muster__BalanceView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__balance_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__balance_view__pack_to_buffer
+                     (const Muster__BalanceView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__balance_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__BalanceView *
+       muster__balance_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__BalanceView *)
+     protobuf_c_message_unpack (&muster__balance_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__balance_view__free_unpacked
+                     (Muster__BalanceView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__balance_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__follow_command__init
                      (Muster__FollowCommand         *message)
 {
@@ -4253,6 +4388,70 @@ const ProtobufCMessageDescriptor muster__set_idle_gpu_policy__descriptor =
   (ProtobufCMessageInit) muster__set_idle_gpu_policy__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__balance_terms__field_descriptors[3] =
+{
+  {
+    "relieves",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceTerms, relieves),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "consolidates",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceTerms, consolidates),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "moves_at_once",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceTerms, moves_at_once),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__balance_terms__field_indices_by_name[] = {
+  1,   /* field[1] = consolidates */
+  2,   /* field[2] = moves_at_once */
+  0,   /* field[0] = relieves */
+};
+static const ProtobufCIntRange muster__balance_terms__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__balance_terms__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.BalanceTerms",
+  "BalanceTerms",
+  "Muster__BalanceTerms",
+  "muster",
+  sizeof(Muster__BalanceTerms),
+  3,
+  muster__balance_terms__field_descriptors,
+  muster__balance_terms__field_indices_by_name,
+  1,  muster__balance_terms__number_ranges,
+  (ProtobufCMessageInit) muster__balance_terms__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__reservation_terms__field_descriptors[4] =
 {
   {
@@ -4893,7 +5092,7 @@ const ProtobufCMessageDescriptor muster__order_power__descriptor =
   (ProtobufCMessageInit) muster__order_power__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[28] =
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[29] =
 {
   {
     "correlation",
@@ -5231,6 +5430,18 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[28] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "set_balancing",
+    280,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, set_balancing),
+    &muster__balance_terms__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
@@ -5247,6 +5458,7 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   11,   /* field[11] = remove_coordinator */
   8,   /* field[8] = remove_key */
   24,   /* field[24] = scale_job */
+  28,   /* field[28] = set_balancing */
   18,   /* field[18] = set_bmc */
   4,   /* field[4] = set_eligibility */
   22,   /* field[22] = set_half_life */
@@ -5262,7 +5474,7 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   12,   /* field[12] = transfer_leadership */
   15,   /* field[15] = undamp */
 };
-static const ProtobufCIntRange muster__mutation__number_ranges[10 + 1] =
+static const ProtobufCIntRange muster__mutation__number_ranges[11 + 1] =
 {
   { 1, 0 },
   { 11, 9 },
@@ -5274,7 +5486,8 @@ static const ProtobufCIntRange muster__mutation__number_ranges[10 + 1] =
   { 200, 23 },
   { 240, 24 },
   { 260, 25 },
-  { 0, 28 }
+  { 280, 28 },
+  { 0, 29 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -5284,10 +5497,10 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  28,
+  29,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
-  10,  muster__mutation__number_ranges,
+  11,  muster__mutation__number_ranges,
   (ProtobufCMessageInit) muster__mutation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -10974,7 +11187,7 @@ const ProtobufCMessageDescriptor muster__command_view__descriptor =
   (ProtobufCMessageInit) muster__command_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__view__field_descriptors[21] =
+static const ProtobufCFieldDescriptor muster__view__field_descriptors[22] =
 {
   {
     "correlation",
@@ -11228,11 +11441,24 @@ static const ProtobufCFieldDescriptor muster__view__field_descriptors[21] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "balance",
+    280,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__View, balance),
+    &muster__balance_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__view__field_indices_by_name[] = {
   19,   /* field[19] = advices */
   12,   /* field[12] = attempts */
   8,   /* field[8] = audit */
+  21,   /* field[21] = balance */
   17,   /* field[17] = capacities */
   9,   /* field[9] = command */
   0,   /* field[0] = correlation */
@@ -11252,7 +11478,7 @@ static const unsigned muster__view__field_indices_by_name[] = {
   11,   /* field[11] = usage */
   6,   /* field[6] = whys */
 };
-static const ProtobufCIntRange muster__view__number_ranges[7 + 1] =
+static const ProtobufCIntRange muster__view__number_ranges[8 + 1] =
 {
   { 1, 0 },
   { 70, 10 },
@@ -11261,7 +11487,8 @@ static const ProtobufCIntRange muster__view__number_ranges[7 + 1] =
   { 200, 18 },
   { 220, 19 },
   { 260, 20 },
-  { 0, 21 }
+  { 280, 21 },
+  { 0, 22 }
 };
 const ProtobufCMessageDescriptor muster__view__descriptor =
 {
@@ -11271,11 +11498,230 @@ const ProtobufCMessageDescriptor muster__view__descriptor =
   "Muster__View",
   "muster",
   sizeof(Muster__View),
-  21,
+  22,
   muster__view__field_descriptors,
   muster__view__field_indices_by_name,
-  7,  muster__view__number_ranges,
+  8,  muster__view__number_ranges,
   (ProtobufCMessageInit) muster__view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__balance_move_view__field_descriptors[7] =
+{
+  {
+    "namespace_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceMoveView, namespace_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "job",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceMoveView, job),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "index",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceMoveView, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceMoveView, from),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceMoveView, to),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "relieves",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceMoveView, relieves),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "why",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceMoveView, why),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__balance_move_view__field_indices_by_name[] = {
+  3,   /* field[3] = from */
+  2,   /* field[2] = index */
+  1,   /* field[1] = job */
+  0,   /* field[0] = namespace_name */
+  5,   /* field[5] = relieves */
+  4,   /* field[4] = to */
+  6,   /* field[6] = why */
+};
+static const ProtobufCIntRange muster__balance_move_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor muster__balance_move_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.BalanceMoveView",
+  "BalanceMoveView",
+  "Muster__BalanceMoveView",
+  "muster",
+  sizeof(Muster__BalanceMoveView),
+  7,
+  muster__balance_move_view__field_descriptors,
+  muster__balance_move_view__field_indices_by_name,
+  1,  muster__balance_move_view__number_ranges,
+  (ProtobufCMessageInit) muster__balance_move_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__balance_view__field_descriptors[6] =
+{
+  {
+    "terms",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceView, terms),
+    &muster__balance_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "moves",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__BalanceView, n_moves),
+    offsetof(Muster__BalanceView, moves),
+    &muster__balance_move_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "under_way",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__BalanceView, n_under_way),
+    offsetof(Muster__BalanceView, under_way),
+    &muster__balance_move_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "servers",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceView, servers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "measured",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceView, measured),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "window_ns",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__BalanceView, window_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__balance_view__field_indices_by_name[] = {
+  4,   /* field[4] = measured */
+  1,   /* field[1] = moves */
+  3,   /* field[3] = servers */
+  0,   /* field[0] = terms */
+  2,   /* field[2] = under_way */
+  5,   /* field[5] = window_ns */
+};
+static const ProtobufCIntRange muster__balance_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor muster__balance_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.BalanceView",
+  "BalanceView",
+  "Muster__BalanceView",
+  "muster",
+  sizeof(Muster__BalanceView),
+  6,
+  muster__balance_view__field_descriptors,
+  muster__balance_view__field_indices_by_name,
+  1,  muster__balance_view__number_ranges,
+  (ProtobufCMessageInit) muster__balance_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__follow_command__field_descriptors[2] =
@@ -11934,7 +12380,7 @@ const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
   (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue muster__topic__enum_values_by_number[19] =
+static const ProtobufCEnumValue muster__topic__enum_values_by_number[20] =
 {
   { "TOPIC_UNSPECIFIED", "MUSTER__TOPIC__TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_STATUS", "MUSTER__TOPIC__TOPIC_STATUS", 1 },
@@ -11955,15 +12401,17 @@ static const ProtobufCEnumValue muster__topic__enum_values_by_number[19] =
   { "TOPIC_RESERVATIONS", "MUSTER__TOPIC__TOPIC_RESERVATIONS", 200 },
   { "TOPIC_ADVICE", "MUSTER__TOPIC__TOPIC_ADVICE", 220 },
   { "TOPIC_NAMESPACES", "MUSTER__TOPIC__TOPIC_NAMESPACES", 260 },
+  { "TOPIC_BALANCE", "MUSTER__TOPIC__TOPIC_BALANCE", 280 },
 };
 static const ProtobufCIntRange muster__topic__value_ranges[] = {
-{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{220, 17},{260, 18},{0, 19}
+{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{220, 17},{260, 18},{280, 19},{0, 20}
 };
-static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[19] =
+static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[20] =
 {
   { "TOPIC_ADVICE", 17 },
   { "TOPIC_ATTEMPTS", 12 },
   { "TOPIC_AUDIT", 7 },
+  { "TOPIC_BALANCE", 19 },
   { "TOPIC_CAPACITY", 15 },
   { "TOPIC_COMMAND", 8 },
   { "TOPIC_FAILURES", 10 },
@@ -11988,11 +12436,11 @@ const ProtobufCEnumDescriptor muster__topic__descriptor =
   "Topic",
   "Muster__Topic",
   "muster",
-  19,
+  20,
   muster__topic__enum_values_by_number,
-  19,
+  20,
   muster__topic__enum_values_by_name,
-  7,
+  8,
   muster__topic__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

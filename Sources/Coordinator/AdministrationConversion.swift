@@ -106,6 +106,7 @@ extension ChangeRequest {
         case .setIdleGpuPolicy(let set):
             self = .operation(
                 .setIdleGPUPolicy(namespace: set.namespaceName, set.terms.map(IdleGPUPolicy.init(wire:))))
+        case .setBalancing(let terms): self = .operation(.setBalancing(Balancing(wire: terms)))
         case .setQuota(let set):
             self = .operation(.setQuota(namespace: set.namespaceName, try set.quota.map(Quota.init(wire:))))
         case .setReservation(let set):

@@ -30,7 +30,7 @@ enum Authorisation {
         case .mutation(let mutation):
             switch mutation.change {
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
-                .setQuota, .setHalfLife, .setReservation, .setIdleGpuPolicy:
+                .setQuota, .setHalfLife, .setReservation, .setIdleGpuPolicy, .setBalancing:
                 .administer
             case .submitJob, .stopJob, .scaleJob, .holdJob, .releaseJob, .setEligibility, .setPool, .setPoolRule,
                 .acceptCommand, .confirmDead,

@@ -195,6 +195,7 @@ final class CoordinatorServer {
         case .measureGPUs(let jobs):
             let (fleet, now) = (member.fleet, Instant(nanoseconds: loop.now))
             feed(.gpuUses(jobs.compactMap { gpuUsage.use(of: $0, in: fleet, now: now) }))
+        case .measureServers: measureServers()
         case .sendPeer(let peer, let message): send(message, to: peer)
         case .sendAgent(let node, let order): send(order, to: node)
         case .answered(let ticket, let outcome): answer(ticket, outcome)

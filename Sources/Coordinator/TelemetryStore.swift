@@ -27,6 +27,19 @@ struct TelemetryStore {
             ring.count < TelemetryStore.pointsKept ? ring : Array(ring[next...] + ring[..<next])
         }
 
+        /// The mean of the readings of that much time before the newest, and how much of it they span; nil without any.
+        func mean(over window: Span) -> (mean: Double, span: Span)? {
+            guard let newest = newest?.at else { return nil }
+            var (sum, count, oldest) = (0.0, 0, newest)
+            // In any order, and in place: it is asked of every server.
+            for point in ring where point.at <= newest && newest.since(point.at) <= window {
+                sum += point.value
+                count += 1
+                oldest = min(oldest, point.at)
+            }
+            return (sum / Double(count), newest.since(oldest))
+        }
+
         mutating func append(_ point: Point) {
             if ring.count < TelemetryStore.pointsKept {
                 ring.append(point)
@@ -93,6 +106,15 @@ struct TelemetryStore {
     /// The newest reading of a series.
     func newest(_ node: NodeID, _ name: String, label: String = "") -> Double? {
         nodes[node]?.series[Key(name: name, label: label)]?.newest?.value
+    }
+
+    /// The mean of a series over the last readings, of that much time by the server's clock; nil where they are of less than `known`.
+    func mean(_ node: NodeID, _ name: String, over window: Span, knownFor known: Span) -> Double? {
+        guard let (mean, span) = nodes[node]?.series[Key(name: name, label: "")]?.mean(over: window), span >= known
+        else {
+            return nil
+        }
+        return mean
     }
 
     /// The sum of the newest readings over all labels of a metric.

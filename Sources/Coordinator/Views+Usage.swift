@@ -101,7 +101,7 @@ extension Views {
             switch attempt.stopping {
             case .jobStopped?, nil: return "CANCELLED"
             case .preempted?: return "PREEMPTED"
-            case .drained?, .superseded?, .rebalanced?, .held?: return "REQUEUED"
+            case .drained?, .superseded?, .rebalanced?, .held?, .relieved?, .consolidated?: return "REQUEUED"
             case .deadline?: return "DEADLINE"
             }
         }

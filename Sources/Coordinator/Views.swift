@@ -80,6 +80,7 @@ struct Views {
             view.quotas = quotaViews(query.namespaceName)
             view.halfLifeNs = member.fleet.halfLife.nanoseconds
         case .namespaces: view.namespaces = namespaceViews(query.object)
+        case .balance: view.balance = balanceView()
         case .reservations:
             view.reservations = reservationViews(query.object)
             view.now = member.knownTime(now: now).nanoseconds

@@ -63,6 +63,8 @@ struct Leadership: Sendable {
     var scaling: ScaleWatch
     /// Which jobs hold GPUs for nothing.
     var idle: IdleWatch
+    /// When tasks are moved for the load's sake.
+    var balance: BalanceWatch
     /// What the last pass left on draining servers and why.
     var staying: [Staying] = []
     /// Where the coordinators were when agents were told last.
@@ -97,7 +99,7 @@ struct Leadership: Sendable {
     var deafness = 0
 
     /// A new leadership.
-    init(term: Term, since: Instant, leaderGrace: Span) {
+    init(term: Term, since: Instant, leaderGrace: Span, balanceRest: Span) {
         self.term = term
         self.since = since
         leases = Leases(becameLeaderAt: since, leaderGrace: leaderGrace)
@@ -106,6 +108,7 @@ struct Leadership: Sendable {
         poolsAt = since
         scaling = ScaleWatch(nextAt: since + ScaleWatch.interval)
         idle = IdleWatch(nextAt: since + IdleWatch.interval)
+        balance = BalanceWatch(since: since, rest: balanceRest)
     }
 
     /// How often every server is looked at; verdicts that are due earlier are given at their instant.
@@ -129,7 +132,8 @@ struct Leadership: Sendable {
     @inline(__always)
     var nextDeadline: Instant {
         // While a plan is under way nothing is scheduled, so that its time must not stay due.
-        let always = min(scanAt, garbageAt, overdueAt, min(scaling.nextAt, idle.nextAt))
+        let watches = min(scaling.nextAt, idle.nextAt, balance.nextAt)
+        let always = min(scanAt, garbageAt, overdueAt, watches)
         let others = fillUnderWay ? always : min(always, poolsAt)
         return planUnderWay ? others : min(others, scheduleAt)
     }

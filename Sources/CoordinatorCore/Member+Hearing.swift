@@ -239,7 +239,7 @@ extension Member {
     mutating func sendStop(_ id: AttemptID, now: Instant) {
         guard let attempt = fleet.attempt(id), attempt.state.isLive, let reason = attempt.stopping else { return }
         // To an agent these are all ends after which the task may run elsewhere, and an older one knows no other.
-        let known = reason == .rebalanced || reason == .held ? .drained : reason
+        let known = reason.isMove || reason == .held ? .drained : reason
         send(.stop(session: attempt.session, attempt: id, reason: known), to: attempt.node, now: now)
     }
 }

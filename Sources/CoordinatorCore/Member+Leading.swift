@@ -30,6 +30,7 @@ extension Member {
         tendPools(now: now)
         lookAtScaling(now: now)
         lookAtIdleGPUs(now: now)
+        lookAtBalance(now: now)
         if now >= leadership?.garbageAt ?? .never {
             leadership?.garbageAt = now + Leadership.garbageInterval
             if fleet.time.since(.epoch) > Leadership.garbageAge {
@@ -245,10 +246,11 @@ extension Member {
         let pass = Scheduler.pass(
             state: fleet, unavailable: unavailableNodes(now: now), endangered: endangered(now: now), now: time,
             placementsAtMost: Leadership.placementsAtMost, moves: moveTerms(now: now),
-            claims: leadership?.claims.terms(now: now) ?? ClaimTerms(), index: &index)
+            claims: leadership?.claims.terms(now: now) ?? ClaimTerms(), balance: balanceTerms(now: now), index: &index)
         leadership?.placeIndex = index
         leadership?.moves.take(pass.moves, now: now)
         leadership?.claims.take(pass, now: now)
+        leadership?.balance.note(pass.balance, now: now)
         leadership?.staying = pass.staying
         leadership?.prepared = pass.prepared
         leadership?.scheduleAt = pass.wakeAt.map { now + $0.since(time) + .milliseconds(1) } ?? .never
@@ -274,6 +276,15 @@ extension Member {
             memberThatDoesNotRead(FleetEntry.currentSchema, countsUnheard: false) == nil
         else { return MoveTerms(areAllowed: false) }
         return MoveTerms(inVain: moves.inVain(now: now))
+    }
+
+    /// What the next pass may move for the load's sake; nil for nothing, and while a member would not read of it.
+    private mutating func balanceTerms(now: Instant) -> BalanceTerms? {
+        let balancing = fleet.balancing
+        guard let terms = leadership?.balance.terms(balancing, now: now),
+            memberThatDoesNotRead(FleetEntry.currentSchema, countsUnheard: false) == nil
+        else { return nil }
+        return terms
     }
 
     /// What the passes of this leader know of the servers; an empty one where this member does not lead.

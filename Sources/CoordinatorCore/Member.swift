@@ -160,6 +160,8 @@ public struct Member: Sendable {
             take(loads, now: now)
         case .gpuUses(let uses):
             take(uses, now: now)
+        case .serverLoads(let loads):
+            take(loads, now: now)
         case .stateHashed(let index, let hash):
             comparison.note(index: index, hash: hash)
         case .storageSpace(let isLow):
@@ -344,7 +346,8 @@ public struct Member: Sendable {
         if raft.role == .leader {
             if leadership?.term != raft.term {
                 leadership = Leadership(
-                    term: raft.term, since: raft.becameLeaderAt ?? now, leaderGrace: fleet.foreignGrace)
+                    term: raft.term, since: raft.becameLeaderAt ?? now, leaderGrace: fleet.foreignGrace,
+                    balanceRest: setup.balanceRest)
                 out.append(.event(.becameLeader(raft.term)))
             }
         } else if leadership != nil {

@@ -1,6 +1,7 @@
 import Consensus
 import Determinism
 import Fleet
+import Scheduler
 
 /// What one member of the coordinator cluster is started with.
 public struct MemberSetup: Sendable {
@@ -20,12 +21,14 @@ public struct MemberSetup: Sendable {
     public var version: String
     /// Entries behind the last snapshot after which a new one is made.
     public var snapshotEvery: UInt64
+    /// How long a server is left alone after a move from or to it for the load's sake.
+    public var balanceRest: Span
 
     /// A setup with its parts.
     public init(
         id: MemberID, bootstrap: Configuration?, own: Configuration.Peer? = nil, genesis: Operation?,
         addresses: [CoordinatorAddress] = [], raft: RaftSettings = RaftSettings(), version: String = "0.1.0",
-        snapshotEvery: UInt64 = 8_192
+        snapshotEvery: UInt64 = 8_192, balanceRest: Span = BalanceWatch.rest
     ) {
         self.id = id
         self.bootstrap = bootstrap
@@ -35,6 +38,7 @@ public struct MemberSetup: Sendable {
         self.raft = raft
         self.version = version
         self.snapshotEvery = snapshotEvery
+        self.balanceRest = balanceRest
     }
 }
 
@@ -170,6 +174,8 @@ public enum MemberInput: Sendable {
     case loads([JobLoad])
     /// What the GPUs of jobs do (`MemberEffect.measureGPUs`).
     case gpuUses([JobGPUUse])
+    /// What servers use, as far as it is known (`MemberEffect.measureServers`).
+    case serverLoads(SortedMap<NodeID, ServerLoad>)
     /// The hash of a state (`MemberEffect.hashState`).
     case stateHashed(index: UInt64, hash: UInt64)
     /// The disk is nearly full, or no longer so.
@@ -181,7 +187,8 @@ public enum MemberInput: Sendable {
         case .tick, .peerConnected, .peerDisconnected, .saved, .change, .read, .transferLeadership, .storageSpace,
             .peer(_, .raft):
             true
-        case .power, .loads, .gpuUses, .peer, .agent, .readLog, .changeMembers, .snapshotStored, .snapshotNotStored,
+        case .power, .loads, .gpuUses, .serverLoads, .peer, .agent, .readLog, .changeMembers, .snapshotStored,
+            .snapshotNotStored,
             .stateHashed:
             false
         }
@@ -246,6 +253,8 @@ public enum MemberEffect: Sendable {
     case measureLoads([JobID])
     /// Measure what the GPUs of these jobs' live attempts do; then give `.gpuUses`.
     case measureGPUs([JobID])
+    /// Measure what servers use, and the tasks of those with too much to do; then give `.serverLoads`.
+    case measureServers
     /// Ask a fence agent, beside the loop and with a time limit; then give `.power`.
     case power(PowerRequest)
     /// Send to a peer; may get lost.

@@ -24,7 +24,15 @@ public enum StopReason: UInt8, Sendable, CaseIterable {
     case rebalanced = 5
     /// Its job is held; the allocation runs again once that is released.
     case held = 6
+    /// Its server has more to do than it can; the allocation runs again elsewhere.
+    case relieved = 7
+    /// Its server can rest once this is elsewhere; the allocation runs again there.
+    case consolidated = 8
 
+    /// Whether it could have stayed, and moves so that others are better off.
+    public var isMove: Bool { self == .rebalanced || isForBalance }
+    /// Whether it moves although no other job waits for its room.
+    public var isForBalance: Bool { self == .relieved || self == .consolidated }
     /// Whether the allocation is over with the attempt, whatever else was asked of it.
     public var isFinal: Bool { self == .jobStopped || self == .deadline }
 }

@@ -115,6 +115,8 @@ public enum Operation: Hashable, Sendable {
     case setIdleGPUPolicy(namespace: String, IdleGPUPolicy?)
     /// How long it takes until half of what namespaces used is forgotten.
     case setHalfLife(Span)
+    /// Sets whether the leader moves running tasks for the load's sake.
+    case setBalancing(Balancing)
     /// Servers are kept for a time, in place of what the reservation of that name kept.
     case setReservation(name: String, Reservation)
     /// The servers of a reservation are kept no longer.
@@ -154,7 +156,7 @@ public struct FleetEntry: Hashable, Sendable {
             3
         case .submitJob(let job) where job.isSequenced || job.timeLimit != nil: 4
         case .endOverdue, .setQuota, .setHalfLife, .setReservation, .deleteReservation, .scaleJob, .holdJob,
-            .setIdleGPUPolicy:
+            .setIdleGPUPolicy, .setBalancing:
             4
         case .submitJob(let job) where job.disruption != nil: 3
         default: 1

@@ -50,7 +50,7 @@ public struct Plan: Hashable, Sendable {
 
     /// The same as members know it that know no GPUs by number and no beneficiaries; nil where that makes no sense.
     public var plain: Plan? {
-        if stops.contains(where: { $0.reason == .rebalanced }) { return nil }
+        if stops.contains(where: { $0.reason.isMove }) { return nil }
         return Plan(
             placements: placements.map { Placement(allocation: $0.allocation, session: $0.session) },
             stops: stops.map { PlannedStop(attempt: $0.attempt, reason: $0.reason) })

@@ -3,7 +3,7 @@ import Fleet
 
 /// The choice of a server for one allocation, among those that have the room now.
 ///
-/// First come preferences, in this order: servers on which it did not lately fail to start; the server where the task ran before
+/// First come preferences, in this order: servers on which it did not lately fail to start, and that it was not moved off for their load; the server where the task ran before
 /// it ended by itself, since its files are there; ordinary servers before standbys; of a service, servers with few of its
 /// replicas. Before the replicas come a job's own wishes: few of its tasks in the same part of the fleet, and others near.
 /// Between servers that are equal in all of this decides what is left of them for the usual work (`PlaceFinder`).
@@ -47,7 +47,10 @@ struct Choice: Sendable {
         }
         // What takes headroom is only found by a look at all candidates; standbys come after it.
         let looksForHeadroom = mayUseHeadroom && floor.hasHeadroom
-        let refused = ServerSet(refusals.compactMap { floor.place(of: $0).map { floor.servers[$0].number } })
+        var refused = ServerSet(refusals.compactMap { floor.place(of: $0).map { floor.servers[$0].number } })
+        if let left = allocation.leftNode.flatMap({ floor.place(of: $0) }) {
+            refused.insert(floor.servers[left].number)
+        }
         let replicas = job.definition.type == .service ? floor.replicas(of: job, in: state) : [:]
         let objections = floor.objections(to: job.definition)
         for set in looksForHeadroom ? [sets.ordinary] : [sets.ordinary, sets.standbys] {
@@ -124,13 +127,20 @@ extension Allocation {
     /// Where the task ran until it ended by itself or was replaced. A server on which it could not even start, or which
     /// was lost or emptied, is not preferred.
     var formerNode: NodeID? {
-        guard let attempt = current, case .ended(let end) = attempt.state, attempt.stopping != .drained else {
-            return nil
-        }
+        guard let attempt = current, case .ended(let end) = attempt.state, attempt.stopping != .drained,
+            leftNode == nil
+        else { return nil }
         switch end.cause {
         case .completed, .failed, .stopped, .timeLimit: return attempt.node
         case .notStarted, .lapsed, .lost: return nil
         }
+    }
+}
+
+extension Allocation {
+    /// The server that the task leaves, or has just left, for the load's sake.
+    var leftNode: NodeID? {
+        current.flatMap { $0.stopping?.isForBalance == true ? $0.node : nil }
     }
 }
 

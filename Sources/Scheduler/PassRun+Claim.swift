@@ -100,7 +100,7 @@ extension PassRun {
     /// server does, too; what certainly ends before that start does not put it off.
     func isBound(_ allocation: Allocation, of job: Job) -> Bool {
         guard let kept, job.definition.id != kept.claim.job, !allocation.failover, allocation.yieldsTo == nil,
-            allocation.pinned == nil
+            allocation.leftNode == nil, allocation.pinned == nil
         else { return false }
         return !endsBefore(kept.claim, job.definition)
     }

@@ -203,7 +203,7 @@ extension PassRun {
         guard underWay < Drain.atOnce, let attempt = state.attempt(id),
             let allocation = state.allocations[id.allocation],
             let job = state.jobs[allocation.job], moves.budget.take(attempt, of: job, in: state),
-            keepPlace(for: allocation, of: job, among: refuges)
+            keepPlace(for: allocation, of: job, among: refuges) != nil
         else { return false }
         moves.underWay = underWay + 1
         return true
@@ -211,20 +211,20 @@ extension PassRun {
 
     // MARK: What is on its way
 
-    /// Keeps a place for a task that is being moved for another job, so that nothing of a lower rank takes it meanwhile.
+    /// Keeps a place for a task that is being moved for others, so that nothing of a lower rank takes it meanwhile.
     mutating func keepPlace(for allocation: Allocation, of job: Job) {
         _ = keepPlace(for: allocation, of: job, among: nil)
     }
 
-    /// Keeps the best place there is for a task, among those of a set (nil for all); false where there is none.
-    private mutating func keepPlace(for allocation: Allocation, of job: Job, among refuges: ServerSet?) -> Bool {
+    /// Keeps the best place there is for a task, among those of a set (nil for all); nil where there is none.
+    mutating func keepPlace(for allocation: Allocation, of job: Job, among refuges: ServerSet?) -> Int? {
         var candidates = floor.candidates(for: allocation, of: job.definition)
         if let refuges { candidates.removeAll { !refuges.contains(floor.servers[$0].number) } }
-        guard !candidates.isEmpty else { return false }
+        guard !candidates.isEmpty else { return nil }
         let choice = Choice(allocation, of: job, in: state, within: refuges)
-        guard let place = choice.place(among: candidates, on: &floor, by: &index) else { return false }
+        guard let place = choice.place(among: candidates, on: &floor, by: &index) else { return nil }
         floor.reserve(place, job.definition.request, withHeadroom: allocation.mayUseHeadroom)
         floor.note(job.definition, at: place)
-        return true
+        return place
     }
 }

@@ -6,7 +6,7 @@ struct PassRun: Sendable {
     var result = SchedulingPass()
     let state: FleetState
     let now: WallTime
-    private let limit: Int
+    let limit: Int
     /// What runs on suspect servers, and would have to move if they are lost.
     private let endangered: SortedSet<AllocationID>
     /// Taken from the index, and given back at the end.

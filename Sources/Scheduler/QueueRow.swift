@@ -11,7 +11,7 @@ struct QueueRow: Comparable, Sendable {
     /// Set where namespaces share; the epoch for all where one is alone.
     var due = WallTime.epoch
     private(set) var submittedIndex: UInt64
-    /// Whether it stands behind a row for whose job it was, or is being, moved.
+    /// Whether it was, or is being, moved for others: behind the row of the job that is to have its room, if there is one.
     private(set) var isBehind = false
     /// At least one, by index.
     private(set) var tasks: ArraySlice<WaitingTasks.Task>
@@ -31,6 +31,9 @@ struct QueueRow: Comparable, Sendable {
         due = other.due
         submittedIndex = other.submittedIndex
     }
+
+    /// What is in it only keeps room, at its own rank.
+    mutating func keepsRoom() { isBehind = true }
 
     static func < (left: QueueRow, right: QueueRow) -> Bool {
         if left.priority != right.priority { return left.priority > right.priority }

@@ -11,7 +11,7 @@ public enum Scheduler {
     /// preferences (`Choice`), then what is left for the usual work (`PlaceFinder`). Where nothing fits, the cheapest set of strictly lower
     /// priorities is asked to end and the room that this frees is kept; the placement follows in a later pass. Where that does not
     /// help either, what can as well run elsewhere is moved (`PassRun.makeRoomByMoves`). At last come the moves off draining servers,
-    /// into what room is left.
+    /// into what room is left, and the moves for the load's sake.
     ///
     /// - Parameters:
     ///   - state: the fleet as committed.
@@ -22,11 +22,13 @@ public enum Scheduler {
     ///   - placementsAtMost: how many placements and stops the plans may hold; a single gang may exceed it.
     ///   - moves: whether others may be moved for what waits.
     ///   - claims: what may be kept of starts for what waits first.
+    ///   - balance: what may be moved for the load's sake; nil for nothing.
     ///   - index: what earlier passes knew of the servers; afterwards what this one knows.
     public static func pass(
         state: FleetState, unavailable: SortedSet<NodeID>,
         endangered: SortedSet<AllocationID> = SortedSet(), now: WallTime, placementsAtMost: Int,
-        moves: MoveTerms = MoveTerms(), claims: ClaimTerms = ClaimTerms(), index: inout PlaceIndex
+        moves: MoveTerms = MoveTerms(), claims: ClaimTerms = ClaimTerms(), balance: BalanceTerms? = nil,
+        index: inout PlaceIndex
     ) -> SchedulingPass {
         var run = PassRun(
             state, unavailable: unavailable, endangered: endangered, now: now, limit: placementsAtMost, moves: moves,
@@ -35,6 +37,7 @@ public enum Scheduler {
         run.begin()
         run.placeAll()
         run.drain()
+        if let balance { run.balance(by: balance) }
         index = run.end()
         return run.result
     }
@@ -43,11 +46,11 @@ public enum Scheduler {
     public static func pass(
         state: FleetState, unavailable: SortedSet<NodeID>,
         endangered: SortedSet<AllocationID> = SortedSet(), now: WallTime, placementsAtMost: Int,
-        moves: MoveTerms = MoveTerms(), claims: ClaimTerms = ClaimTerms()
+        moves: MoveTerms = MoveTerms(), claims: ClaimTerms = ClaimTerms(), balance: BalanceTerms? = nil
     ) -> SchedulingPass {
         var index = PlaceIndex()
         return pass(
             state: state, unavailable: unavailable, endangered: endangered, now: now,
-            placementsAtMost: placementsAtMost, moves: moves, claims: claims, index: &index)
+            placementsAtMost: placementsAtMost, moves: moves, claims: claims, balance: balance, index: &index)
     }
 }

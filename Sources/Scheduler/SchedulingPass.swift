@@ -18,6 +18,8 @@ public struct SchedulingPass: Hashable, Sendable {
     public var claim: StartClaim?
     /// Whether starts to be kept were worked out anew.
     public var hasForecast = false
+    /// What is moved for the load's sake.
+    public var balance: [BalanceMove] = []
     /// The standbys on which room is kept, with the suspect servers whose work it is kept for.
     public var prepared = SortedMap<NodeID, SortedSet<NodeID>>()
 

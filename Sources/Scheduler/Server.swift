@@ -109,6 +109,17 @@ struct Server: Sendable {
         size(of: holding.amounts, gpuThousandths: holding.gpus.reduce(0) { $0 + $1.thousandths })
     }
 
+    /// What is held of the kind of which most is held, in thousandths.
+    var heldShare: UInt64 {
+        let (all, held) = (capacity.amounts, capacity.amounts - free.amounts)
+        let gpus = UInt64(capacity.gpus.count) * GPU.thousandths
+        return max(
+            share(held.cpuMillicores, of: all.cpuMillicores), share(held.memoryBytes, of: all.memoryBytes),
+            share(held.storageBytes, of: all.storageBytes),
+            share(held.bandwidthBitsPerSecond, of: all.bandwidthBitsPerSecond),
+            share(gpus - min(gpus, free.totalThousandths), of: gpus))
+    }
+
     private func size(of amounts: Resources, gpuThousandths: UInt64) -> UInt64 {
         let all = capacity.amounts
         return share(amounts.cpuMillicores, of: all.cpuMillicores) + share(amounts.memoryBytes, of: all.memoryBytes)

@@ -38,6 +38,7 @@ struct WaitingQueue: Sendable {
         FairOrder.arrange(&rows, in: state, now: now)
         rows.sort()
         if !yielding.isEmpty { standBehind() }
+        standForBalance()
     }
 
     /// The job for which a task was moved, where its turn is still to come.
@@ -59,6 +60,27 @@ struct WaitingQueue: Sendable {
             let task = WaitingTasks.Task(index: allocation.index, allocation: allocation.id)
             yielding[beneficiary, default: SortedMap()][allocation.job, default: []].append(task)
         }
+    }
+
+    /// What is being moved for the load's sake stands at its own rank: the place that was found for it is still there when it has ended.
+    private mutating func standForBalance() {
+        var moving = SortedMap<JobID, [WaitingTasks.Task]>()
+        for id in state.beingMoved {
+            guard state.attempt(id)?.stopping?.isForBalance == true, let allocation = state.allocations[id.allocation],
+                state.jobs[allocation.job]?.desired == .running
+            else { continue }
+            moving[allocation.job, default: []].append(
+                WaitingTasks.Task(index: allocation.index, allocation: allocation.id))
+        }
+        guard !moving.isEmpty else { return }
+        for (name, tasks) in moving {
+            guard let job = state.jobs[name] else { continue }
+            var row = QueueRow(tasks.sorted()[...], of: job, failover: false)
+            row.due = rows.first { $0.job == name }?.due ?? .epoch
+            row.keepsRoom()
+            rows.append(row)
+        }
+        rows.sort()
     }
 
     /// Whoever was moved for another comes behind that: else it would take its old place again.

@@ -18,6 +18,8 @@ struct CommittedHistory: Sendable {
     private(set) var entries: UInt64 = 0
     /// How many tasks were asked to go on elsewhere so that another job fits.
     private(set) var moves: UInt64 = 0
+    /// How many were for the load's sake.
+    private(set) var balanceMoves: UInt64 = 0
     /// The attempts that the newest entry ended as lost.
     private(set) var newlyLost: [AttemptID] = []
     /// The attempts that it ended as their agents told.
@@ -88,8 +90,9 @@ struct CommittedHistory: Sendable {
                 if let problem = checkReturn(of: id) ?? checkNotDead(id, ended: decoded.operation) { return problem }
                 guard case .ended(let end) = fleet.attempt(id)?.state else { continue }
                 if end.cause == .lost { newlyLost.append(id) } else { newlyTold.append(id) }
-            case .attemptStopping(let id) where fleet.attempt(id)?.stopping == .rebalanced:
-                moves += 1
+            case .attemptStopping(let id):
+                guard let reason = fleet.attempt(id)?.stopping, reason.isMove else { continue }
+                if reason.isForBalance { balanceMoves += 1 } else { moves += 1 }
                 if let problem = CommittedHistory.checkMoveForOthers(of: id, in: fleet) { return problem }
             default: break
             }

@@ -34,7 +34,7 @@ extension FleetSimulator {
                 CoordinatorAddress(
                     member: $0.id.rawValue, host: "c\($0.id.rawValue)", basePort: 7_400, publicKey: "")
             },
-            snapshotEvery: 40 + seed % 7 * 60)
+            snapshotEvery: 40 + seed % 7 * 60, balanceRest: FleetSimulator.balanceRest)
     }
 
     mutating func startMember(_ index: Int) {
@@ -228,6 +228,7 @@ extension FleetSimulator {
         case .power(let request): carryOut(request, of: index)
         case .measureLoads(let jobs): measure(jobs, for: index)
         case .measureGPUs(let jobs): measureGPUs(of: jobs, for: index)
+        case .measureServers: measureServers(for: index)
         case .makeSnapshot(let mark, let configuration, let state):
             keep(
                 Snapshot(

@@ -137,5 +137,5 @@ extension FleetSimulator {
 
 extension Plan {
     /// Whether it moves work elsewhere.
-    fileprivate var moves: Bool { stops.contains { $0.reason == .drained || $0.reason == .rebalanced } }
+    fileprivate var moves: Bool { stops.contains { $0.reason == .drained || $0.reason.isMove } }
 }

@@ -12,7 +12,8 @@ extension FleetSimulator {
         case 4, 5: setProfile()
         case 6, 7: setSomeBMC()
         case 8: switchSomePower()
-        case 9...12: setSomeQuota()
+        case 9...11: setSomeQuota()
+        case 12: setBalancing()
         default: confirmSomeAttempt()
         }
     }

@@ -88,7 +88,7 @@ extension FleetSimulator {
         }
         let ranked = waiting(in: state, at: time)
         // Places are kept for what is being moved, which may leave room for a small task alone.
-        guard state.beingMoved.isEmpty, !plans.contains(where: { $0.stops.contains { $0.reason == .rebalanced } })
+        guard state.beingMoved.isEmpty, !plans.contains(where: { $0.stops.contains { $0.reason.isMove } })
         else { return }
         let placed = SortedSet(placements.map(\.allocation))
         var placedOf = SortedMap<JobID, Int>()

@@ -209,7 +209,8 @@ struct FleetSimulator {
             seed: seed, violation: violation, faults: faults, operations: operations,
             virtualTime: now.since(.origin), entries: history.entries, taskStarts: witness.starts,
             commandStarts: witness.commandStarts, messagesLost: network.lost, messagesDoubled: network.doubled,
-            messagesLate: network.late, stretches: stretches, moves: history.moves, events: events, trace: trace.lines,
+            messagesLate: network.late, stretches: stretches, moves: history.moves, balanceMoves: history.balanceMoves,
+            events: events, trace: trace.lines,
             hash: hash.value)
     }
 }

@@ -28,6 +28,8 @@ public struct HistoryReport: Sendable, Equatable {
     public var stretches: UInt64
     /// Tasks that were asked to go on elsewhere so that another job fits.
     public var moves: UInt64
+    /// Tasks that were asked to go on elsewhere for the load's sake.
+    public var balanceMoves: UInt64
     /// Events that were handled.
     public var events: UInt64
     /// What happened, where it was asked for.
@@ -64,6 +66,8 @@ public struct RunReport: Sendable {
     public private(set) var stretches: UInt64 = 0
     /// Tasks that were asked to go on elsewhere so that another job fits.
     public private(set) var moves: UInt64 = 0
+    /// Tasks that were asked to go on elsewhere for the load's sake.
+    public private(set) var balanceMoves: UInt64 = 0
     /// The fingerprints of all histories as one, whatever the order in which they were added.
     public private(set) var hash: UInt64 = 0
 
@@ -91,6 +95,7 @@ public struct RunReport: Sendable {
         messagesLate += report.messagesLate
         stretches += report.stretches
         moves += report.moves
+        balanceMoves += report.balanceMoves
         hash &+= report.hash &* (report.seed &* 2 &+ 1)
     }
 

@@ -64,6 +64,8 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
     case releaseJob
     /// What becomes of jobs whose GPUs do nothing is set.
     case setIdlePolicy
+    /// What is moved for the load's sake is set.
+    case setBalancing
 
     /// In words.
     public var description: String {
@@ -100,6 +102,7 @@ public enum OperationKind: Int, Sendable, CaseIterable, CustomStringConvertible 
         case .holdJob: "hold job"
         case .releaseJob: "release job"
         case .setIdlePolicy: "set the policy for idle GPUs"
+        case .setBalancing: "set balancing"
         }
     }
 }

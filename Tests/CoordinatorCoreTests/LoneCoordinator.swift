@@ -19,6 +19,8 @@ struct LoneCoordinator {
     var measured: [[JobID]] = []
     /// The jobs of which it has asked what their GPUs do, question by question.
     var measuredGPUs: [[JobID]] = []
+    /// How often it has asked what servers use.
+    var serversMeasured = 0
     var outcomes: [UInt64: Outcome] = [:]
     var refusals: [UInt64: MemberRefusal] = [:]
     private var hardState = HardState()
@@ -57,6 +59,7 @@ struct LoneCoordinator {
                 case .power(let request): powerRequests.append(request)
                 case .measureLoads(let jobs): measured.append(jobs)
                 case .measureGPUs(let jobs): measuredGPUs.append(jobs)
+                case .measureServers: serversMeasured += 1
                 case .event(let event): events.append((now, event))
                 case .answered(let ticket, let outcome): outcomes[ticket] = outcome
                 case .refused(let ticket, let refusal): refusals[ticket] = refusal

@@ -81,7 +81,8 @@ struct MiniCluster {
             queue.append((id, .snapshotStored(snapshot, try? FleetState(canonicalBytes: snapshot.data.bytes))))
         case .hashState(let index, let state):
             queue.append((id, .stateHashed(index: index, hash: state.stateHash)))
-        case .power, .measureLoads, .measureGPUs, .readReady, .output, .changed, .replaced, .membersChanged,
+        case .power, .measureLoads, .measureGPUs, .measureServers, .readReady, .output, .changed, .replaced,
+            .membersChanged,
             .abandonStore:
             break
         case .halt(let sentence): Issue.record("halted: \(sentence)")

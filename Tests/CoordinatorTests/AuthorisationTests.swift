@@ -17,7 +17,7 @@ import Wire
         .addCoordinator(.init()), .removeCoordinator(.init()), .transferLeadership(.init()), .setProfile(.init()),
         .holdBrake(.init()), .undamp(.init()), .setPoolRule(.init()), .setBmc(.init()), .orderPower(.init()),
         .testPower(.init()), .setQuota(.init()), .setHalfLife(.init()), .setReservation(.init()), .scaleJob(.init()),
-        .holdJob(.init()), .releaseJob(.init()), .setIdleGpuPolicy(.init()),
+        .holdJob(.init()), .releaseJob(.init()), .setIdleGpuPolicy(.init()), .setBalancing(.init()),
         nil,
     ]
 
@@ -34,7 +34,7 @@ import Wire
         case .mutation(let mutation):
             switch mutation.change {
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
-                .setQuota, .setHalfLife, .setReservation, .setIdleGpuPolicy:
+                .setQuota, .setHalfLife, .setReservation, .setIdleGpuPolicy, .setBalancing:
                 [.admin]
             case .submitJob, .stopJob, .scaleJob, .holdJob, .releaseJob, .setEligibility, .setPool, .setPoolRule,
                 .acceptCommand, .confirmDead,

@@ -18,6 +18,20 @@ import Testing
         #expect(store.rate(node, "x") == 1)
     }
 
+    @Test func aMeanIsOfTheTimeAskedFor() {
+        var store = TelemetryStore()
+        for second in 1...UInt64(TelemetryStore.pointsKept + 50) {
+            store.record(node: node, round: second, at: at(second), samples: [("x", "", second > 250 ? 1 : 0)])
+        }
+        #expect(store.mean(node, "x", over: .seconds(99), knownFor: .seconds(99)) == 1)
+        #expect(store.mean(node, "x", over: .seconds(199), knownFor: .seconds(190)) == 0.5)
+        #expect(store.mean(node, "x", over: .seconds(1_000), knownFor: .seconds(300)) == nil, "so much is not kept")
+        #expect(store.mean(node, "y", over: .seconds(9), knownFor: .zero) == nil)
+        // A server's clock that was set back: what was read by the later time counts for nothing.
+        store.record(node: node, round: 1_000, at: at(10), samples: [("x", "", 5)])
+        #expect(store.mean(node, "x", over: .seconds(99), knownFor: .zero) == 5)
+    }
+
     @Test func aServerHasOnlySoManySeries() {
         var store = TelemetryStore()
         let samples = (0..<TelemetryStore.seriesAtMost + 10).map { (name: "m\($0)", label: "", value: 1.0) }

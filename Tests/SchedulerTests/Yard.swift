@@ -12,6 +12,8 @@ struct Yard {
     var unavailable = SortedSet<NodeID>()
     /// Whether what runs may be moved so that something else fits.
     var moves = MoveTerms()
+    /// What may be moved for the load's sake.
+    var balance: BalanceTerms?
 
     /// Servers by name, with capacity in cores and GPUs, all connected.
     init(_ servers: [(name: String, cores: UInt64, gpus: UInt64)]) {
@@ -78,7 +80,9 @@ struct Yard {
 
     /// What a leader would decide that knows nothing of earlier passes.
     func pass(atMost limit: Int = 1_000) -> SchedulingPass {
-        Scheduler.pass(state: state, unavailable: unavailable, now: now, placementsAtMost: limit, moves: moves)
+        Scheduler.pass(
+            state: state, unavailable: unavailable, now: now, placementsAtMost: limit, moves: moves,
+            balance: balance)
     }
 
     /// A pass whose plans are committed; every one of them must hold.
@@ -86,7 +90,7 @@ struct Yard {
     mutating func schedule(atMost limit: Int = 1_000) -> SchedulingPass {
         let pass = Scheduler.pass(
             state: state, unavailable: unavailable, now: now, placementsAtMost: limit, moves: moves,
-            index: &index)
+            balance: balance, index: &index)
         let held = apply(.commitPlans(pass.plans)).outcome.identifier
         refused += pass.plans.count - Int(held)
         return pass

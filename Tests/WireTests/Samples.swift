@@ -31,6 +31,7 @@ enum Samples {
         ("Mutation-23", mutation23()),
         ("Mutation-24", mutation24()),
         ("Mutation-25", mutation25()),
+        ("Mutation-26", mutation26()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -521,6 +522,18 @@ enum Samples {
                 terms: Wire.IdleGpuTerms(
                     warnAfterNs: 10000000025,
                     reclaimAfterNs: 20000000025))))
+    }
+
+    static func mutation26() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000026,
+            id: Wire.MutationID(
+                high: 10000000026,
+                low: 20000000026),
+            change: .setBalancing(Wire.BalanceTerms(
+                relieves: true,
+                consolidates: true,
+                movesAtOnce: 30000000026)))
     }
 
     static func mutationOutcome0() -> MutationOutcome {
@@ -2490,7 +2503,45 @@ enum Samples {
                     reclaimAfterNs: 20000000000),
                 jobs: 40000000000,
                 held: 50000000000,
-                warned: 60000000000)])
+                warned: 60000000000)],
+            balance: Wire.BalanceView(
+                terms: Wire.BalanceTerms(
+                    relieves: true,
+                    consolidates: true,
+                    movesAtOnce: 30000000000),
+                moves: [Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 30000000000,
+                    from: "from-é0",
+                    to: "to-é0",
+                    relieves: true,
+                    why: "why-é0"), Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 30000000000,
+                    from: "from-é0",
+                    to: "to-é0",
+                    relieves: true,
+                    why: "why-é0")],
+                underWay: [Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 30000000000,
+                    from: "from-é0",
+                    to: "to-é0",
+                    relieves: true,
+                    why: "why-é0"), Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é0",
+                    job: "job-é0",
+                    index: 30000000000,
+                    from: "from-é0",
+                    to: "to-é0",
+                    relieves: true,
+                    why: "why-é0")],
+                servers: 40000000000,
+                measured: 50000000000,
+                windowNs: 60000000000))
     }
 
     static func view1() -> View {
@@ -4219,7 +4270,45 @@ enum Samples {
                     reclaimAfterNs: 20000000001),
                 jobs: 40000000001,
                 held: 50000000001,
-                warned: 60000000001)])
+                warned: 60000000001)],
+            balance: Wire.BalanceView(
+                terms: Wire.BalanceTerms(
+                    relieves: true,
+                    consolidates: true,
+                    movesAtOnce: 30000000001),
+                moves: [Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 30000000001,
+                    from: "from-é1",
+                    to: "to-é1",
+                    relieves: true,
+                    why: "why-é1"), Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 30000000001,
+                    from: "from-é1",
+                    to: "to-é1",
+                    relieves: true,
+                    why: "why-é1")],
+                underWay: [Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 30000000001,
+                    from: "from-é1",
+                    to: "to-é1",
+                    relieves: true,
+                    why: "why-é1"), Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é1",
+                    job: "job-é1",
+                    index: 30000000001,
+                    from: "from-é1",
+                    to: "to-é1",
+                    relieves: true,
+                    why: "why-é1")],
+                servers: 40000000001,
+                measured: 50000000001,
+                windowNs: 60000000001))
     }
 
     static func view2() -> View {
@@ -5948,7 +6037,45 @@ enum Samples {
                     reclaimAfterNs: 20000000002),
                 jobs: 40000000002,
                 held: 50000000002,
-                warned: 60000000002)])
+                warned: 60000000002)],
+            balance: Wire.BalanceView(
+                terms: Wire.BalanceTerms(
+                    relieves: true,
+                    consolidates: true,
+                    movesAtOnce: 30000000002),
+                moves: [Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 30000000002,
+                    from: "from-é2",
+                    to: "to-é2",
+                    relieves: true,
+                    why: "why-é2"), Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 30000000002,
+                    from: "from-é2",
+                    to: "to-é2",
+                    relieves: true,
+                    why: "why-é2")],
+                underWay: [Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 30000000002,
+                    from: "from-é2",
+                    to: "to-é2",
+                    relieves: true,
+                    why: "why-é2"), Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é2",
+                    job: "job-é2",
+                    index: 30000000002,
+                    from: "from-é2",
+                    to: "to-é2",
+                    relieves: true,
+                    why: "why-é2")],
+                servers: 40000000002,
+                measured: 50000000002,
+                windowNs: 60000000002))
     }
 
     static func view3() -> View {
@@ -7677,7 +7804,45 @@ enum Samples {
                     reclaimAfterNs: 20000000003),
                 jobs: 40000000003,
                 held: 50000000003,
-                warned: 60000000003)])
+                warned: 60000000003)],
+            balance: Wire.BalanceView(
+                terms: Wire.BalanceTerms(
+                    relieves: true,
+                    consolidates: true,
+                    movesAtOnce: 30000000003),
+                moves: [Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 30000000003,
+                    from: "from-é3",
+                    to: "to-é3",
+                    relieves: true,
+                    why: "why-é3"), Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 30000000003,
+                    from: "from-é3",
+                    to: "to-é3",
+                    relieves: true,
+                    why: "why-é3")],
+                underWay: [Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 30000000003,
+                    from: "from-é3",
+                    to: "to-é3",
+                    relieves: true,
+                    why: "why-é3"), Wire.BalanceMoveView(
+                    namespaceName: "namespace_name-é3",
+                    job: "job-é3",
+                    index: 30000000003,
+                    from: "from-é3",
+                    to: "to-é3",
+                    relieves: true,
+                    why: "why-é3")],
+                servers: 40000000003,
+                measured: 50000000003,
+                windowNs: 60000000003))
     }
 
     static func followCommand0() -> FollowCommand {

@@ -118,7 +118,7 @@ enum SimulationText {
             "\(run.histories) histories of \(time(run.virtualTime.nanoseconds)) virtual seconds in "
                 + "\(Int(seconds.rounded(.up))) s (\(Int(Double(run.histories) / max(seconds, 0.001) * 60)) a minute)",
             "\(run.entries) entries committed, \(run.taskStarts) tasks and \(run.commandStarts) command runs started, "
-                + "\(run.moves) tasks moved for other jobs; "
+                + "\(run.moves) tasks moved for other jobs and \(run.balanceMoves) for the load's sake; "
                 + "messages: \(run.messagesLost) lost, \(run.messagesDoubled) doubled, \(run.messagesLate) late",
             "faults: \(run.faults.total)",
         ]

@@ -29,6 +29,7 @@ typedef struct Muster__QuotaTerms Muster__QuotaTerms;
 typedef struct Muster__SetQuota Muster__SetQuota;
 typedef struct Muster__IdleGpuTerms Muster__IdleGpuTerms;
 typedef struct Muster__SetIdleGpuPolicy Muster__SetIdleGpuPolicy;
+typedef struct Muster__BalanceTerms Muster__BalanceTerms;
 typedef struct Muster__ReservationTerms Muster__ReservationTerms;
 typedef struct Muster__SetReservation Muster__SetReservation;
 typedef struct Muster__AcceptCommand Muster__AcceptCommand;
@@ -89,6 +90,8 @@ typedef struct Muster__AuditView Muster__AuditView;
 typedef struct Muster__CommandRunView Muster__CommandRunView;
 typedef struct Muster__CommandView Muster__CommandView;
 typedef struct Muster__View Muster__View;
+typedef struct Muster__BalanceMoveView Muster__BalanceMoveView;
+typedef struct Muster__BalanceView Muster__BalanceView;
 typedef struct Muster__FollowCommand Muster__FollowCommand;
 typedef struct Muster__CommandEvent Muster__CommandEvent;
 typedef struct Muster__LogQuery Muster__LogQuery;
@@ -122,7 +125,8 @@ typedef enum _Muster__Topic {
   MUSTER__TOPIC__TOPIC_CAPACITY = 171,
   MUSTER__TOPIC__TOPIC_RESERVATIONS = 200,
   MUSTER__TOPIC__TOPIC_ADVICE = 220,
-  MUSTER__TOPIC__TOPIC_NAMESPACES = 260
+  MUSTER__TOPIC__TOPIC_NAMESPACES = 260,
+  MUSTER__TOPIC__TOPIC_BALANCE = 280
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__TOPIC)
 } Muster__Topic;
 /*
@@ -429,6 +433,30 @@ struct  Muster__SetIdleGpuPolicy
 
 
 /*
+ * Whether running tasks are moved for the load's sake.
+ */
+struct  Muster__BalanceTerms
+{
+  ProtobufCMessage base;
+  /*
+   * Off servers with more to do than they can.
+   */
+  protobuf_c_boolean relieves;
+  /*
+   * Off servers with little on them.
+   */
+  protobuf_c_boolean consolidates;
+  /*
+   * Such moves under way at a time.
+   */
+  uint64_t moves_at_once;
+};
+#define MUSTER__BALANCE_TERMS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__balance_terms__descriptor) \
+    , 0, 0, 0 }
+
+
+/*
  * Servers that are kept for a time.
  */
 struct  Muster__ReservationTerms
@@ -699,7 +727,8 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_SCALE_JOB = 240,
   MUSTER__MUTATION__CHANGE_HOLD_JOB = 260,
   MUSTER__MUTATION__CHANGE_RELEASE_JOB = 261,
-  MUSTER__MUTATION__CHANGE_SET_IDLE_GPU_POLICY = 262
+  MUSTER__MUTATION__CHANGE_SET_IDLE_GPU_POLICY = 262,
+  MUSTER__MUTATION__CHANGE_SET_BALANCING = 280
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -773,6 +802,7 @@ struct  Muster__Mutation
      */
     Muster__JobRef *release_job;
     Muster__SetIdleGpuPolicy *set_idle_gpu_policy;
+    Muster__BalanceTerms *set_balancing;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -2873,10 +2903,92 @@ struct  Muster__View
    */
   size_t n_namespaces;
   Muster__NamespaceView **namespaces;
+  /*
+   * For TOPIC_BALANCE.
+   */
+  Muster__BalanceView *balance;
 };
 #define MUSTER__VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__view__descriptor) \
-    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL }
+    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL }
+
+
+/*
+ * A move for the load's sake.
+ */
+struct  Muster__BalanceMoveView
+{
+  ProtobufCMessage base;
+  /*
+   * The job's namespace.
+   */
+  char *namespace_name;
+  /*
+   * Its name.
+   */
+  char *job;
+  /*
+   * The task's index.
+   */
+  uint64_t index;
+  /*
+   * The server that it leaves.
+   */
+  char *from;
+  /*
+   * The server that it would go to; empty where that is not known yet.
+   */
+  char *to;
+  /*
+   * Whether the server that it leaves has too much to do; else it is to rest.
+   */
+  protobuf_c_boolean relieves;
+  /*
+   * A clause that says why.
+   */
+  char *why;
+};
+#define MUSTER__BALANCE_MOVE_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__balance_move_view__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What is, and would be, moved for the load's sake.
+ */
+struct  Muster__BalanceView
+{
+  ProtobufCMessage base;
+  /*
+   * What is moved.
+   */
+  Muster__BalanceTerms *terms;
+  /*
+   * What would be moved now if all of it were wanted.
+   */
+  size_t n_moves;
+  Muster__BalanceMoveView **moves;
+  /*
+   * What is under way.
+   */
+  size_t n_under_way;
+  Muster__BalanceMoveView **under_way;
+  /*
+   * Servers with a session.
+   */
+  uint64_t servers;
+  /*
+   * Of how many of these enough is known.
+   */
+  uint64_t measured;
+  /*
+   * The time over which they are judged.
+   */
+  uint64_t window_ns;
+};
+#define MUSTER__BALANCE_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__balance_view__descriptor) \
+    , NULL, 0,NULL, 0,NULL, 0, 0, 0 }
 
 
 /*
@@ -3345,6 +3457,25 @@ Muster__SetIdleGpuPolicy *
                       const uint8_t       *data);
 void   muster__set_idle_gpu_policy__free_unpacked
                      (Muster__SetIdleGpuPolicy *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__BalanceTerms methods */
+void   muster__balance_terms__init
+                     (Muster__BalanceTerms         *message);
+size_t muster__balance_terms__get_packed_size
+                     (const Muster__BalanceTerms   *message);
+size_t muster__balance_terms__pack
+                     (const Muster__BalanceTerms   *message,
+                      uint8_t             *out);
+size_t muster__balance_terms__pack_to_buffer
+                     (const Muster__BalanceTerms   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__BalanceTerms *
+       muster__balance_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__balance_terms__free_unpacked
+                     (Muster__BalanceTerms *message,
                       ProtobufCAllocator *allocator);
 /* Muster__ReservationTerms methods */
 void   muster__reservation_terms__init
@@ -4486,6 +4617,44 @@ Muster__View *
 void   muster__view__free_unpacked
                      (Muster__View *message,
                       ProtobufCAllocator *allocator);
+/* Muster__BalanceMoveView methods */
+void   muster__balance_move_view__init
+                     (Muster__BalanceMoveView         *message);
+size_t muster__balance_move_view__get_packed_size
+                     (const Muster__BalanceMoveView   *message);
+size_t muster__balance_move_view__pack
+                     (const Muster__BalanceMoveView   *message,
+                      uint8_t             *out);
+size_t muster__balance_move_view__pack_to_buffer
+                     (const Muster__BalanceMoveView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__BalanceMoveView *
+       muster__balance_move_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__balance_move_view__free_unpacked
+                     (Muster__BalanceMoveView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__BalanceView methods */
+void   muster__balance_view__init
+                     (Muster__BalanceView         *message);
+size_t muster__balance_view__get_packed_size
+                     (const Muster__BalanceView   *message);
+size_t muster__balance_view__pack
+                     (const Muster__BalanceView   *message,
+                      uint8_t             *out);
+size_t muster__balance_view__pack_to_buffer
+                     (const Muster__BalanceView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__BalanceView *
+       muster__balance_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__balance_view__free_unpacked
+                     (Muster__BalanceView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__FollowCommand methods */
 void   muster__follow_command__init
                      (Muster__FollowCommand         *message);
@@ -4656,6 +4825,9 @@ typedef void (*Muster__IdleGpuTerms_Closure)
                   void *closure_data);
 typedef void (*Muster__SetIdleGpuPolicy_Closure)
                  (const Muster__SetIdleGpuPolicy *message,
+                  void *closure_data);
+typedef void (*Muster__BalanceTerms_Closure)
+                 (const Muster__BalanceTerms *message,
                   void *closure_data);
 typedef void (*Muster__ReservationTerms_Closure)
                  (const Muster__ReservationTerms *message,
@@ -4837,6 +5009,12 @@ typedef void (*Muster__CommandView_Closure)
 typedef void (*Muster__View_Closure)
                  (const Muster__View *message,
                   void *closure_data);
+typedef void (*Muster__BalanceMoveView_Closure)
+                 (const Muster__BalanceMoveView *message,
+                  void *closure_data);
+typedef void (*Muster__BalanceView_Closure)
+                 (const Muster__BalanceView *message,
+                  void *closure_data);
 typedef void (*Muster__FollowCommand_Closure)
                  (const Muster__FollowCommand *message,
                   void *closure_data);
@@ -4878,6 +5056,7 @@ extern const ProtobufCMessageDescriptor muster__quota_terms__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_quota__descriptor;
 extern const ProtobufCMessageDescriptor muster__idle_gpu_terms__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_idle_gpu_policy__descriptor;
+extern const ProtobufCMessageDescriptor muster__balance_terms__descriptor;
 extern const ProtobufCMessageDescriptor muster__reservation_terms__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_reservation__descriptor;
 extern const ProtobufCMessageDescriptor muster__accept_command__descriptor;
@@ -4938,6 +5117,8 @@ extern const ProtobufCMessageDescriptor muster__audit_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_run_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__view__descriptor;
+extern const ProtobufCMessageDescriptor muster__balance_move_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__balance_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__follow_command__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_event__descriptor;
 extern const ProtobufCMessageDescriptor muster__log_query__descriptor;

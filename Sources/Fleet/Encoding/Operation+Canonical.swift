@@ -63,6 +63,7 @@ extension Operation: Canonical {
         case holdJob = 58
         case setIdleGPUPolicy = 59
         case scaleJob = 60
+        case setBalancing = 61
     }
 
     /// The code of the case, then its parts.
@@ -122,6 +123,7 @@ extension Operation: Canonical {
         case .setIdleGPUPolicy(let namespace, let policy):
             writer.write(namespace)
             writer.write(policy)
+        case .setBalancing(let balancing): writer.write(balancing)
         case .setQuota(let namespace, let quota):
             writer.write(namespace)
             writer.write(quota)
@@ -218,6 +220,7 @@ extension Operation: Canonical {
         case .endPlacementHold: self = .endPlacementHold
         case .endOverdue: self = .endOverdue
         case .setHalfLife: self = .setHalfLife(try reader.read())
+        case .setBalancing: self = .setBalancing(try reader.read())
         case .setQuota:
             let namespace = try reader.readString()
             self = .setQuota(namespace: namespace, try reader.readOptional())
@@ -306,6 +309,7 @@ extension Operation: Canonical {
         case .endOverdue: .endOverdue
         case .setQuota: .setQuota
         case .setHalfLife: .setHalfLife
+        case .setBalancing: .setBalancing
         case .setReservation: .setReservation
         case .deleteReservation: .deleteReservation
         }

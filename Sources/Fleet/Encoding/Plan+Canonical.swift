@@ -64,9 +64,9 @@ extension Plan: Canonical {
 extension Plan {
     /// The forms in which plans stand in the log, each under a code of its own: the first that says all there is.
     enum Form {
-        /// Placements without GPUs, stops without beneficiaries.
+        /// Placements without GPUs, stops without beneficiaries, for the oldest reasons.
         case plain
-        /// Placements with GPUs, stops without beneficiaries.
+        /// Placements with GPUs, stops without beneficiaries, for the oldest reasons.
         case withDevices
         /// All there is.
         case full
@@ -74,7 +74,7 @@ extension Plan {
 
     /// The form that says all of it.
     var form: Form {
-        if stops.contains(where: { $0.beneficiary != nil }) { return .full }
+        if stops.contains(where: { $0.beneficiary != nil || $0.reason.isForBalance }) { return .full }
         return placements.allSatisfy(\.gpus.isEmpty) ? .plain : .withDevices
     }
 

@@ -49,7 +49,7 @@ extension FleetState {
             $0.stopping = reason
             $0.beneficiary = beneficiary
         }
-        if reason == .rebalanced { beingMoved.insert(id) } else { beingMoved.remove(id) }
+        if reason.isMove { beingMoved.insert(id) } else { beingMoved.remove(id) }
         if let beneficiary { noteDisplaced(id, by: beneficiary) }
         changes.append(.attemptStopping(id))
     }

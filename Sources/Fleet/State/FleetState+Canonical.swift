@@ -44,6 +44,7 @@ extension FleetState: Canonical {
         writer.write(usageBefore)
         writer.write(reservations)
         writer.write(idleGPUPolicies)
+        writer.write(balancing)
     }
 
     /// Reads a snapshot and rebuilds what follows from it. Throws where its parts contradict each other.
@@ -84,6 +85,10 @@ extension FleetState: Canonical {
         usageBefore = try reader.readMap()
         reservations = try reader.readMap()
         idleGPUPolicies = try reader.readMap()
+        balancing = try reader.read()
+        guard Balancing.bounds.contains(balancing.movesAtOnce) else {
+            throw reader.malformed("a number of moves at once out of bounds")
+        }
         audit = try reader.readArray()
         for record in audit { auditDigest.append(record) }
         ledger = try reader.read()
@@ -128,7 +133,7 @@ extension FleetState: Canonical {
                 usage[attempt.node, default: .zero] = used(on: attempt.node) + attempt.resources
                 noteHeld(attempt, by: allocation.job.namespace)
                 live[attempt.node, default: []].append(attempt.id)
-                if attempt.stopping == .rebalanced { beingMoved.insert(attempt.id) }
+                if attempt.stopping?.isMove == true { beingMoved.insert(attempt.id) }
             }
         }
         for (id, job) in jobs {

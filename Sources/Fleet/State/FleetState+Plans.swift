@@ -64,6 +64,9 @@ extension FleetState {
             guard let beneficiary = beneficiary(of: stop) else { return false }
             return isMovable(attempt, for: beneficiary, at: time, decidedWithin: FleetState.planDelay)
                 && budget.take(attempt, of: job, in: self)
+        case .relieved, .consolidated:
+            return balancing.allows(stop.reason) && isMovable(attempt, at: time, decidedWithin: FleetState.planDelay)
+                && budget.take(attempt, of: job, in: self)
         case .preempted where stop.beneficiary != nil:
             guard let beneficiary = beneficiary(of: stop) else { return false }
             return job.definition.priority < beneficiary.definition.priority

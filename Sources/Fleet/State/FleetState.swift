@@ -49,6 +49,8 @@ public struct FleetState: Sendable {
     public internal(set) var idleGPUPolicies = SortedMap<String, IdleGPUPolicy>()
     /// Servers that are kept for some namespaces or for maintenance, those that are over included until they are collected.
     public internal(set) var reservations = SortedMap<String, Reservation>()
+    /// Whether tasks are moved for the load's sake.
+    public internal(set) var balancing = Balancing.off
     /// What namespaces used of late.
     public internal(set) var recentUsage = SortedMap<String, DecayedUsage>()
     /// How long it takes until half of what was used is forgotten.
@@ -82,7 +84,7 @@ public struct FleetState: Sendable {
     var unfinished: [JobID: Int] = [:]
     /// The commands that have runs without a result.
     public internal(set) var unsettledCommands = SortedSet<CommandID>()
-    /// The live attempts that are asked to go on elsewhere so that another job fits.
+    /// The live attempts that are asked to go on elsewhere although they could stay (`StopReason.isMove`).
     public internal(set) var beingMoved = SortedSet<AttemptID>()
     /// What live attempts hold, by server. Only looked up, never iterated.
     var usage: [NodeID: Resources] = [:]
@@ -223,6 +225,7 @@ public struct FleetState: Sendable {
         case .setQuota(let namespace, let quota): return set(quota, of: namespace)
         case .setIdleGPUPolicy(let namespace, let policy): return set(policy, of: namespace)
         case .setHalfLife(let halfLife): return setHalfLife(halfLife)
+        case .setBalancing(let balancing): return set(balancing)
         case .setReservation(let name, let reservation): return setReservation(name, to: reservation)
         case .deleteReservation(let name): return deleteReservation(name)
         case .confirmDead(let session, let attempts, let reason):

@@ -51,6 +51,7 @@ extension Operation {
         case .setQuota(let namespace, let quota): quota == nil ? "quota delete \(namespace)" : "quota set \(namespace)"
         case .setIdleGPUPolicy(let namespace, _): "namespace set \(namespace)"
         case .setHalfLife: "quota half-life all"
+        case .setBalancing: "rebalance set all"
         case .setReservation(let name, _): "reservation set \(name)"
         case .deleteReservation(let name): "reservation delete \(name)"
         case .recordAct(let act): act.limited(toBytes: 256)

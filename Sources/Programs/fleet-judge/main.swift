@@ -90,7 +90,7 @@ if arguments.tellsTotals {
     print("entries: \(run.entries), task starts: \(run.taskStarts), command runs: \(run.commandStarts)")
     print("messages lost: \(run.messagesLost), doubled: \(run.messagesDoubled), late: \(run.messagesLate)")
     print("tasks beside another after a stopped clock: \(run.stretches)")
-    print("tasks moved for another job: \(run.moves)")
+    print("tasks moved for another job: \(run.moves), for the load's sake: \(run.balanceMoves)")
     print("histories a minute: \(Int(Double(run.histories) / seconds * 60))")
     if let gap = run.gap { print(gap) }
 }

@@ -44,6 +44,8 @@ public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
     case advice = 220
     /// The value `TOPIC_NAMESPACES`.
     case namespaces = 260
+    /// The value `TOPIC_BALANCE`.
+    case balance = 280
 }
 
 extension Topic {
@@ -676,6 +678,59 @@ extension SetIdleGpuPolicy: CRepresented {
     }
 }
 
+/// Whether running tasks are moved for the load's sake.
+public struct BalanceTerms: WireMessage {
+    /// Off servers with more to do than they can.
+    public var relieves: Bool
+    /// Off servers with little on them.
+    public var consolidates: Bool
+    /// Such moves under way at a time.
+    public var movesAtOnce: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        relieves: Bool = false,
+        consolidates: Bool = false,
+        movesAtOnce: UInt64 = 0
+    ) {
+        self.relieves = relieves
+        self.consolidates = consolidates
+        self.movesAtOnce = movesAtOnce
+    }
+}
+
+extension BalanceTerms: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__BalanceTerms>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.relieves = c.relieves != 0
+        self.consolidates = c.consolidates != 0
+        self.movesAtOnce = c.moves_at_once
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__BalanceTerms>, _ arena: WireArena) throws(WireError) {
+        muster__balance_terms__init(c)
+        c.pointee.relieves = self.relieves ? 1 : 0
+        c.pointee.consolidates = self.consolidates ? 1 : 0
+        c.pointee.moves_at_once = self.movesAtOnce
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__BalanceTerms>) -> Int {
+        muster__balance_terms__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__BalanceTerms>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__balance_terms__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__BalanceTerms>? {
+        muster__balance_terms__unpack(allocator, count, data)
+    }
+}
+
 /// Servers that are kept for a time.
 public struct ReservationTerms: WireMessage {
     /// The servers.
@@ -1273,6 +1328,8 @@ public struct Mutation: FramedMessage {
         case releaseJob(JobRef)
         /// The choice `set_idle_gpu_policy`.
         case setIdleGpuPolicy(SetIdleGpuPolicy)
+        /// The choice `set_balancing`.
+        case setBalancing(BalanceTerms)
     }
 
     /// Every field has its proto3 default unless given.
@@ -1319,6 +1376,7 @@ extension Mutation: CRepresented {
         case 260: self.change = .holdJob(try reader.required(c.hold_job))
         case 261: self.change = .releaseJob(try reader.required(c.release_job))
         case 262: self.change = .setIdleGpuPolicy(try reader.required(c.set_idle_gpu_policy))
+        case 280: self.change = .setBalancing(try reader.required(c.set_balancing))
         default: self.change = nil
         }
     }
@@ -1407,6 +1465,9 @@ extension Mutation: CRepresented {
         case .setIdleGpuPolicy(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 262)
             c.pointee.set_idle_gpu_policy = try arena.message(value)
+        case .setBalancing(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 280)
+            c.pointee.set_balancing = try arena.message(value)
         }
     }
 
@@ -5224,6 +5285,8 @@ public struct View: FramedMessage {
     public var advices: [AdviceView]
     /// For TOPIC_NAMESPACES, by name.
     public var namespaces: [NamespaceView]
+    /// For TOPIC_BALANCE.
+    public var balance: BalanceView?
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -5247,7 +5310,8 @@ public struct View: FramedMessage {
         capacities: [CapacityView] = [],
         reservations: [ReservationView] = [],
         advices: [AdviceView] = [],
-        namespaces: [NamespaceView] = []
+        namespaces: [NamespaceView] = [],
+        balance: BalanceView? = nil
     ) {
         self.correlation = correlation
         self.index = index
@@ -5270,6 +5334,7 @@ public struct View: FramedMessage {
         self.reservations = reservations
         self.advices = advices
         self.namespaces = namespaces
+        self.balance = balance
     }
 }
 
@@ -5297,6 +5362,7 @@ extension View: CRepresented {
         self.reservations = try reader.messages(c.reservations, c.n_reservations)
         self.advices = try reader.messages(c.advices, c.n_advices)
         self.namespaces = try reader.messages(c.namespaces, c.n_namespaces)
+        self.balance = try reader.optional(c.balance)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
@@ -5322,6 +5388,7 @@ extension View: CRepresented {
         (c.pointee.reservations, c.pointee.n_reservations) = try arena.messages(self.reservations)
         (c.pointee.advices, c.pointee.n_advices) = try arena.messages(self.advices)
         (c.pointee.namespaces, c.pointee.n_namespaces) = try arena.messages(self.namespaces)
+        c.pointee.balance = try arena.optional(self.balance)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -5338,6 +5405,154 @@ extension View: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__View>? {
         muster__view__unpack(allocator, count, data)
+    }
+}
+
+/// A move for the load's sake.
+public struct BalanceMoveView: WireMessage {
+    /// The job's namespace.
+    public var namespaceName: String
+    /// Its name.
+    public var job: String
+    /// The task's index.
+    public var index: UInt64
+    /// The server that it leaves.
+    public var from: String
+    /// The server that it would go to; empty where that is not known yet.
+    public var to: String
+    /// Whether the server that it leaves has too much to do; else it is to rest.
+    public var relieves: Bool
+    /// A clause that says why.
+    public var why: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        namespaceName: String = "",
+        job: String = "",
+        index: UInt64 = 0,
+        from: String = "",
+        to: String = "",
+        relieves: Bool = false,
+        why: String = ""
+    ) {
+        self.namespaceName = namespaceName
+        self.job = job
+        self.index = index
+        self.from = from
+        self.to = to
+        self.relieves = relieves
+        self.why = why
+    }
+}
+
+extension BalanceMoveView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__BalanceMoveView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.namespaceName = try reader.string(c.namespace_name)
+        self.job = try reader.string(c.job)
+        self.index = c.index
+        self.from = try reader.string(c.from)
+        self.to = try reader.string(c.to)
+        self.relieves = c.relieves != 0
+        self.why = try reader.string(c.why)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__BalanceMoveView>, _ arena: WireArena) throws(WireError) {
+        muster__balance_move_view__init(c)
+        c.pointee.namespace_name = try arena.string(self.namespaceName)
+        c.pointee.job = try arena.string(self.job)
+        c.pointee.index = self.index
+        c.pointee.from = try arena.string(self.from)
+        c.pointee.to = try arena.string(self.to)
+        c.pointee.relieves = self.relieves ? 1 : 0
+        c.pointee.why = try arena.string(self.why)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__BalanceMoveView>) -> Int {
+        muster__balance_move_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__BalanceMoveView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__balance_move_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__BalanceMoveView>? {
+        muster__balance_move_view__unpack(allocator, count, data)
+    }
+}
+
+/// What is, and would be, moved for the load's sake.
+public struct BalanceView: WireMessage {
+    /// What is moved.
+    public var terms: BalanceTerms?
+    /// What would be moved now if all of it were wanted.
+    public var moves: [BalanceMoveView]
+    /// What is under way.
+    public var underWay: [BalanceMoveView]
+    /// Servers with a session.
+    public var servers: UInt64
+    /// Of how many of these enough is known.
+    public var measured: UInt64
+    /// The time over which they are judged.
+    public var windowNs: UInt64
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        terms: BalanceTerms? = nil,
+        moves: [BalanceMoveView] = [],
+        underWay: [BalanceMoveView] = [],
+        servers: UInt64 = 0,
+        measured: UInt64 = 0,
+        windowNs: UInt64 = 0
+    ) {
+        self.terms = terms
+        self.moves = moves
+        self.underWay = underWay
+        self.servers = servers
+        self.measured = measured
+        self.windowNs = windowNs
+    }
+}
+
+extension BalanceView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__BalanceView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.terms = try reader.optional(c.terms)
+        self.moves = try reader.messages(c.moves, c.n_moves)
+        self.underWay = try reader.messages(c.under_way, c.n_under_way)
+        self.servers = c.servers
+        self.measured = c.measured
+        self.windowNs = c.window_ns
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__BalanceView>, _ arena: WireArena) throws(WireError) {
+        muster__balance_view__init(c)
+        c.pointee.terms = try arena.optional(self.terms)
+        (c.pointee.moves, c.pointee.n_moves) = try arena.messages(self.moves)
+        (c.pointee.under_way, c.pointee.n_under_way) = try arena.messages(self.underWay)
+        c.pointee.servers = self.servers
+        c.pointee.measured = self.measured
+        c.pointee.window_ns = self.windowNs
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__BalanceView>) -> Int {
+        muster__balance_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__BalanceView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__balance_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__BalanceView>? {
+        muster__balance_view__unpack(allocator, count, data)
     }
 }
 
