@@ -3292,6 +3292,51 @@ void   muster__view__free_unpacked
   assert(message->base.descriptor == &muster__view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__decision_view__init
+                     (Muster__DecisionView         *message)
+{
+  static const Muster__DecisionView init_value = MUSTER__DECISION_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__decision_view__get_packed_size
+                     (const Muster__DecisionView *message)
+{
+  assert(message->base.descriptor == &muster__decision_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__decision_view__pack
+                     (const Muster__DecisionView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__decision_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__decision_view__pack_to_buffer
+                     (const Muster__DecisionView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__decision_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__DecisionView *
+       muster__decision_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__DecisionView *)
+     protobuf_c_message_unpack (&muster__decision_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__decision_view__free_unpacked
+                     (Muster__DecisionView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__decision_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__balance_move_view__init
                      (Muster__BalanceMoveView         *message)
 {
@@ -11187,7 +11232,7 @@ const ProtobufCMessageDescriptor muster__command_view__descriptor =
   (ProtobufCMessageInit) muster__command_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__view__field_descriptors[22] =
+static const ProtobufCFieldDescriptor muster__view__field_descriptors[23] =
 {
   {
     "correlation",
@@ -11453,6 +11498,18 @@ static const ProtobufCFieldDescriptor muster__view__field_descriptors[22] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "decisions",
+    281,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_decisions),
+    offsetof(Muster__View, decisions),
+    &muster__decision_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__view__field_indices_by_name[] = {
   19,   /* field[19] = advices */
@@ -11462,6 +11519,7 @@ static const unsigned muster__view__field_indices_by_name[] = {
   17,   /* field[17] = capacities */
   9,   /* field[9] = command */
   0,   /* field[0] = correlation */
+  22,   /* field[22] = decisions */
   10,   /* field[10] = failures */
   15,   /* field[15] = half_life_ns */
   1,   /* field[1] = index */
@@ -11488,7 +11546,7 @@ static const ProtobufCIntRange muster__view__number_ranges[8 + 1] =
   { 220, 19 },
   { 260, 20 },
   { 280, 21 },
-  { 0, 22 }
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor muster__view__descriptor =
 {
@@ -11498,11 +11556,75 @@ const ProtobufCMessageDescriptor muster__view__descriptor =
   "Muster__View",
   "muster",
   sizeof(Muster__View),
-  22,
+  23,
   muster__view__field_descriptors,
   muster__view__field_indices_by_name,
   8,  muster__view__number_ranges,
   (ProtobufCMessageInit) muster__view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__decision_view__field_descriptors[3] =
+{
+  {
+    "time",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DecisionView, time),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "task",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DecisionView, task),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "what",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__DecisionView, what),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__decision_view__field_indices_by_name[] = {
+  1,   /* field[1] = task */
+  0,   /* field[0] = time */
+  2,   /* field[2] = what */
+};
+static const ProtobufCIntRange muster__decision_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__decision_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.DecisionView",
+  "DecisionView",
+  "Muster__DecisionView",
+  "muster",
+  sizeof(Muster__DecisionView),
+  3,
+  muster__decision_view__field_descriptors,
+  muster__decision_view__field_indices_by_name,
+  1,  muster__decision_view__number_ranges,
+  (ProtobufCMessageInit) muster__decision_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__balance_move_view__field_descriptors[7] =
@@ -12380,7 +12502,7 @@ const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
   (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue muster__topic__enum_values_by_number[20] =
+static const ProtobufCEnumValue muster__topic__enum_values_by_number[21] =
 {
   { "TOPIC_UNSPECIFIED", "MUSTER__TOPIC__TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_STATUS", "MUSTER__TOPIC__TOPIC_STATUS", 1 },
@@ -12402,11 +12524,12 @@ static const ProtobufCEnumValue muster__topic__enum_values_by_number[20] =
   { "TOPIC_ADVICE", "MUSTER__TOPIC__TOPIC_ADVICE", 220 },
   { "TOPIC_NAMESPACES", "MUSTER__TOPIC__TOPIC_NAMESPACES", 260 },
   { "TOPIC_BALANCE", "MUSTER__TOPIC__TOPIC_BALANCE", 280 },
+  { "TOPIC_DECISIONS", "MUSTER__TOPIC__TOPIC_DECISIONS", 281 },
 };
 static const ProtobufCIntRange muster__topic__value_ranges[] = {
-{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{220, 17},{260, 18},{280, 19},{0, 20}
+{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{220, 17},{260, 18},{280, 19},{0, 21}
 };
-static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[20] =
+static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[21] =
 {
   { "TOPIC_ADVICE", 17 },
   { "TOPIC_ATTEMPTS", 12 },
@@ -12414,6 +12537,7 @@ static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[20] =
   { "TOPIC_BALANCE", 19 },
   { "TOPIC_CAPACITY", 15 },
   { "TOPIC_COMMAND", 8 },
+  { "TOPIC_DECISIONS", 20 },
   { "TOPIC_FAILURES", 10 },
   { "TOPIC_JOB", 4 },
   { "TOPIC_JOBS", 3 },
@@ -12436,9 +12560,9 @@ const ProtobufCEnumDescriptor muster__topic__descriptor =
   "Topic",
   "Muster__Topic",
   "muster",
-  20,
+  21,
   muster__topic__enum_values_by_number,
-  20,
+  21,
   muster__topic__enum_values_by_name,
   8,
   muster__topic__value_ranges,

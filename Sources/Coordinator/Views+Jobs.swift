@@ -47,7 +47,8 @@ extension Views {
         }
     }
 
-    private func words(_ end: Fleet.AttemptEnd, of attempt: Attempt) -> String {
+    /// How an attempt ended and why.
+    func words(_ end: Fleet.AttemptEnd, of attempt: Attempt) -> String {
         let exit: String =
             switch end.exit {
             case .code(let code)?: " with exit code \(code)"

@@ -49,7 +49,7 @@ struct Views {
                 return isMeant ? jobView(pair.value, withAllocations: false) : nil
             }
         case .advice where query.object.isEmpty: view.advices = adviceViews(in: query.namespaceName)
-        case .job, .why, .advice:
+        case .job, .why, .advice, .decisions:
             let id = JobID(
                 namespace: query.namespaceName.isEmpty ? "default" : query.namespaceName, name: query.object)
             guard let job = member.fleet.jobs[id] else {
@@ -59,6 +59,7 @@ struct Views {
             switch query.topic {
             case .job: view.jobs = [jobView(job, withAllocations: true)]
             case .advice: view.advices = [adviceView(of: job)]
+            case .decisions: view.decisions = decisionViews(of: job, limit: query.limit)
             default: view.whys = whyViews(of: job)
             }
         case .plan, .capacity:

@@ -63,6 +63,8 @@ struct Leadership: Sendable {
     var scaling: ScaleWatch
     /// Which jobs hold GPUs for nothing.
     var idle: IdleWatch
+    /// What the first of the queue have waited for.
+    var diary = WaitDiary()
     /// When tasks are moved for the load's sake.
     var balance: BalanceWatch
     /// What the last pass left on draining servers and why.

@@ -258,9 +258,12 @@ extension Member {
             let planned = leadership?.scheduleAt ?? .never
             leadership?.scheduleAt = min(planned, next)
         }
-        if !pass.plans.isEmpty {
+        var noted = pass.plans
+        leadership?.diary.annotate(&noted, in: fleet, time: time)
+        leadership?.diary.take(pass.blocked, time: time)
+        if !noted.isEmpty {
             leadership?.planUnderWay = true
-            var plans = Operation.commitPlans(pass.plans)
+            var plans = Operation.commitPlans(noted)
             // For members that know no GPUs by number the choice is left to whoever applies the plan.
             if memberThatDoesNotRead(FleetEntry.schema(of: plans), countsUnheard: false) != nil {
                 plans = .commitPlans(pass.plans.compactMap(\.plain))

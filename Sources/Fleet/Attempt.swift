@@ -96,6 +96,9 @@ public enum AttemptState: Hashable, Sendable {
 
 /// One authorised start of an allocation on a server.
 public struct Attempt: Hashable, Sendable {
+    /// Bytes of a note on a decision at the most.
+    static let noteBytes = 240
+
     /// Its name.
     public var id: AttemptID
     /// The session that it was authorised for, or that adopted it later.
@@ -118,6 +121,10 @@ public struct Attempt: Hashable, Sendable {
     public var stopping: StopReason?
     /// The job that is to have its room; nil where it was asked to end for none, or was not.
     public var beneficiary: JobID?
+    /// What was said when it was placed; empty for nothing.
+    public var placementNote: String
+    /// What was said when it was asked to end; empty for nothing.
+    public var stopNote: String
     /// Whether the agent reported that it cannot be killed (its resources stay taken).
     public var notDead: Bool
     /// When it was authorised (leader's time).
@@ -143,6 +150,8 @@ public struct Attempt: Hashable, Sendable {
         state = .assigned
         stopping = nil
         beneficiary = nil
+        placementNote = ""
+        stopNote = ""
         notDead = false
         self.assignedAt = assignedAt
         runningAt = .epoch

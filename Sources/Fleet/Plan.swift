@@ -8,12 +8,15 @@ public struct Placement: Hashable, Sendable {
     public var session: SessionID
     /// The numbers of the GPUs that it is given; empty where it asks for none, or where whoever applies it is to choose.
     public var gpus: [UInt64]
+    /// What is to be said of the decision, for whoever asks later; empty for nothing. Nothing depends on it.
+    public var note: String
 
     /// A placement with its parts.
-    public init(allocation: AllocationID, session: SessionID, gpus: [UInt64] = []) {
+    public init(allocation: AllocationID, session: SessionID, gpus: [UInt64] = [], note: String = "") {
         self.allocation = allocation
         self.session = session
         self.gpus = gpus
+        self.note = note
     }
 }
 
@@ -25,12 +28,15 @@ public struct PlannedStop: Hashable, Sendable {
     public var reason: StopReason
     /// The job that is to have the room; nil where it is for none, or where older members would not read it.
     public var beneficiary: JobID?
+    /// What is to be said of the decision, for whoever asks later; empty for nothing. Nothing depends on it.
+    public var note: String
 
     /// A stop with its parts.
-    public init(attempt: AttemptID, reason: StopReason, for beneficiary: JobID? = nil) {
+    public init(attempt: AttemptID, reason: StopReason, for beneficiary: JobID? = nil, note: String = "") {
         self.attempt = attempt
         self.reason = reason
         self.beneficiary = beneficiary
+        self.note = note
     }
 }
 
@@ -48,7 +54,7 @@ public struct Plan: Hashable, Sendable {
         self.stops = stops
     }
 
-    /// The same as members know it that know no GPUs by number and no beneficiaries; nil where that makes no sense.
+    /// The same as members know it that know no GPUs by number, no beneficiaries and no notes; nil where that makes no sense.
     public var plain: Plan? {
         if stops.contains(where: { $0.reason.isMove }) { return nil }
         return Plan(

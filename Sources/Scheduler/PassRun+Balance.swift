@@ -68,7 +68,7 @@ extension PassRun {
                         + "\(kind.words(candidate.use[kind])) where it asks for \(kind.words(asked))"
                     note(candidate, to: place, .relieved, words)
                     result.plans.append(
-                        Plan(stops: [PlannedStop(attempt: candidate.attempt.id, reason: .relieved)]))
+                        Plan(stops: [PlannedStop(attempt: candidate.attempt.id, reason: .relieved, note: words)]))
                     break
                 }
             }
@@ -145,14 +145,12 @@ extension PassRun {
             let others = ServerSet(used.filter { $0 != place }.map { floor.servers[$0].number })
             guard let places = moveAll(leaving, to: others, terms, &loads) else { continue }
             left -= leaving.count
-            for (candidate, to) in zip(leaving, places) {
-                note(
-                    candidate, to: to, .consolidated,
-                    "\(id) can rest once "
-                        + (leaving.count == 1 ? "this task is" : "its \(leaving.count) tasks are") + " elsewhere")
-            }
+            let words =
+                "\(id) can rest once "
+                + (leaving.count == 1 ? "this task is" : "its \(leaving.count) tasks are") + " elsewhere"
+            for (candidate, to) in zip(leaving, places) { note(candidate, to: to, .consolidated, words) }
             result.plans.append(
-                Plan(stops: leaving.map { PlannedStop(attempt: $0.attempt.id, reason: .consolidated) }))
+                Plan(stops: leaving.map { PlannedStop(attempt: $0.attempt.id, reason: .consolidated, note: words) }))
             return
         }
     }

@@ -43,6 +43,26 @@ struct BalancingTests {
         #expect(!move(&site, .consolidated), "it was moved within the hour")
     }
 
+    @Test func whatWasSaidIsKeptWithTheAttempt() throws {
+        var site = Site()
+        site.apply(.setBalancing(Balancing(relieves: true, consolidates: false)))
+        site.submit(Site.job("small"))
+        let session = try #require(site.state.nodes[NodeID("n1")]?.session)
+        let waiting = site.allocations("small")[0]
+        let long = String(repeating: "é", count: 200)
+        let placement = Placement(allocation: waiting.id, session: session, note: long)
+        let isPlaced = site.commit(Plan(placements: [placement]))
+        #expect(isPlaced)
+        let attempt = try #require(site.allocations("small")[0].current)
+        #expect(attempt.placementNote == String(repeating: "é", count: 120), "so much is kept of it")
+        let stop = PlannedStop(attempt: attempt.id, reason: .relieved, note: "too hot")
+        let isStopped = site.commit(Plan(stops: [stop]))
+        #expect(isStopped)
+        #expect(site.allocations("small")[0].current?.stopNote == "too hot")
+        let restored = try FleetState(canonicalBytes: site.state.canonicalBytes)
+        #expect(restored.allocations[waiting.id] == site.state.allocations[waiting.id])
+    }
+
     @Test func whatMustStayStays() {
         let none = JobDefinition(id: JobID(name: "small"), command: ["/bin/true"], disruption: .atMost(0))
         for job in [Site.job("small", gang: true), none] {
@@ -54,9 +74,13 @@ struct BalancingTests {
     @Test func balancingIsOfTheFourthFormAndItsCodesAreFixed() throws {
         let stop = PlannedStop(
             attempt: AttemptID(allocation: AllocationID(1), number: 1), reason: .consolidated)
+        let session = SessionID(node: NodeID("n"), boot: "b", nonce: 1)
+        let noted = Plan(
+            placements: [Placement(allocation: AllocationID(2), session: session, gpus: [1], note: "why here")],
+            stops: [PlannedStop(attempt: stop.attempt, reason: .relieved, note: "why not there")])
         for (code, operation) in [
             (61, .setBalancing(Balancing(relieves: true, consolidates: false, movesAtOnce: 9))),
-            (55, .commitPlans([Plan(stops: [stop])])),
+            (55, .commitPlans([Plan(stops: [stop])])), (62, .commitPlans([Plan(), noted, Plan(stops: [stop])])),
         ] as [(UInt8, Operation)] {
             let entry = FleetEntry(time: .epoch, actor: "leader", operation: operation)
             #expect(try FleetEntry.decode(entry.canonicalBytes) == entry)

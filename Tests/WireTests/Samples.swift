@@ -2541,7 +2541,14 @@ enum Samples {
                     why: "why-é0")],
                 servers: 40000000000,
                 measured: 50000000000,
-                windowNs: 60000000000))
+                windowNs: 60000000000),
+            decisions: [Wire.DecisionView(
+                time: 10000000000,
+                task: "task-é0",
+                what: "what-é0"), Wire.DecisionView(
+                time: 10000000000,
+                task: "task-é0",
+                what: "what-é0")])
     }
 
     static func view1() -> View {
@@ -4308,7 +4315,14 @@ enum Samples {
                     why: "why-é1")],
                 servers: 40000000001,
                 measured: 50000000001,
-                windowNs: 60000000001))
+                windowNs: 60000000001),
+            decisions: [Wire.DecisionView(
+                time: 10000000001,
+                task: "task-é1",
+                what: "what-é1"), Wire.DecisionView(
+                time: 10000000001,
+                task: "task-é1",
+                what: "what-é1")])
     }
 
     static func view2() -> View {
@@ -6075,7 +6089,14 @@ enum Samples {
                     why: "why-é2")],
                 servers: 40000000002,
                 measured: 50000000002,
-                windowNs: 60000000002))
+                windowNs: 60000000002),
+            decisions: [Wire.DecisionView(
+                time: 10000000002,
+                task: "task-é2",
+                what: "what-é2"), Wire.DecisionView(
+                time: 10000000002,
+                task: "task-é2",
+                what: "what-é2")])
     }
 
     static func view3() -> View {
@@ -7842,7 +7863,14 @@ enum Samples {
                     why: "why-é3")],
                 servers: 40000000003,
                 measured: 50000000003,
-                windowNs: 60000000003))
+                windowNs: 60000000003),
+            decisions: [Wire.DecisionView(
+                time: 10000000003,
+                task: "task-é3",
+                what: "what-é3"), Wire.DecisionView(
+                time: 10000000003,
+                task: "task-é3",
+                what: "what-é3")])
     }
 
     static func followCommand0() -> FollowCommand {

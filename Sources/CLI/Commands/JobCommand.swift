@@ -93,10 +93,29 @@ struct JobCommand: ParsableCommand {
     struct Why: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Why a job waits, or is where it is.")
         @OptionGroup var cluster: ClusterOptions
+        @Flag(help: "What was decided about its tasks before, and why; the last attempts of each are remembered.")
+        var history = false
+        @Option(
+            name: [.customShort("n"), .customLong("rows")],
+            help: "Of the history, the newest so many rows; 100 unless told.")
+        var number: UInt32?
         @Argument(help: "The job, as NAME or NAMESPACE/NAME.") var job: String
+
+        func validate() throws {
+            guard number == nil || history, number != 0 else {
+                throw ValidationError("--rows is a number from 1 on, and goes with --history.")
+            }
+        }
 
         func run() throws {
             let id = JobName(job)
+            if history {
+                let rows = try cluster.client().query(
+                    .decisions, object: id.name, namespace: id.namespace, limit: number ?? 0
+                ).decisions
+                print(cluster.output == .json ? try JSON.text(JSON.decisions(rows)) : JobCommand.history(rows))
+                return
+            }
             let whys = try cluster.client().query(.why, object: id.name, namespace: id.namespace).whys
             if cluster.output == .json {
                 print(try JSON.text(["why": whys.map(JSON.why)]))
@@ -104,6 +123,13 @@ struct JobCommand: ParsableCommand {
             }
             for why in whys { print(WhyWords.text(of: why)) }
         }
+    }
+
+    /// What was decided, oldest first.
+    static func history(_ rows: [DecisionView]) -> String {
+        var table = Table("TIME", "TASK", "WHAT")
+        for row in rows { table.add(Units.time(row.time), row.task.isEmpty ? "-" : row.task, row.what) }
+        return table.text
     }
 
     static func table(_ jobs: [JobView], isWide: Bool = false) -> String {

@@ -308,6 +308,16 @@ enum JSON {
         ]
     }
 
+    static func decisions(_ rows: [DecisionView]) -> [String: Any] {
+        [
+            "history": rows.map { row in
+                var object: [String: Any] = ["time": row.time, "what": row.what]
+                if !row.task.isEmpty { object["task"] = row.task }
+                return object
+            }
+        ]
+    }
+
     static func why(_ view: WhyView) -> [String: Any] {
         [
             "allocation": view.allocation.map(allocation) ?? [:], "summary": view.summary,

@@ -90,6 +90,7 @@ typedef struct Muster__AuditView Muster__AuditView;
 typedef struct Muster__CommandRunView Muster__CommandRunView;
 typedef struct Muster__CommandView Muster__CommandView;
 typedef struct Muster__View Muster__View;
+typedef struct Muster__DecisionView Muster__DecisionView;
 typedef struct Muster__BalanceMoveView Muster__BalanceMoveView;
 typedef struct Muster__BalanceView Muster__BalanceView;
 typedef struct Muster__FollowCommand Muster__FollowCommand;
@@ -126,7 +127,8 @@ typedef enum _Muster__Topic {
   MUSTER__TOPIC__TOPIC_RESERVATIONS = 200,
   MUSTER__TOPIC__TOPIC_ADVICE = 220,
   MUSTER__TOPIC__TOPIC_NAMESPACES = 260,
-  MUSTER__TOPIC__TOPIC_BALANCE = 280
+  MUSTER__TOPIC__TOPIC_BALANCE = 280,
+  MUSTER__TOPIC__TOPIC_DECISIONS = 281
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__TOPIC)
 } Muster__Topic;
 /*
@@ -2907,10 +2909,39 @@ struct  Muster__View
    * For TOPIC_BALANCE.
    */
   Muster__BalanceView *balance;
+  /*
+   * For TOPIC_DECISIONS, oldest first.
+   */
+  size_t n_decisions;
+  Muster__DecisionView **decisions;
 };
 #define MUSTER__VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__view__descriptor) \
-    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL }
+    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL }
+
+
+/*
+ * What was decided about a task or its job, or became of it.
+ */
+struct  Muster__DecisionView
+{
+  ProtobufCMessage base;
+  /*
+   * When: nanoseconds since 1970-01-01 by the leader's time.
+   */
+  uint64_t time;
+  /*
+   * The task; empty for the whole job.
+   */
+  char *task;
+  /*
+   * A clause.
+   */
+  char *what;
+};
+#define MUSTER__DECISION_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__decision_view__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -4617,6 +4648,25 @@ Muster__View *
 void   muster__view__free_unpacked
                      (Muster__View *message,
                       ProtobufCAllocator *allocator);
+/* Muster__DecisionView methods */
+void   muster__decision_view__init
+                     (Muster__DecisionView         *message);
+size_t muster__decision_view__get_packed_size
+                     (const Muster__DecisionView   *message);
+size_t muster__decision_view__pack
+                     (const Muster__DecisionView   *message,
+                      uint8_t             *out);
+size_t muster__decision_view__pack_to_buffer
+                     (const Muster__DecisionView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__DecisionView *
+       muster__decision_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__decision_view__free_unpacked
+                     (Muster__DecisionView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__BalanceMoveView methods */
 void   muster__balance_move_view__init
                      (Muster__BalanceMoveView         *message);
@@ -5009,6 +5059,9 @@ typedef void (*Muster__CommandView_Closure)
 typedef void (*Muster__View_Closure)
                  (const Muster__View *message,
                   void *closure_data);
+typedef void (*Muster__DecisionView_Closure)
+                 (const Muster__DecisionView *message,
+                  void *closure_data);
 typedef void (*Muster__BalanceMoveView_Closure)
                  (const Muster__BalanceMoveView *message,
                   void *closure_data);
@@ -5117,6 +5170,7 @@ extern const ProtobufCMessageDescriptor muster__audit_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_run_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__view__descriptor;
+extern const ProtobufCMessageDescriptor muster__decision_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__balance_move_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__balance_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__follow_command__descriptor;

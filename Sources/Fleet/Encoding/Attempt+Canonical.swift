@@ -75,7 +75,9 @@ extension Attempt: Canonical {
         if let stopping {
             writer.write(case: stopping)
             writer.write(beneficiary)
+            writer.write(stopNote)
         }
+        writer.write(placementNote)
         writer.write(notDead)
         writer.write(assignedAt)
         writer.write(runningAt)
@@ -92,10 +94,13 @@ extension Attempt: Canonical {
         lease = try reader.read()
         owner = try reader.readString()
         state = try reader.read()
+        stopNote = ""
         if try reader.readBool() {
             stopping = try reader.readCase()
             beneficiary = try reader.readOptional()
+            stopNote = try reader.readString()
         }
+        placementNote = try reader.readString()
         notDead = try reader.readBool()
         assignedAt = try reader.read()
         runningAt = try reader.read()

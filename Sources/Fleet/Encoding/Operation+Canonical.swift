@@ -56,6 +56,7 @@ extension Operation: Canonical {
         case commitPlansWithDevices = 41
         case endOverdue = 45
         case commitFullPlans = 55
+        case commitNotedPlans = 62
         case setQuota = 50
         case setHalfLife = 51
         case setReservation = 56
@@ -200,6 +201,7 @@ extension Operation: Canonical {
         case .commitPlans: self = .commitPlans(try [Plan](from: &reader, as: .plain))
         case .commitPlansWithDevices: self = .commitPlans(try [Plan](from: &reader, as: .withDevices))
         case .commitFullPlans: self = .commitPlans(try [Plan](from: &reader, as: .full))
+        case .commitNotedPlans: self = .commitPlans(try [Plan](from: &reader, as: .noted))
         case .setEligibilities:
             let nodes = try reader.readArray(NodeID.self)
             self = .setEligibilities(nodes, try reader.readCase())
@@ -285,6 +287,7 @@ extension Operation: Canonical {
             case .plain: .commitPlans
             case .withDevices: .commitPlansWithDevices
             case .full: .commitFullPlans
+            case .noted: .commitNotedPlans
             }
         case .setEligibility: .setEligibility
         case .setEligibilities: .setEligibilities

@@ -1,7 +1,7 @@
 import Determinism
 
 extension Placement: Canonical {
-    /// Allocation, session and GPUs.
+    /// Allocation, session and GPUs; not the note.
     public func encode(into writer: inout ByteWriter) {
         encodePlain(into: &writer)
         writer.write(gpus)
@@ -25,7 +25,7 @@ extension Placement: Canonical {
 }
 
 extension PlannedStop: Canonical {
-    /// Attempt, reason and beneficiary.
+    /// Attempt, reason and beneficiary; not the note.
     public func encode(into writer: inout ByteWriter) {
         encodePlain(into: &writer)
         writer.write(beneficiary)
@@ -68,12 +68,17 @@ extension Plan {
         case plain
         /// Placements with GPUs, stops without beneficiaries, for the oldest reasons.
         case withDevices
-        /// All there is.
+        /// All but notes.
         case full
+        /// All there is.
+        case noted
     }
 
     /// The form that says all of it.
     var form: Form {
+        if placements.contains(where: { !$0.note.isEmpty }) || stops.contains(where: { !$0.note.isEmpty }) {
+            return .noted
+        }
         if stops.contains(where: { $0.beneficiary != nil || $0.reason.isForBalance }) { return .full }
         return placements.allSatisfy(\.gpus.isEmpty) ? .plain : .withDevices
     }
@@ -81,6 +86,12 @@ extension Plan {
     /// Placements and stops, as that form has them.
     func encode(as form: Form, into writer: inout ByteWriter) {
         if form == .full { return encode(into: &writer) }
+        if form == .noted {
+            encode(into: &writer)
+            for placement in placements { writer.write(placement.note) }
+            for stop in stops { writer.write(stop.note) }
+            return
+        }
         if form == .withDevices {
             writer.write(placements)
         } else {
@@ -93,8 +104,11 @@ extension Plan {
 
     /// Reads what `encode(as:into:)` wrote.
     init(from reader: inout ByteReader, as form: Form) throws(ByteReader.Malformed) {
-        if form == .full {
+        if form == .full || form == .noted {
             try self.init(from: &reader)
+            guard form == .noted else { return }
+            for place in placements.indices { placements[place].note = try reader.readString() }
+            for place in stops.indices { stops[place].note = try reader.readString() }
             return
         }
         self.init()
@@ -114,8 +128,9 @@ extension [Plan] {
         for plan in self {
             switch plan.form {
             case .plain: continue
-            case .withDevices: form = .withDevices
-            case .full: return .full
+            case .withDevices: if form == .plain { form = .withDevices }
+            case .full: form = .full
+            case .noted: return .noted
             }
         }
         return form

@@ -39,8 +39,12 @@ extension FleetState {
     /// Asks a live attempt to end. What ends the job prevails over every other reason, since it is final; else the first
     /// reason stays.
     ///
-    /// - Parameter beneficiary: the job that is to have its room; nil for none.
-    mutating func ask(_ id: AttemptID, toEnd reason: StopReason, for beneficiary: JobID? = nil) {
+    /// - Parameters:
+    ///   - beneficiary: the job that is to have its room; nil for none.
+    ///   - note: what is to be said of it, for whoever asks later.
+    mutating func ask(
+        _ id: AttemptID, toEnd reason: StopReason, for beneficiary: JobID? = nil, note: String = ""
+    ) {
         guard let attempt = attempt(id), attempt.state.isLive, attempt.stopping != reason else { return }
         if let former = attempt.stopping {
             guard reason == .jobStopped || reason.isFinal && !former.isFinal else { return }
@@ -48,6 +52,7 @@ extension FleetState {
         update(id) {
             $0.stopping = reason
             $0.beneficiary = beneficiary
+            $0.stopNote = note.limited(toBytes: Attempt.noteBytes)
         }
         if reason.isMove { beingMoved.insert(id) } else { beingMoved.remove(id) }
         if let beneficiary { noteDisplaced(id, by: beneficiary) }

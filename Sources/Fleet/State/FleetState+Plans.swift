@@ -87,7 +87,7 @@ extension FleetState {
     /// Asks an attempt to end, and with it the others of its gang: they would wait for it in vain, and a gang's checkpoint is
     /// one of all its members.
     private mutating func carryOut(_ stop: PlannedStop) {
-        ask(stop.attempt, toEnd: stop.reason, for: stop.beneficiary)
+        ask(stop.attempt, toEnd: stop.reason, for: stop.beneficiary, note: stop.note)
         guard let name = allocations[stop.attempt.allocation]?.job, let job = jobs[name], job.definition.gang,
             stop.reason != .superseded
         else { return }
@@ -132,11 +132,12 @@ extension FleetState {
                 GPUShare(index: room.gpus[$0].index, uuid: room.gpus[$0].uuid, thousandths: request.gpus.thousandths)
             }
         }
-        let attempt = Attempt(
+        var attempt = Attempt(
             id: AttemptID(allocation: allocation.id, number: allocation.attemptCount + 1), session: placement.session,
             token: FencingToken(generation: generation, index: index), jobVersion: job.version,
             resources: job.definition.resources, gpus: gpus, lease: job.definition.lease, assignedAt: time,
             owner: job.owner)
+        attempt.placementNote = placement.note.limited(toBytes: Attempt.noteBytes)
         let isStandby = nodes[attempt.node]?.pool != nil
         allocations.update(allocation.id) {
             $0.state = .active

@@ -46,6 +46,8 @@ public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
     case namespaces = 260
     /// The value `TOPIC_BALANCE`.
     case balance = 280
+    /// The value `TOPIC_DECISIONS`.
+    case decisions = 281
 }
 
 extension Topic {
@@ -5287,6 +5289,8 @@ public struct View: FramedMessage {
     public var namespaces: [NamespaceView]
     /// For TOPIC_BALANCE.
     public var balance: BalanceView?
+    /// For TOPIC_DECISIONS, oldest first.
+    public var decisions: [DecisionView]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -5311,7 +5315,8 @@ public struct View: FramedMessage {
         reservations: [ReservationView] = [],
         advices: [AdviceView] = [],
         namespaces: [NamespaceView] = [],
-        balance: BalanceView? = nil
+        balance: BalanceView? = nil,
+        decisions: [DecisionView] = []
     ) {
         self.correlation = correlation
         self.index = index
@@ -5335,6 +5340,7 @@ public struct View: FramedMessage {
         self.advices = advices
         self.namespaces = namespaces
         self.balance = balance
+        self.decisions = decisions
     }
 }
 
@@ -5363,6 +5369,7 @@ extension View: CRepresented {
         self.advices = try reader.messages(c.advices, c.n_advices)
         self.namespaces = try reader.messages(c.namespaces, c.n_namespaces)
         self.balance = try reader.optional(c.balance)
+        self.decisions = try reader.messages(c.decisions, c.n_decisions)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
@@ -5389,6 +5396,7 @@ extension View: CRepresented {
         (c.pointee.advices, c.pointee.n_advices) = try arena.messages(self.advices)
         (c.pointee.namespaces, c.pointee.n_namespaces) = try arena.messages(self.namespaces)
         c.pointee.balance = try arena.optional(self.balance)
+        (c.pointee.decisions, c.pointee.n_decisions) = try arena.messages(self.decisions)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -5405,6 +5413,59 @@ extension View: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__View>? {
         muster__view__unpack(allocator, count, data)
+    }
+}
+
+/// What was decided about a task or its job, or became of it.
+public struct DecisionView: WireMessage {
+    /// When: nanoseconds since 1970-01-01 by the leader's time.
+    public var time: UInt64
+    /// The task; empty for the whole job.
+    public var task: String
+    /// A clause.
+    public var what: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        time: UInt64 = 0,
+        task: String = "",
+        what: String = ""
+    ) {
+        self.time = time
+        self.task = task
+        self.what = what
+    }
+}
+
+extension DecisionView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__DecisionView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.time = c.time
+        self.task = try reader.string(c.task)
+        self.what = try reader.string(c.what)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__DecisionView>, _ arena: WireArena) throws(WireError) {
+        muster__decision_view__init(c)
+        c.pointee.time = self.time
+        c.pointee.task = try arena.string(self.task)
+        c.pointee.what = try arena.string(self.what)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__DecisionView>) -> Int {
+        muster__decision_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__DecisionView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__decision_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__DecisionView>? {
+        muster__decision_view__unpack(allocator, count, data)
     }
 }
 
