@@ -53,6 +53,8 @@ import Testing
         #expect(pending.count == 2, "the leader has a pass to make")
         #expect(site.state.waiting(of: id)?.count == 2)
         #expect(site.state.jobs[id]?.submittedIndex == rank)
+        let times = site.allocations().map(\.pendingSince)
+        #expect(times == [site.now, site.now], "it has not waited for room meanwhile")
         expect(site.place(site.allocations()[0], on: "n1"))
     }
 

@@ -35,6 +35,8 @@ extension FleetState {
         guard job.hold != nil else { return .done("job \(id) is not held", identifier: job.version) }
         endHold(of: id)
         for member in job.allocations where allocations[member]?.state == .pending {
+            // It has not waited for room while it was held.
+            allocations.update(member) { [time] in $0.pendingSince = time }
             enqueue(member, of: id)
             changes.append(.allocationPending(member))
         }
