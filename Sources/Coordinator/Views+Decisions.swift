@@ -12,7 +12,8 @@ extension Views {
     func decisionViews(of job: Job, limit: UInt32) -> [Wire.DecisionView] {
         var rows: [Wire.DecisionView] = [
             Wire.DecisionView(
-                time: job.submittedAt.nanoseconds, what: "version \(job.version) submitted by \(job.owner)")
+                time: job.submittedAt.nanoseconds,
+                what: "submitted by \(job.owner)" + (job.version > 1 ? " (by now it is version \(job.version))" : ""))
         ]
         if let scaled = job.scaled {
             rows.append(

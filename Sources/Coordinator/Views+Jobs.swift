@@ -68,7 +68,7 @@ extension Views {
                 case .jobStopped?: "stopped with its job\(exit)"
                 case .preempted?: "preempted\(attempt.beneficiary.map { " for job \($0)" } ?? "")\(exit)"
                 case .rebalanced?: "moved to make room\(attempt.beneficiary.map { " for job \($0)" } ?? "")\(exit)"
-                case .held?: "ended since its job was held\(exit)"
+                case .held?: "ended\(exit) since its job was held"
                 case .relieved?: "moved off a server with too much to do\(exit)"
                 case .consolidated?: "moved so that its server can rest\(exit)"
                 case .drained?: "moved from a draining server\(exit)"

@@ -40,6 +40,19 @@ struct WaitDiaryTests {
         #expect(diary.note(on: beyond, time: at(60)) == "waited 60 s")
     }
 
+    @Test func aLeaderNotesTheWaitOfWhatItPlaces() throws {
+        var coordinator = LoneCoordinator()
+        let agent = BeatingAgent("a")
+        coordinator.run(for: .seconds(6), beating: [agent])
+        _ = coordinator.ask(.operation(.setEligibility(NodeID("a"), .cordoned)))
+        _ = coordinator.ask(.operation(.submitJob(JobDefinition(id: JobID(name: "web"), command: ["x"]))))
+        coordinator.run(for: .seconds(30), beating: [agent])
+        _ = coordinator.ask(.operation(.setEligibility(NodeID("a"), .eligible)))
+        coordinator.run(for: .seconds(1), beating: [agent])
+        let placed = try #require(coordinator.member.fleet.allocations.values.first?.current)
+        #expect(placed.placementNote == "waited 30 s: no server passes its rules")
+    }
+
     @Test func whatAPlanPlacesIsAnnotated() throws {
         var coordinator = LoneCoordinator()
         coordinator.run(for: .seconds(3))

@@ -31,7 +31,7 @@ extension EndToEndTests {
                 #expect(try String(contentsOfFile: saved, encoding: .utf8) == "saved\n")
                 let ended = try #require(try cluster.allocations("train").first)
                 #expect(
-                    ended.end.contains("ended since its job was held") && ended.end.contains("checkpoint"), "\(ended)")
+                    ended.end.contains("since its job was held") && ended.end.contains("checkpoint"), "\(ended)")
                 let why = try muster("job", "why", "train").output
                 #expect(why.contains("the data is wrong") && why.contains("muster job release train"), "\(why)")
                 #expect(try muster("job", "list").output.contains("held"))
@@ -50,6 +50,18 @@ extension EndToEndTests {
                 #expect(try muster("job", "release", "train").status == 0)
                 let second = try cluster.runningOne("train") { $0.attempt == 2 }
                 #expect(second.attempt == 2)
+                let history = try muster("job", "why", "train", options: ["--history"]).output
+                let steps = [
+                    "submitted by root (by now it is version 2)", "attempt 1 placed on \(first.node)",
+                    "attempt 1 runs",
+                    "attempt 1 ended by signal 15 since its job was held", "attempt 2 placed on \(second.node)",
+                    "attempt 2 runs",
+                ]
+                var rest = history[...]
+                for step in steps {
+                    let found = try #require(rest.range(of: step), "`\(step)` in its turn: \(history)")
+                    rest = rest[found.upperBound...]
+                }
                 let audit = try muster("audit", "list").output
                 #expect(
                     audit.contains("job hold train because the data is wrong") && audit.contains("job release train"))
