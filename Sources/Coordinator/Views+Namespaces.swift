@@ -27,9 +27,8 @@ extension Views {
 
     /// What is said of a job whose GPUs do nothing: `its 8 GPUs have been idle since ...; it is held at ... if that goes on`.
     static func words(_ warning: IdleWarning) -> String {
-        func second(_ time: WallTime) -> WallTime { WallTime(nanoseconds: time.seconds * 1_000_000_000) }
         let whose = warning.gpus == 1 ? "its GPU has" : "its \(warning.gpus) GPUs have"
-        let end = warning.reclaimAt.map { "; it is held at \(second($0)) if that goes on" } ?? ""
-        return "\(whose) been idle since \(second(warning.since))\(end)"
+        let end = warning.reclaimAt.map { "; it is held at \($0.wholeSecond) if that goes on" } ?? ""
+        return "\(whose) been idle since \(warning.since.wholeSecond)\(end)"
     }
 }

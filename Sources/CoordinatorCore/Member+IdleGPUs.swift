@@ -91,7 +91,3 @@ extension Span {
         return minutes == 0 ? "\(hours) h" : "\(hours) h \(minutes) min"
     }
 }
-
-extension WallTime {
-    fileprivate var wholeSecond: WallTime { WallTime(nanoseconds: seconds * 1_000_000_000) }
-}

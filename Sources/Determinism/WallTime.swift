@@ -15,6 +15,9 @@ public struct WallTime: Hashable, Comparable, Sendable {
     /// Whole seconds since the epoch.
     public var seconds: UInt64 { nanoseconds / 1_000_000_000 }
 
+    /// The same without the fraction of a second: for sentences.
+    public var wholeSecond: WallTime { WallTime(nanoseconds: seconds * 1_000_000_000) }
+
     /// Orders by time.
     public static func < (left: WallTime, right: WallTime) -> Bool { left.nanoseconds < right.nanoseconds }
 

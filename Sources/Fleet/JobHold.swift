@@ -21,7 +21,6 @@ public struct JobHold: Hashable, Sendable {
 
     /// `held by ada since 2026-12-01T03:00:00Z: the data is wrong`.
     public var inWords: String {
-        let second = WallTime(nanoseconds: since.seconds * 1_000_000_000)
-        return "held by \(actor) since \(second)" + (reason.isEmpty ? "" : ": \(reason)")
+        "held by \(actor) since \(since.wholeSecond)" + (reason.isEmpty ? "" : ": \(reason)")
     }
 }

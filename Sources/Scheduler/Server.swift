@@ -128,8 +128,14 @@ struct Server: Sendable {
             + share(gpuThousandths, of: UInt64(capacity.gpus.count) * GPU.thousandths)
     }
 
-    /// Whole thousandths of `total`, at most 1,000.
-    private func share(_ part: UInt64, of total: UInt64) -> UInt64 {
+    private func share(_ part: UInt64, of total: UInt64) -> UInt64 { Thousandths.share(part, of: total) }
+}
+
+/// Shares in thousandths, for amounts of any size.
+enum Thousandths {
+    /// Whole thousandths of `total`, at most 1,000; 0 of nothing.
+    @inline(__always)
+    static func share(_ part: UInt64, of total: UInt64) -> UInt64 {
         if total == 0 { return 0 }
         if part >= total { return 1_000 }
         if part < 1 << 53 { return part * 1_000 / total }

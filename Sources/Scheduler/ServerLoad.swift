@@ -55,17 +55,10 @@ public struct ServerLoad: Hashable, Sendable {
     }
 
     /// What is used of a kind, in thousandths of all there is; 0 where there is none.
-    public func share(_ kind: Kind) -> UInt64 { ServerLoad.share(used[kind], of: all[kind]) }
+    public func share(_ kind: Kind) -> UInt64 { Thousandths.share(used[kind], of: all[kind]) }
 
     /// Whether a server has more to do than it can.
     public var isHigh: Bool { Kind.allCases.contains { share($0) >= $0.high } }
-
-    /// Whole thousandths, at most 1,000; 0 of nothing.
-    static func share(_ part: UInt64, of total: UInt64) -> UInt64 {
-        if total == 0 { return 0 }
-        if part >= total { return 1_000 }
-        return total.dividingFullWidth(part.multipliedFullWidth(by: 1_000)).quotient
-    }
 
     /// So many thousandths of an amount.
     static func part(_ thousandths: UInt64, of total: UInt64) -> UInt64 {

@@ -230,8 +230,8 @@ struct BalanceTests {
     }
 
     @Test func sharesDoNotTrap() {
-        #expect(ServerLoad.share(.max, of: .max) == 1_000 && ServerLoad.share(5, of: 0) == 0)
-        #expect(ServerLoad.share(.max - 1, of: .max) == 999)
+        #expect(Thousandths.share(.max, of: .max) == 1_000 && Thousandths.share(5, of: 0) == 0)
+        #expect(Thousandths.share(.max - 1, of: .max) == 999)
         #expect(ServerLoad.part(999, of: .max) == 18_428_297_329_635_842_063)
         #expect(ServerLoad.part(5_000, of: 1_000) == 999)
     }
