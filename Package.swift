@@ -44,25 +44,27 @@ let package = Package(
         .target(name: "FleetWire", dependencies: ["Wire", "Fleet"]),
         .target(name: "LogStore", dependencies: ["Consensus", "Determinism", "CLinux"]),
         .target(name: "Settings"),
+        .target(name: "Enrolment", dependencies: ["Wire", "Settings"]),
         .target(
             name: "JobSpec",
             dependencies: ["Fleet", "Determinism", "Settings", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Agent",
             dependencies: [
-                "Wire", "FleetWire", "AgentCore", "Fleet", "Settings", "CLinux", "Determinism",
+                "Wire", "FleetWire", "AgentCore", "Fleet", "Settings", "Enrolment", "CLinux", "Determinism",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "Coordinator",
             dependencies: [
-                "Wire", "FleetWire", "LogStore", "CoordinatorCore", "Settings", "CLinux", "Determinism",
+                "Wire", "FleetWire", "LogStore", "CoordinatorCore", "Settings", "Enrolment", "CLinux", "Determinism",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "CLI",
             dependencies: [
-                "Wire", "FleetWire", "Fleet", "JobSpec", "Simulation", "ConsensusSimulation", "Settings", "CLinux",
+                "Wire", "FleetWire", "Fleet", "JobSpec", "Simulation", "ConsensusSimulation", "Settings", "Enrolment",
+                "CLinux",
                 "Determinism", "Consensus", "LogStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -95,6 +97,7 @@ let package = Package(
         .testTarget(name: "ReliabilityTests", dependencies: ["Reliability", "Determinism"]),
         .testTarget(name: "SchedulerTests", dependencies: ["Scheduler", "Fleet", "Determinism"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
+        .testTarget(name: "EnrolmentTests", dependencies: ["Enrolment", "Settings", "Wire"]),
         .testTarget(name: "JobSpecTests", dependencies: ["JobSpec", "Fleet"]),
         .testTarget(name: "AgentCoreTests", dependencies: ["AgentCore", "Fleet", "Determinism"]),
         .testTarget(
@@ -115,7 +118,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Wire", "FleetWire", "Fleet", "Agent", "Settings", "Determinism", "CLinux", "muster", "muster-agent",
+                "Wire", "FleetWire", "Fleet", "Agent", "Settings", "Enrolment", "Determinism", "CLinux", "muster",
+                "muster-agent",
                 "muster-coordinator", "Linearizability",
             ]),
         .testTarget(name: "StyleTests"),

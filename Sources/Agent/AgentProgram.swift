@@ -1,3 +1,4 @@
+import Enrolment
 import Glibc
 import Logging
 import Settings
@@ -10,9 +11,10 @@ public enum AgentProgram {
 
     static let usage = """
         usage: muster-agent --config FILE
+               muster-agent join [HOST...] --token-file FILE
                muster-agent --version
 
-        Runs the agent of one server in the foreground. `muster cluster init` writes configurations.
+        Runs the agent of one server in the foreground. `muster-agent join --help` tells how a server joins a cluster.
         """
 
     /// Runs the program that the arguments name and ends the process: 0 after a signal asked it to stop, 1 on failure, 2 for
@@ -27,6 +29,7 @@ public enum AgentProgram {
         switch arguments.dropFirst().first {
         case "supervise":
             return SupervisorProgram.run(Array(arguments.dropFirst()))
+        case "join": return join(Array(arguments.dropFirst(2)))
         case "--version":
             print("muster-agent \(version)")
             return 0
@@ -52,6 +55,26 @@ public enum AgentProgram {
         } catch {
             complain("muster-agent: \(error)")
             return 1
+        }
+    }
+
+    private static func join(_ words: [String]) -> Int32 {
+        if words.contains("--help") || words.contains("-h") {
+            print(AgentJoinCommand.usage)
+            return 0
+        }
+        do {
+            let command = try AgentJoinCommand(words)
+            do {
+                print(try command.run { complain("muster-agent: \($0)") })
+                return 0
+            } catch {
+                complain("muster-agent: \(error)")
+                return 1
+            }
+        } catch {
+            complain("muster-agent: \(error)")
+            return 2
         }
     }
 

@@ -10,7 +10,7 @@ struct ClusterPlan {
     private var agents: [(name: String, keys: CurveKeyPair)] = []
     /// The address that coordinators listen on; nil for each one's own, or all addresses where its host is a name.
     var listen: String?
-    private let administrator: CurveKeyPair
+    let administrator: CurveKeyPair
     private let name: String
     private let cpuMillicores: UInt64?
     private let memoryBytes: UInt64?
@@ -75,15 +75,15 @@ struct ClusterPlan {
         var places: [(host: String, port: UInt64)] = []
         for text in texts {
             guard let colon = text.lastIndex(of: ":"), let port = UInt64(text[text.index(after: colon)...]),
-                (1...65_532).contains(port), colon != text.startIndex, !text.contains(where: \.isWhitespace)
+                (1...65_531).contains(port), colon != text.startIndex, !text.contains(where: \.isWhitespace)
             else {
-                throw CLIError(.usage, "`\(text)` is not HOST:PORT with a port from 1 to 65532.")
+                throw CLIError(.usage, "`\(text)` is not HOST:PORT with a port from 1 to 65531.")
             }
             let host = String(text[..<colon])
             for other in places where other.host == host {
-                guard max(other.port, port) - min(other.port, port) >= 4 else {
+                guard max(other.port, port) - min(other.port, port) >= 5 else {
                     throw CLIError(
-                        .usage, "the ports of two coordinators on \(host) overlap: each uses four from its own on.")
+                        .usage, "the ports of two coordinators on \(host) overlap: each uses five from its own on.")
                 }
             }
             places.append((host, port))
@@ -139,23 +139,36 @@ struct ClusterPlan {
         }
     }
 
-    private func writeCoordinators(_ directory: String) throws {
+    /// The only coordinator, with its keys; nil where there are several, or servers.
+    var single: (member: CoordinatorConfiguration.Member, keys: CurveKeyPair)? {
+        guard members.count == 1, agents.isEmpty else { return nil }
+        return (members[0], memberKeys[0])
+    }
+
+    /// What a coordinator is started with.
+    func configuration(
+        of member: CoordinatorConfiguration.Member, directory: String, keyFile: String
+    ) -> CoordinatorConfiguration {
         let keys =
             [CoordinatorConfiguration.Key(role: "admin", name: "admin", publicKey: administrator.publicKey)]
             + agents.map {
                 CoordinatorConfiguration.Key(role: "agent", name: $0.name, publicKey: $0.keys.publicKey)
             }
+        var configuration = CoordinatorConfiguration(
+            cluster: name, member: member.endpoint.member, directory: directory, keyFile: keyFile,
+            listen: listen ?? ClusterPlan.listenAddress(member.endpoint.host), members: members, keys: keys)
+        configuration.take(settings)
+        return configuration
+    }
+
+    private func writeCoordinators(_ directory: String) throws {
         for (member, pair) in zip(members, memberKeys) {
             let place = "\(directory)/coordinators/c\(member.endpoint.member)"
             try FileManager.default.createDirectory(atPath: "\(place)/data", withIntermediateDirectories: true)
             try pair.store("\(place)/key")
             // Word that this member is new: an emptied disk has no such word, and does not come back as one that never voted.
             try "".write(toFile: "\(place)/data/new-store", atomically: true, encoding: .utf8)
-            var configuration = CoordinatorConfiguration(
-                cluster: name, member: member.endpoint.member, directory: "data", keyFile: "key",
-                listen: listen ?? ClusterPlan.listenAddress(member.endpoint.host), members: members, keys: keys)
-            configuration.take(settings)
-            try configuration.text.write(
+            try configuration(of: member, directory: "data", keyFile: "key").text.write(
                 toFile: "\(place)/coordinator.conf", atomically: true, encoding: .utf8)
         }
     }

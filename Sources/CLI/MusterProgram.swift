@@ -53,7 +53,7 @@ struct MusterCommand: ParsableCommand {
         subcommands: [
             StatusCommand.self, TopCommand.self, ClusterCommand.self, CoordinatorCommand.self, NodeCommand.self,
             PoolCommand.self, ReservationCommand.self, QuotaCommand.self, NamespaceCommand.self,
-            JobCommand.self, CapacityCommand.self,
+            TokenCommand.self, KeyCommand.self, JobCommand.self, CapacityCommand.self,
             ExecCommand.self,
             CommandCommand.self,
             AuditCommand.self,

@@ -772,6 +772,96 @@ void   muster__put_key__free_unpacked
   assert(message->base.descriptor == &muster__put_key__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__create_token__init
+                     (Muster__CreateToken         *message)
+{
+  static const Muster__CreateToken init_value = MUSTER__CREATE_TOKEN__INIT;
+  *message = init_value;
+}
+size_t muster__create_token__get_packed_size
+                     (const Muster__CreateToken *message)
+{
+  assert(message->base.descriptor == &muster__create_token__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__create_token__pack
+                     (const Muster__CreateToken *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__create_token__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__create_token__pack_to_buffer
+                     (const Muster__CreateToken *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__create_token__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__CreateToken *
+       muster__create_token__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__CreateToken *)
+     protobuf_c_message_unpack (&muster__create_token__descriptor,
+                                allocator, len, data);
+}
+void   muster__create_token__free_unpacked
+                     (Muster__CreateToken *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__create_token__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__remove_node__init
+                     (Muster__RemoveNode         *message)
+{
+  static const Muster__RemoveNode init_value = MUSTER__REMOVE_NODE__INIT;
+  *message = init_value;
+}
+size_t muster__remove_node__get_packed_size
+                     (const Muster__RemoveNode *message)
+{
+  assert(message->base.descriptor == &muster__remove_node__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__remove_node__pack
+                     (const Muster__RemoveNode *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__remove_node__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__remove_node__pack_to_buffer
+                     (const Muster__RemoveNode *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__remove_node__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__RemoveNode *
+       muster__remove_node__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__RemoveNode *)
+     protobuf_c_message_unpack (&muster__remove_node__descriptor,
+                                allocator, len, data);
+}
+void   muster__remove_node__free_unpacked
+                     (Muster__RemoveNode *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__remove_node__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__coordinator_peer__init
                      (Muster__CoordinatorPeer         *message)
 {
@@ -3292,6 +3382,96 @@ void   muster__view__free_unpacked
   assert(message->base.descriptor == &muster__view__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   muster__token_view__init
+                     (Muster__TokenView         *message)
+{
+  static const Muster__TokenView init_value = MUSTER__TOKEN_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__token_view__get_packed_size
+                     (const Muster__TokenView *message)
+{
+  assert(message->base.descriptor == &muster__token_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__token_view__pack
+                     (const Muster__TokenView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__token_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__token_view__pack_to_buffer
+                     (const Muster__TokenView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__token_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__TokenView *
+       muster__token_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__TokenView *)
+     protobuf_c_message_unpack (&muster__token_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__token_view__free_unpacked
+                     (Muster__TokenView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__token_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   muster__key_view__init
+                     (Muster__KeyView         *message)
+{
+  static const Muster__KeyView init_value = MUSTER__KEY_VIEW__INIT;
+  *message = init_value;
+}
+size_t muster__key_view__get_packed_size
+                     (const Muster__KeyView *message)
+{
+  assert(message->base.descriptor == &muster__key_view__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t muster__key_view__pack
+                     (const Muster__KeyView *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &muster__key_view__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t muster__key_view__pack_to_buffer
+                     (const Muster__KeyView *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &muster__key_view__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Muster__KeyView *
+       muster__key_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Muster__KeyView *)
+     protobuf_c_message_unpack (&muster__key_view__descriptor,
+                                allocator, len, data);
+}
+void   muster__key_view__free_unpacked
+                     (Muster__KeyView *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &muster__key_view__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   muster__decision_view__init
                      (Muster__DecisionView         *message)
 {
@@ -4740,6 +4920,147 @@ const ProtobufCMessageDescriptor muster__put_key__descriptor =
   (ProtobufCMessageInit) muster__put_key__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor muster__create_token__field_descriptors[5] =
+{
+  {
+    "public_key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CreateToken, public_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "for_coordinators",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CreateToken, for_coordinators),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uses",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CreateToken, uses),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lifetime_ns",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__CreateToken, lifetime_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "labels",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__CreateToken, n_labels),
+    offsetof(Muster__CreateToken, labels),
+    &muster__pair__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__create_token__field_indices_by_name[] = {
+  1,   /* field[1] = for_coordinators */
+  4,   /* field[4] = labels */
+  3,   /* field[3] = lifetime_ns */
+  0,   /* field[0] = public_key */
+  2,   /* field[2] = uses */
+};
+static const ProtobufCIntRange muster__create_token__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor muster__create_token__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.CreateToken",
+  "CreateToken",
+  "Muster__CreateToken",
+  "muster",
+  sizeof(Muster__CreateToken),
+  5,
+  muster__create_token__field_descriptors,
+  muster__create_token__field_indices_by_name,
+  1,  muster__create_token__number_ranges,
+  (ProtobufCMessageInit) muster__create_token__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__remove_node__field_descriptors[2] =
+{
+  {
+    "node",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__RemoveNode, node),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "force",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__RemoveNode, force),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__remove_node__field_indices_by_name[] = {
+  1,   /* field[1] = force */
+  0,   /* field[0] = node */
+};
+static const ProtobufCIntRange muster__remove_node__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor muster__remove_node__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.RemoveNode",
+  "RemoveNode",
+  "Muster__RemoveNode",
+  "muster",
+  sizeof(Muster__RemoveNode),
+  2,
+  muster__remove_node__field_descriptors,
+  muster__remove_node__field_indices_by_name,
+  1,  muster__remove_node__number_ranges,
+  (ProtobufCMessageInit) muster__remove_node__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor muster__coordinator_peer__field_descriptors[5] =
 {
   {
@@ -5137,7 +5458,7 @@ const ProtobufCMessageDescriptor muster__order_power__descriptor =
   (ProtobufCMessageInit) muster__order_power__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[29] =
+static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[32] =
 {
   {
     "correlation",
@@ -5487,12 +5808,49 @@ static const ProtobufCFieldDescriptor muster__mutation__field_descriptors[29] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "create_token",
+    300,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, create_token),
+    &muster__create_token__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revoke_token",
+    301,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, revoke_token),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "remove_node",
+    302,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__Mutation, change_case),
+    offsetof(Muster__Mutation, remove_node),
+    &muster__remove_node__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__mutation__field_indices_by_name[] = {
   6,   /* field[6] = accept_command */
   10,   /* field[10] = add_coordinator */
   16,   /* field[16] = confirm_dead */
   0,   /* field[0] = correlation */
+  29,   /* field[29] = create_token */
   14,   /* field[14] = hold_brake */
   25,   /* field[25] = hold_job */
   1,   /* field[1] = id */
@@ -5502,6 +5860,8 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   26,   /* field[26] = release_job */
   11,   /* field[11] = remove_coordinator */
   8,   /* field[8] = remove_key */
+  31,   /* field[31] = remove_node */
+  30,   /* field[30] = revoke_token */
   24,   /* field[24] = scale_job */
   28,   /* field[28] = set_balancing */
   18,   /* field[18] = set_bmc */
@@ -5519,7 +5879,7 @@ static const unsigned muster__mutation__field_indices_by_name[] = {
   12,   /* field[12] = transfer_leadership */
   15,   /* field[15] = undamp */
 };
-static const ProtobufCIntRange muster__mutation__number_ranges[11 + 1] =
+static const ProtobufCIntRange muster__mutation__number_ranges[12 + 1] =
 {
   { 1, 0 },
   { 11, 9 },
@@ -5532,7 +5892,8 @@ static const ProtobufCIntRange muster__mutation__number_ranges[11 + 1] =
   { 240, 24 },
   { 260, 25 },
   { 280, 28 },
-  { 0, 29 }
+  { 300, 29 },
+  { 0, 32 }
 };
 const ProtobufCMessageDescriptor muster__mutation__descriptor =
 {
@@ -5542,10 +5903,10 @@ const ProtobufCMessageDescriptor muster__mutation__descriptor =
   "Muster__Mutation",
   "muster",
   sizeof(Muster__Mutation),
-  29,
+  32,
   muster__mutation__field_descriptors,
   muster__mutation__field_indices_by_name,
-  11,  muster__mutation__number_ranges,
+  12,  muster__mutation__number_ranges,
   (ProtobufCMessageInit) muster__mutation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -11232,7 +11593,7 @@ const ProtobufCMessageDescriptor muster__command_view__descriptor =
   (ProtobufCMessageInit) muster__command_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor muster__view__field_descriptors[23] =
+static const ProtobufCFieldDescriptor muster__view__field_descriptors[25] =
 {
   {
     "correlation",
@@ -11510,6 +11871,30 @@ static const ProtobufCFieldDescriptor muster__view__field_descriptors[23] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "tokens",
+    300,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_tokens),
+    offsetof(Muster__View, tokens),
+    &muster__token_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "keys",
+    301,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__View, n_keys),
+    offsetof(Muster__View, keys),
+    &muster__key_view__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned muster__view__field_indices_by_name[] = {
   19,   /* field[19] = advices */
@@ -11524,6 +11909,7 @@ static const unsigned muster__view__field_indices_by_name[] = {
   15,   /* field[15] = half_life_ns */
   1,   /* field[1] = index */
   5,   /* field[5] = jobs */
+  24,   /* field[24] = keys */
   20,   /* field[20] = namespaces */
   4,   /* field[4] = nodes */
   13,   /* field[13] = now */
@@ -11532,11 +11918,12 @@ static const unsigned muster__view__field_indices_by_name[] = {
   14,   /* field[14] = quotas */
   18,   /* field[18] = reservations */
   3,   /* field[3] = status */
+  23,   /* field[23] = tokens */
   2,   /* field[2] = topic */
   11,   /* field[11] = usage */
   6,   /* field[6] = whys */
 };
-static const ProtobufCIntRange muster__view__number_ranges[8 + 1] =
+static const ProtobufCIntRange muster__view__number_ranges[9 + 1] =
 {
   { 1, 0 },
   { 70, 10 },
@@ -11546,7 +11933,8 @@ static const ProtobufCIntRange muster__view__number_ranges[8 + 1] =
   { 220, 19 },
   { 260, 20 },
   { 280, 21 },
-  { 0, 23 }
+  { 300, 23 },
+  { 0, 25 }
 };
 const ProtobufCMessageDescriptor muster__view__descriptor =
 {
@@ -11556,11 +11944,217 @@ const ProtobufCMessageDescriptor muster__view__descriptor =
   "Muster__View",
   "muster",
   sizeof(Muster__View),
-  23,
+  25,
   muster__view__field_descriptors,
   muster__view__field_indices_by_name,
-  8,  muster__view__number_ranges,
+  9,  muster__view__number_ranges,
   (ProtobufCMessageInit) muster__view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__token_view__field_descriptors[9] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__TokenView, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "for_coordinators",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Muster__TokenView, for_coordinators),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uses",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__TokenView, uses),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "used",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__TokenView, used),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expires_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__TokenView, expires_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "labels",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Muster__TokenView, n_labels),
+    offsetof(Muster__TokenView, labels),
+    &muster__pair__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "owner",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__TokenView, owner),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_at",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Muster__TokenView, created_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refusal",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__TokenView, refusal),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__token_view__field_indices_by_name[] = {
+  7,   /* field[7] = created_at */
+  4,   /* field[4] = expires_at */
+  1,   /* field[1] = for_coordinators */
+  0,   /* field[0] = id */
+  5,   /* field[5] = labels */
+  6,   /* field[6] = owner */
+  8,   /* field[8] = refusal */
+  3,   /* field[3] = used */
+  2,   /* field[2] = uses */
+};
+static const ProtobufCIntRange muster__token_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor muster__token_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.TokenView",
+  "TokenView",
+  "Muster__TokenView",
+  "muster",
+  sizeof(Muster__TokenView),
+  9,
+  muster__token_view__field_descriptors,
+  muster__token_view__field_indices_by_name,
+  1,  muster__token_view__number_ranges,
+  (ProtobufCMessageInit) muster__token_view__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor muster__key_view__field_descriptors[3] =
+{
+  {
+    "public_key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__KeyView, public_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__KeyView, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "role",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Muster__KeyView, role),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned muster__key_view__field_indices_by_name[] = {
+  1,   /* field[1] = name */
+  0,   /* field[0] = public_key */
+  2,   /* field[2] = role */
+};
+static const ProtobufCIntRange muster__key_view__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor muster__key_view__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "muster.KeyView",
+  "KeyView",
+  "Muster__KeyView",
+  "muster",
+  sizeof(Muster__KeyView),
+  3,
+  muster__key_view__field_descriptors,
+  muster__key_view__field_indices_by_name,
+  1,  muster__key_view__number_ranges,
+  (ProtobufCMessageInit) muster__key_view__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor muster__decision_view__field_descriptors[3] =
@@ -12502,7 +13096,7 @@ const ProtobufCMessageDescriptor muster__backup_piece__descriptor =
   (ProtobufCMessageInit) muster__backup_piece__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue muster__topic__enum_values_by_number[21] =
+static const ProtobufCEnumValue muster__topic__enum_values_by_number[23] =
 {
   { "TOPIC_UNSPECIFIED", "MUSTER__TOPIC__TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_STATUS", "MUSTER__TOPIC__TOPIC_STATUS", 1 },
@@ -12525,11 +13119,13 @@ static const ProtobufCEnumValue muster__topic__enum_values_by_number[21] =
   { "TOPIC_NAMESPACES", "MUSTER__TOPIC__TOPIC_NAMESPACES", 260 },
   { "TOPIC_BALANCE", "MUSTER__TOPIC__TOPIC_BALANCE", 280 },
   { "TOPIC_DECISIONS", "MUSTER__TOPIC__TOPIC_DECISIONS", 281 },
+  { "TOPIC_TOKENS", "MUSTER__TOPIC__TOPIC_TOKENS", 300 },
+  { "TOPIC_KEYS", "MUSTER__TOPIC__TOPIC_KEYS", 301 },
 };
 static const ProtobufCIntRange muster__topic__value_ranges[] = {
-{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{220, 17},{260, 18},{280, 19},{0, 21}
+{0, 0},{70, 10},{140, 11},{170, 14},{200, 16},{220, 17},{260, 18},{280, 19},{300, 21},{0, 23}
 };
-static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[21] =
+static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[23] =
 {
   { "TOPIC_ADVICE", 17 },
   { "TOPIC_ATTEMPTS", 12 },
@@ -12541,6 +13137,7 @@ static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[21] =
   { "TOPIC_FAILURES", 10 },
   { "TOPIC_JOB", 4 },
   { "TOPIC_JOBS", 3 },
+  { "TOPIC_KEYS", 22 },
   { "TOPIC_NAMESPACES", 18 },
   { "TOPIC_NODE", 9 },
   { "TOPIC_NODES", 2 },
@@ -12549,6 +13146,7 @@ static const ProtobufCEnumValueIndex muster__topic__enum_values_by_name[21] =
   { "TOPIC_QUOTAS", 13 },
   { "TOPIC_RESERVATIONS", 16 },
   { "TOPIC_STATUS", 1 },
+  { "TOPIC_TOKENS", 21 },
   { "TOPIC_UNSPECIFIED", 0 },
   { "TOPIC_USAGE", 11 },
   { "TOPIC_WHY", 5 },
@@ -12560,11 +13158,11 @@ const ProtobufCEnumDescriptor muster__topic__descriptor =
   "Topic",
   "Muster__Topic",
   "muster",
-  21,
+  23,
   muster__topic__enum_values_by_number,
-  21,
+  23,
   muster__topic__enum_values_by_name,
-  8,
+  9,
   muster__topic__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -28,7 +28,7 @@ extension CoordinatorServer {
                 }))
         expiry = loop.timer(deadline: loop.now + 1_000_000_000) { [unowned self] in
             for ticket in clients.expire(now: loop.now) {
-                refuse(ticket.peer, ticket.correlation, .unavailable, "no answer in time; ask again")
+                refuse(ticket, .unavailable, "no answer in time; ask again")
             }
             expiry?.deadline = loop.now + 1_000_000_000
         }
@@ -154,7 +154,11 @@ extension CoordinatorServer {
             Clients.Ticket(
                 peer: peer, correlation: correlation, waiting: waiting,
                 deadline: loop.now + patience))
-        if ticket == nil { refuse(peer, correlation, .overloaded, "too many requests wait; try again later") }
+        if ticket == nil {
+            refuse(
+                Clients.Ticket(peer: peer, correlation: correlation, waiting: waiting, deadline: 0), .overloaded,
+                "too many requests wait; try again later")
+        }
         return ticket
     }
 
@@ -165,6 +169,13 @@ extension CoordinatorServer {
         if case .recordedChange(let change) = ticket.waiting, outcome.code == .done {
             carryOut(change, for: ticket)
             return
+        }
+        switch ticket.waiting {
+        case .join(let request): return finishJoin(request, ticket, outcome)
+        case .joinMembership(let request):
+            if outcome.code == .done { return finishMembership(request, ticket) }
+            return refuse(ticket, .unavailable, outcome.message)
+        default: break
         }
         send(
             .mutationOutcome(
@@ -198,24 +209,38 @@ extension CoordinatorServer {
     func refuse(_ number: UInt64, _ refusal: MemberRefusal) {
         guard let ticket = clients.tickets.removeValue(forKey: number) else { return }
         switch refusal {
-        case .notLeader(let leader): refuse(ticket.peer, ticket.correlation, notLeader: leader?.rawValue)
+        case .notLeader(let leader):
+            if ticket.waiting.isJoin {
+                refuseJoin(ticket.peer, ticket.correlation, notLeader: leader)
+            } else {
+                refuse(ticket.peer, ticket.correlation, notLeader: leader?.rawValue)
+            }
         case .interrupted:
             refuse(
-                ticket.peer, ticket.correlation, .unavailable,
+                ticket, .unavailable,
                 "the leader or its quorum was lost meanwhile; asking again with the same id is safe")
         case .noSpace:
             refuse(
-                ticket.peer, ticket.correlation, .overloaded,
+                ticket, .overloaded,
                 "the coordinators' disks are nearly full, and nothing new is accepted until there is room; free some")
-        case .overloaded: refuse(ticket.peer, ticket.correlation, .overloaded, "too much is under way; try again")
-        case .notFound(let sentence): refuse(ticket.peer, ticket.correlation, .notFound, sentence)
+        case .overloaded: refuse(ticket, .overloaded, "too much is under way; try again")
+        case .notFound(let sentence): refuse(ticket, .notFound, sentence)
         case .invalid(let sentence):
             // A change of the members was looked at before: it only has to wait for another one.
-            if case .membership = ticket.waiting {
-                refuse(ticket.peer, ticket.correlation, .unavailable, sentence)
-            } else {
-                refuse(ticket.peer, ticket.correlation, .invalid, sentence)
+            switch ticket.waiting {
+            case .membership, .joinMembership: refuse(ticket, .unavailable, sentence)
+            default: refuse(ticket, .invalid, sentence)
             }
+        }
+    }
+
+    /// Says on its own conversation that a request was not carried out.
+    private func refuse(_ ticket: Clients.Ticket, _ code: RefusalCode, _ sentence: String) {
+        if ticket.waiting.isJoin {
+            refuseJoin(
+                ticket.peer, ticket.correlation, sentence, mayRetry: code == .unavailable || code == .overloaded)
+        } else {
+            refuse(ticket.peer, ticket.correlation, code, sentence)
         }
     }
 

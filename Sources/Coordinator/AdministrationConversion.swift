@@ -107,6 +107,17 @@ extension ChangeRequest {
             self = .operation(
                 .setIdleGPUPolicy(namespace: set.namespaceName, set.terms.map(IdleGPUPolicy.init(wire:))))
         case .setBalancing(let terms): self = .operation(.setBalancing(Balancing(wire: terms)))
+        case .createToken(let token):
+            var labels = SortedMap<String, String>()
+            for label in token.labels { labels[label.name] = label.value }
+            self = .operation(
+                .createToken(
+                    TokenTerms(
+                        publicKey: token.publicKey, purpose: token.forCoordinators ? .coordinator : .agent,
+                        uses: token.uses, lifetime: Span(nanoseconds: token.lifetimeNs), labels: labels)))
+        case .revokeToken(let id): self = .operation(.revokeToken(id))
+        case .removeNode(let removal):
+            self = .operation(.removeNode(NodeID(removal.node), force: removal.force))
         case .setQuota(let set):
             self = .operation(.setQuota(namespace: set.namespaceName, try set.quota.map(Quota.init(wire:))))
         case .setReservation(let set):

@@ -30,7 +30,8 @@ enum Authorisation {
         case .mutation(let mutation):
             switch mutation.change {
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
-                .setQuota, .setHalfLife, .setReservation, .setIdleGpuPolicy, .setBalancing:
+                .setQuota, .setHalfLife, .setReservation, .setIdleGpuPolicy, .setBalancing,
+                .createToken, .revokeToken, .removeNode:
                 .administer
             case .submitJob, .stopJob, .scaleJob, .holdJob, .releaseJob, .setEligibility, .setPool, .setPoolRule,
                 .acceptCommand, .confirmDead,

@@ -17,8 +17,20 @@ struct Clients {
         case membership(MembershipChange)
         /// That member shall lead.
         case transfer(UInt64)
+        /// A machine joins.
+        case join(Wire.JoinRequest)
+        /// A coordinator that joins becomes a member.
+        case joinMembership(Wire.JoinRequest)
         /// The first piece of a backup.
         case backup(Wire.BackupQuery)
+
+        /// Whether the answer goes to a machine that joins.
+        var isJoin: Bool {
+            switch self {
+            case .join, .joinMembership: true
+            default: false
+            }
+        }
     }
 
     /// Somebody who asked, and until when an answer makes sense.

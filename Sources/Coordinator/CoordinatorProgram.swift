@@ -13,9 +13,11 @@ public enum CoordinatorProgram {
 
     static let usage = """
         usage: muster-coordinator --config FILE
+               muster-coordinator join [HOST...] --token-file FILE --address HOST[:PORT]
                muster-coordinator --version
 
-        Runs one member of a Muster cluster in the foreground. `muster cluster init` writes configurations.
+        Runs one member of a Muster cluster in the foreground. `muster cluster init` writes the configuration of the
+        first; `muster-coordinator join --help` tells how more are added.
         """
 
     /// Runs with the arguments of the process and ends it: 0 after a signal asked it to stop, 1 on failure, 2 for wrong usage.
@@ -26,6 +28,7 @@ public enum CoordinatorProgram {
     static func run(_ arguments: [String]) -> Int32 {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         switch arguments.first {
+        case "join": return join(Array(arguments.dropFirst()))
         case "--version":
             print("muster-coordinator \(version)")
             return 0
@@ -36,6 +39,26 @@ public enum CoordinatorProgram {
             return serve(configuration: arguments[1])
         default:
             complain(usage)
+            return 2
+        }
+    }
+
+    private static func join(_ words: [String]) -> Int32 {
+        if words.contains("--help") || words.contains("-h") {
+            print(CoordinatorJoinCommand.usage)
+            return 0
+        }
+        do {
+            let command = try CoordinatorJoinCommand(words)
+            do {
+                print(try command.run { complain("muster-coordinator: \($0)") })
+                return 0
+            } catch {
+                complain("muster-coordinator: \(error)")
+                return 1
+            }
+        } catch {
+            complain("muster-coordinator: \(error)")
             return 2
         }
     }

@@ -41,6 +41,8 @@ final class CoordinatorServer {
     var telemetryListener: Listener?
     var peerListener: Listener?
     var administrationListener: Listener?
+    var enrolmentListener: Listener?
+    private var strangerLog = StrangerLog()
     var frames = AppendFrames()
     /// What the state says of keys, and whether this member leads, as of the last step: each message asks for it.
     private(set) var records: [String: KeyRecord] = [:]
@@ -223,6 +225,7 @@ final class CoordinatorServer {
         try listenToAgents()
         try listenToTelemetry()
         try listenToAdministrators()
+        listenToEnrolments()
     }
 
     /// This member has no part in the cluster any more.
@@ -244,7 +247,16 @@ final class CoordinatorServer {
         // Connections that were closed are news for the member.
         step()
         pushToFollowers()
-        for stranger in admission.takeStrangers() { log.warning("Refused a connection: unknown key (\(stranger)).") }
+        tellStrangers()
+    }
+
+    private func tellStrangers() {
+        for stranger in strangerLog.admit(admission.takeStrangers(), now: loop.now) {
+            log.warning("Refused a connection: unknown key (\(stranger)).")
+        }
+        if let more = strangerLog.summary(now: loop.now) {
+            log.warning("Refused connections of \(more) more unknown keys; `muster status` counts all.")
+        }
     }
 
     private func tell(_ event: MemberEvent) {
@@ -331,6 +343,8 @@ final class CoordinatorServer {
         admission.admit(agentKeys, to: .control)
         admission.admit(agentKeys, to: .telemetry)
         admission.admit(administrators, to: .administration)
+        // Also with tokens that are over: who holds one is told so.
+        admission.admit(Set(member.fleet.tokens.values.map(\.terms.publicKey)), to: .enrolment)
         for (node, peer) in agents where !agentKeys.contains(peer.key) {
             agentListener?.cut(peer.key)
             telemetryListener?.cut(peer.key)

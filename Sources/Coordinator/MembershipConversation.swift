@@ -127,13 +127,13 @@ extension CoordinatorServer {
                     index: member.appliedIndex.rawValue)), to: peer)
     }
 
-    private enum Verdict {
+    enum Verdict {
         case possible
         case done(String)
         case refused(RefusalCode, String)
     }
 
-    private func examine(_ change: MembershipChange) -> Verdict {
+    func examine(_ change: MembershipChange) -> Verdict {
         let configuration = member.raft.configuration
         switch change {
         case .add(let wire, let learnsOnly):

@@ -82,6 +82,8 @@ struct Views {
             view.halfLifeNs = member.fleet.halfLife.nanoseconds
         case .namespaces: view.namespaces = namespaceViews(query.object)
         case .balance: view.balance = balanceView()
+        case .tokens: view.tokens = tokenViews
+        case .keys: view.keys = keyViews
         case .reservations:
             view.reservations = reservationViews(query.object)
             view.now = member.knownTime(now: now).nanoseconds
@@ -195,7 +197,7 @@ struct Views {
             id: peer.id.rawValue, host: address?.host ?? "", basePort: UInt32(address?.basePort ?? 0),
             role: peer.id == member.raft.leader ? "leader" : isVoter || isLeaving ? "follower" : "learner",
             standing: standing, publicKey: peer.publicKey, silentNs: .max,
-            store: Views.digits(peer.store.high) + Views.digits(peer.store.low))
+            store: peer.store.digits)
         if peer.id == member.raft.id {
             view.appliedIndex = member.appliedIndex.rawValue
             view.storedIndex = member.raft.lastIndex.rawValue
@@ -217,11 +219,6 @@ struct Views {
 
     /// A member that has been silent for so long is not reached: three of its rounds are missing.
     private static let silenceOfMembers: UInt64 = 3_000_000_000
-
-    private static func digits(_ half: UInt64) -> String {
-        let digits = String(half, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
 
     private func nodeView(_ node: Node, withAllocations: Bool) -> Wire.NodeView {
         let condition = member.condition(of: node.id, now: now)

@@ -72,22 +72,30 @@ extension Member {
     ) {
         let entry = FleetEntry(time: leaderTime(now: now), request: request, actor: actor, operation: operation)
         if let behind = memberThatDoesNotRead(entry.schema, countsUnheard: countsUnheard) {
-            return abandon(purpose, .invalid(Member.sentence(about: behind)))
+            return abandon(purpose, .invalid(sentence(about: behind)))
         }
         run(.propose(ticket: proposals.register(purpose), payload: entry.canonicalBytes), now: now)
     }
 
-    /// What is wrong where a member does not read what is to be proposed.
-    static func sentence(about behind: MemberID) -> String {
-        "this needs a newer program than the one that member \(behind.rawValue) runs; bring all coordinators to the "
+    /// What is wrong where a member does not read what is to be proposed, or has not said that it does.
+    func sentence(about behind: MemberID) -> String {
+        guard statuses[behind] != nil else {
+            return
+                "member \(behind.rawValue) was not heard since member \(setup.id.rawValue), which leads, began, and it is not known "
+                + "whether its program reads this: start it, or remove it (`muster coordinator list` shows the members)"
+        }
+        return
+            "this needs a newer program than the one that member \(behind.rawValue) runs; bring all coordinators to the "
             + "same version first (`muster coordinator list` shows them)"
     }
 
-    /// A member that has not said that it reads entries of that form; nil where all do. The oldest form needs no word.
+    /// A member that has not said that it reads entries of that form; nil where all do. The oldest form needs no word. Who was
+    /// not heard since this member began counts as reading what is in use: a former leader had its word for that, and one dead
+    /// coordinator must not hold up what people ask for.
     func memberThatDoesNotRead(_ schema: UInt64, countsUnheard: Bool = true) -> MemberID? {
         guard schema > FleetEntry.oldestSchema else { return nil }
         return raft.configuration.peers.first { peer in
-            let unheard = countsUnheard ? FleetEntry.oldestSchema : schema
+            let unheard = countsUnheard ? fleet.formInUse : schema
             return peer.id != setup.id && (statuses[peer.id]?.schema ?? unheard) < schema
         }?.id
     }

@@ -22,7 +22,7 @@ extension Member {
             of: readable, in: fleet, circumstances(now: now), index: placeIndex)
         let isRefused = prospect.parts.last.map { $0.outcome.code != .done } ?? false
         if !isRefused, readable.count < definitions.count, let member = behind[readable.count] {
-            let refusal = Outcome(code: .invalid, message: Member.sentence(about: member), index: fleet.lastIndex)
+            let refusal = Outcome(code: .invalid, message: sentence(about: member), index: fleet.lastIndex)
             prospect.parts.append(Prospect.Part(job: definitions[readable.count].id, outcome: refusal))
         }
         return prospect

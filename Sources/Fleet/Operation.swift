@@ -121,6 +121,14 @@ public enum Operation: Hashable, Sendable {
     case setReservation(name: String, Reservation)
     /// The servers of a reservation are kept no longer.
     case deleteReservation(name: String)
+    /// Machines may join with a token.
+    case createToken(TokenTerms)
+    /// Nobody may join with the token of that number any more.
+    case revokeToken(UInt64)
+    /// A machine joins with the token of that public key.
+    case enrol(Enrolment, token: String)
+    /// A server leaves for good; with `force` also while something lives there.
+    case removeNode(NodeID, force: Bool)
     /// Nothing but a line of the audit log: an administrative act that changes no other part of the state.
     case recordAct(String)
 }
@@ -156,7 +164,7 @@ public struct FleetEntry: Hashable, Sendable {
             3
         case .submitJob(let job) where job.isSequenced || job.timeLimit != nil: 4
         case .endOverdue, .setQuota, .setHalfLife, .setReservation, .deleteReservation, .scaleJob, .holdJob,
-            .setIdleGPUPolicy, .setBalancing:
+            .setIdleGPUPolicy, .setBalancing, .createToken, .revokeToken, .enrol, .removeNode:
             4
         case .submitJob(let job) where job.disruption != nil: 3
         default: 1

@@ -21,7 +21,7 @@ public struct Endpoint: Hashable, Sendable {
     public var line: String { "\(member) \(host) \(basePort) \(publicKey)" }
 
     /// Reads the value of a `coordinator` line.
-    init(_ line: SettingsFile.Line, of file: SettingsFile) throws(SettingsError) {
+    public init(_ line: SettingsFile.Line, of file: SettingsFile) throws(SettingsError) {
         let parts = line.value.split(separator: " ").map(String.init)
         guard parts.count == 4 else { throw file.error(line, "write `MEMBER HOST BASEPORT PUBLICKEY`") }
         self.init(

@@ -8,7 +8,7 @@ public enum Conversation: UInt8, CaseIterable, Hashable, Sendable, CustomStringC
     case consensus
     /// The command line: DEALER ↔ ROUTER.
     case administration
-    /// New agents: DEALER ↔ ROUTER, its own port.
+    /// Machines that join: DEALER ↔ ROUTER, its own port.
     case enrolment
 
     /// The name in logs, and the ZAP domain of the conversation's listening sockets.

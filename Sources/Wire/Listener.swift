@@ -45,19 +45,31 @@ public final class Listener {
     /// How many open connections a key has.
     private var connections: [String: Int] = [:]
     private var watches: [UInt64] = []
+    /// Connections that have not yet spoken, the oldest first, each with the number of its acceptance; some may have spoken or
+    /// closed since.
+    private var silent: [(descriptor: Int32, acceptance: UInt64)] = []
+    private var acceptances: [Int32: UInt64] = [:]
+    private var acceptance: UInt64 = 0
+    private var strangers = 0
+    private let strangersAtMost: Int
     /// The port that it listens at.
     public let port: UInt64
 
-    /// Listens at `tcp://address:port`; port 0 is any that is free. `budget` is the messages of one turn at the most.
+    /// Listens at `tcp://address:port`; port 0 is any that is free. `budget` is the messages of one turn at the most. Where
+    /// everybody may knock, `handshakeMilliseconds` bounds how long a handshake may take, and `strangersAtMost` how many
+    /// connections there may be that have not yet spoken: beyond, the oldest are cut.
     public init(
         _ context: ZMQContext, loop: EventLoop, address: String, port: UInt64, keys: CurveKeyPair,
-        conversation: Conversation, budget: Int, quota: PeerQuota, handlers: Handlers
+        conversation: Conversation, budget: Int, quota: PeerQuota, handshakeMilliseconds: Int32? = nil,
+        strangersAtMost: Int = .max, handlers: Handlers
     ) throws(SocketError) {
         isRouter = conversation != .telemetry
+        self.strangersAtMost = strangersAtMost
         socket = try ZMQSocket(
             context, type: isRouter ? ZMQ_ROUTER : ZMQ_SUB, conversation: conversation, queue: isRouter ? 1_000 : 50)
         try socket.serve(keys, domain: conversation.description)
         try socket.keepAlive(every: 1_000)
+        if let handshakeMilliseconds { try socket.set(ZMQ_HANDSHAKE_IVL, handshakeMilliseconds) }
         if isRouter {
             // Without this, messages to peers that are gone would vanish silently.
             try socket.set(ZMQ_ROUTER_MANDATORY, 1)
@@ -108,13 +120,44 @@ public final class Listener {
                     forget(descriptor)
                 }
                 owners[descriptor] = ""
+                noteStranger(descriptor)
             case .down(let descriptor): closed.append(descriptor)
             case .up, .refused: break
             }
         }
     }
 
+    private func noteStranger(_ descriptor: Int32) {
+        guard strangersAtMost < .max else { return }
+        acceptance += 1
+        acceptances[descriptor] = acceptance
+        silent.append((descriptor, acceptance))
+        strangers += 1
+        guard strangers > strangersAtMost else { return }
+        // Whoever waits longest without a word has had its time. What has spoken or closed since is passed over.
+        var passed = 0
+        while strangers > strangersAtMost, passed < silent.count {
+            let (oldest, number) = silent[passed]
+            passed += 1
+            guard acceptances[oldest] == number, owners[oldest] == "" else { continue }
+            shutdown(oldest, Int32(SHUT_RDWR))
+            acceptances[oldest] = nil
+            strangers -= 1
+        }
+        silent.removeFirst(passed)
+    }
+
+    /// A connection is no stranger's any more, or closed.
+    private func settleStranger(_ descriptor: Int32) {
+        if acceptances.removeValue(forKey: descriptor) != nil { strangers -= 1 }
+        // Those that have spoken are not kept for long.
+        if silent.count > 2 * max(strangers, 64) {
+            silent.removeAll { acceptances[$0.descriptor] != $0.acceptance }
+        }
+    }
+
     private func forget(_ descriptor: Int32) {
+        settleStranger(descriptor)
         guard let key = owners.removeValue(forKey: descriptor), let count = connections[key] else { return }
         connections[key] = count > 1 ? count - 1 : nil
         if count == 1 { handlers.disconnected(key) }
@@ -124,6 +167,7 @@ public final class Listener {
         // A connection that has closed already is not noted again by a message that it left behind.
         guard !key.isEmpty, owners[descriptor] == "" else { return }
         owners[descriptor] = key
+        settleStranger(descriptor)
         connections[key, default: 0] += 1
     }
 

@@ -37,8 +37,8 @@ struct NewMemberTests {
                 store: nil)
         }
         #expect(throws: CLIError.self) { try plan(1, "10.0.0.9", 1_000) }
-        #expect(throws: CLIError.self) { try plan(2, "10.0.0.1", 1_003) }
-        #expect(throws: Never.self) { try plan(2, "10.0.0.1", 1_004) }
+        #expect(throws: CLIError.self) { try plan(2, "10.0.0.1", 1_004) }
+        #expect(throws: Never.self) { try plan(2, "10.0.0.1", 1_005) }
     }
 
     @Test("the client's file names the present coordinators, and keeps everything else")

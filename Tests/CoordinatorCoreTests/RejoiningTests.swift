@@ -81,4 +81,23 @@ import Testing
         let behind = try #require(cluster.members[leader]?.memberThatDoesNotRead(FleetEntry.currentSchema + 1))
         #expect(behind != leader && behind != other)
     }
+
+    @Test func `a member that is down does not hold up what the cluster has used before`() throws {
+        var (cluster, leader, _) = try settled()
+        let newest = Operation.setHalfLife(.seconds(86_400))
+        #expect(FleetEntry.schema(of: newest) == FleetEntry.currentSchema)
+        var fresh = try #require(cluster.members[leader])
+        fresh.statuses = SortedMap()
+        #expect(fresh.fleet.formInUse < FleetEntry.currentSchema)
+        let unheard = try #require(fresh.memberThatDoesNotRead(FleetEntry.currentSchema))
+        #expect(fresh.sentence(about: unheard).contains("was not heard since"))
+        // Once the form is in use, whoever leads next knows that all had said that they read it.
+        _ = cluster.ask(.operation(newest), request: 1)
+        cluster.run(for: .seconds(1))
+        fresh = try #require(cluster.members[leader])
+        fresh.statuses = SortedMap()
+        #expect(fresh.fleet.formInUse == FleetEntry.currentSchema)
+        #expect(fresh.memberThatDoesNotRead(FleetEntry.currentSchema) == nil)
+        #expect(fresh.memberThatDoesNotRead(FleetEntry.currentSchema + 1) != nil)
+    }
 }

@@ -18,6 +18,7 @@ import Wire
         .holdBrake(.init()), .undamp(.init()), .setPoolRule(.init()), .setBmc(.init()), .orderPower(.init()),
         .testPower(.init()), .setQuota(.init()), .setHalfLife(.init()), .setReservation(.init()), .scaleJob(.init()),
         .holdJob(.init()), .releaseJob(.init()), .setIdleGpuPolicy(.init()), .setBalancing(.init()),
+        .createToken(.init()), .revokeToken(1), .removeNode(.init()),
         nil,
     ]
 
@@ -34,7 +35,8 @@ import Wire
         case .mutation(let mutation):
             switch mutation.change {
             case .putKey, .removeKey, .addCoordinator, .removeCoordinator, .transferLeadership, .setProfile, .setBmc,
-                .setQuota, .setHalfLife, .setReservation, .setIdleGpuPolicy, .setBalancing:
+                .setQuota, .setHalfLife, .setReservation, .setIdleGpuPolicy, .setBalancing,
+                .createToken, .revokeToken, .removeNode:
                 [.admin]
             case .submitJob, .stopJob, .scaleJob, .holdJob, .releaseJob, .setEligibility, .setPool, .setPoolRule,
                 .acceptCommand, .confirmDead,

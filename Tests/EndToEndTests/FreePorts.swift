@@ -2,15 +2,15 @@ import Glibc
 
 /// Ports that nobody listens on.
 enum FreePorts {
-    /// The first of four free ports in a row, or of so many blocks of them, ten apart, below the ports that the system gives
+    /// The first of five free ports in a row, or of so many blocks of them, ten apart, below the ports that the system gives
     /// out by itself.
     static func base(host: String, avoiding used: [UInt64], blocks: UInt64 = 1) throws -> UInt64 {
         for _ in 0..<200 {
             let base = UInt64.random(in: 2_000..<3_000) * 10
-            let ports = (0..<blocks).flatMap { block in (0..<4).map { base + block * 10 + $0 } }
+            let ports = (0..<blocks).flatMap { block in (0..<5).map { base + block * 10 + $0 } }
             if !used.contains(base), ports.allSatisfy({ isFree(UInt16($0), host: host) }) { return base }
         }
-        throw Failure("no four free ports in a row were found on \(host)")
+        throw Failure("no five free ports in a row were found on \(host)")
     }
 
     private static func isFree(_ port: UInt16, host: String) -> Bool {

@@ -208,6 +208,22 @@ final class TestCluster {
         return "\(host):\(try FreePorts.base(host: host, avoiding: coordinators.map(\.endpoint.basePort)))"
     }
 
+    /// Takes in a server that has joined by a token: its files are where those of the others are.
+    func adopt(server number: Int) throws -> Server {
+        let place = "\(directory)/node-\(number)"
+        let server = Server(
+            number: number, directory: place, keys: try CurveKeyPair.load(place + "/agent.key"), prefix: [])
+        servers.append(server)
+        return server
+    }
+
+    /// Ends a server that was taken out, and forgets it.
+    func dismiss(_ server: Server) {
+        kill(server)
+        ControlGroups.removeAll(below: server.directory + "/state")
+        servers.removeAll { $0 === server }
+    }
+
     /// Starts the agent of a server.
     func startAgent(_ server: Server) throws {
         server.process = try RunningProcess(

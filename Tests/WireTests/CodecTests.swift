@@ -106,7 +106,9 @@ import Wire
             }
             body = prefix + [UInt8(length)] + body
         }
-        for kind in ControlMessage.kinds + ConsensusMessage.kinds + AdministrationMessage.kinds {
+        for kind in ControlMessage.kinds + ConsensusMessage.kinds + AdministrationMessage.kinds
+            + EnrolmentMessage.kinds
+        {
             _ = decodeAny([Codec.version, UInt8(kind >> 8), UInt8(truncatingIfNeeded: kind)] + body)
         }
     }

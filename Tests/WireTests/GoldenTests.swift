@@ -25,7 +25,9 @@ import Wire
 
     @Test func everyKindIsAmongTheSamples() {
         let sampled = Set(Samples.all.map { type(of: $0.message).kind })
-        let all = ControlMessage.kinds + TelemetryMessage.kinds + ConsensusMessage.kinds + AdministrationMessage.kinds
+        let all =
+            ControlMessage.kinds + TelemetryMessage.kinds + ConsensusMessage.kinds + AdministrationMessage.kinds
+            + EnrolmentMessage.kinds
         #expect(sampled == Set(all))
         #expect(Set(all).count == all.count)
     }
@@ -56,5 +58,6 @@ func decodeAny(_ frame: [UInt8]) -> [AnyHashable] {
     add(TelemetryMessage.self)
     add(ConsensusMessage.self)
     add(AdministrationMessage.self)
+    add(EnrolmentMessage.self)
     return found
 }

@@ -40,6 +40,7 @@ import Wire
             case 16..<48: try decode(frame, as: ControlMessage.self, &tally)
             case 48..<64: try decode(frame, as: TelemetryMessage.self, &tally)
             case 64..<80: try decode(frame, as: ConsensusMessage.self, &tally)
+            case 110..<112: try decode(frame, as: EnrolmentMessage.self, &tally)
             default: try decode(frame, as: AdministrationMessage.self, &tally)
             }
         }

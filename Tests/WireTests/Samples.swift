@@ -32,6 +32,9 @@ enum Samples {
         ("Mutation-24", mutation24()),
         ("Mutation-25", mutation25()),
         ("Mutation-26", mutation26()),
+        ("Mutation-27", mutation27()),
+        ("Mutation-28", mutation28()),
+        ("Mutation-29", mutation29()),
         ("MutationOutcome-0", mutationOutcome0()),
         ("Query-0", query0()),
         ("View-0", view0()),
@@ -90,6 +93,9 @@ enum Samples {
         ("LeaderOrder-5", leaderOrder5()),
         ("LeaderOrder-6", leaderOrder6()),
         ("Overloaded-0", overloaded0()),
+        ("JoinRequest-0", joinRequest0()),
+        ("JoinRequest-1", joinRequest1()),
+        ("JoinAnswer-0", joinAnswer0()),
         ("Telemetry-0", telemetry0()),
     ]
 
@@ -534,6 +540,44 @@ enum Samples {
                 relieves: true,
                 consolidates: true,
                 movesAtOnce: 30000000026)))
+    }
+
+    static func mutation27() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000027,
+            id: Wire.MutationID(
+                high: 10000000027,
+                low: 20000000027),
+            change: .createToken(Wire.CreateToken(
+                publicKey: "public_key-é27",
+                forCoordinators: true,
+                uses: 30000000027,
+                lifetimeNs: 40000000027,
+                labels: [Wire.Pair(
+                    name: "name-é27",
+                    value: "value-é27"), Wire.Pair(
+                    name: "name-é27",
+                    value: "value-é27")])))
+    }
+
+    static func mutation28() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000028,
+            id: Wire.MutationID(
+                high: 10000000028,
+                low: 20000000028),
+            change: .revokeToken(3010000000028))
+    }
+
+    static func mutation29() -> Mutation {
+        Wire.Mutation(
+            correlation: 10000000029,
+            id: Wire.MutationID(
+                high: 10000000029,
+                low: 20000000029),
+            change: .removeNode(Wire.RemoveNode(
+                node: "node-é29",
+                force: true)))
     }
 
     static func mutationOutcome0() -> MutationOutcome {
@@ -2548,7 +2592,41 @@ enum Samples {
                 what: "what-é0"), Wire.DecisionView(
                 time: 10000000000,
                 task: "task-é0",
-                what: "what-é0")])
+                what: "what-é0")],
+            tokens: [Wire.TokenView(
+                id: 10000000000,
+                forCoordinators: true,
+                uses: 30000000000,
+                used: 40000000000,
+                expiresAt: 50000000000,
+                labels: [Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0"), Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0")],
+                owner: "owner-é0",
+                createdAt: 80000000000,
+                refusal: "refusal-é0"), Wire.TokenView(
+                id: 10000000000,
+                forCoordinators: true,
+                uses: 30000000000,
+                used: 40000000000,
+                expiresAt: 50000000000,
+                labels: [Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0"), Wire.Pair(
+                    name: "name-é0",
+                    value: "value-é0")],
+                owner: "owner-é0",
+                createdAt: 80000000000,
+                refusal: "refusal-é0")],
+            keys: [Wire.KeyView(
+                publicKey: "public_key-é0",
+                name: "name-é0",
+                role: "role-é0"), Wire.KeyView(
+                publicKey: "public_key-é0",
+                name: "name-é0",
+                role: "role-é0")])
     }
 
     static func view1() -> View {
@@ -4322,7 +4400,41 @@ enum Samples {
                 what: "what-é1"), Wire.DecisionView(
                 time: 10000000001,
                 task: "task-é1",
-                what: "what-é1")])
+                what: "what-é1")],
+            tokens: [Wire.TokenView(
+                id: 10000000001,
+                forCoordinators: true,
+                uses: 30000000001,
+                used: 40000000001,
+                expiresAt: 50000000001,
+                labels: [Wire.Pair(
+                    name: "name-é1",
+                    value: "value-é1"), Wire.Pair(
+                    name: "name-é1",
+                    value: "value-é1")],
+                owner: "owner-é1",
+                createdAt: 80000000001,
+                refusal: "refusal-é1"), Wire.TokenView(
+                id: 10000000001,
+                forCoordinators: true,
+                uses: 30000000001,
+                used: 40000000001,
+                expiresAt: 50000000001,
+                labels: [Wire.Pair(
+                    name: "name-é1",
+                    value: "value-é1"), Wire.Pair(
+                    name: "name-é1",
+                    value: "value-é1")],
+                owner: "owner-é1",
+                createdAt: 80000000001,
+                refusal: "refusal-é1")],
+            keys: [Wire.KeyView(
+                publicKey: "public_key-é1",
+                name: "name-é1",
+                role: "role-é1"), Wire.KeyView(
+                publicKey: "public_key-é1",
+                name: "name-é1",
+                role: "role-é1")])
     }
 
     static func view2() -> View {
@@ -6096,7 +6208,41 @@ enum Samples {
                 what: "what-é2"), Wire.DecisionView(
                 time: 10000000002,
                 task: "task-é2",
-                what: "what-é2")])
+                what: "what-é2")],
+            tokens: [Wire.TokenView(
+                id: 10000000002,
+                forCoordinators: true,
+                uses: 30000000002,
+                used: 40000000002,
+                expiresAt: 50000000002,
+                labels: [Wire.Pair(
+                    name: "name-é2",
+                    value: "value-é2"), Wire.Pair(
+                    name: "name-é2",
+                    value: "value-é2")],
+                owner: "owner-é2",
+                createdAt: 80000000002,
+                refusal: "refusal-é2"), Wire.TokenView(
+                id: 10000000002,
+                forCoordinators: true,
+                uses: 30000000002,
+                used: 40000000002,
+                expiresAt: 50000000002,
+                labels: [Wire.Pair(
+                    name: "name-é2",
+                    value: "value-é2"), Wire.Pair(
+                    name: "name-é2",
+                    value: "value-é2")],
+                owner: "owner-é2",
+                createdAt: 80000000002,
+                refusal: "refusal-é2")],
+            keys: [Wire.KeyView(
+                publicKey: "public_key-é2",
+                name: "name-é2",
+                role: "role-é2"), Wire.KeyView(
+                publicKey: "public_key-é2",
+                name: "name-é2",
+                role: "role-é2")])
     }
 
     static func view3() -> View {
@@ -7870,7 +8016,41 @@ enum Samples {
                 what: "what-é3"), Wire.DecisionView(
                 time: 10000000003,
                 task: "task-é3",
-                what: "what-é3")])
+                what: "what-é3")],
+            tokens: [Wire.TokenView(
+                id: 10000000003,
+                forCoordinators: true,
+                uses: 30000000003,
+                used: 40000000003,
+                expiresAt: 50000000003,
+                labels: [Wire.Pair(
+                    name: "name-é3",
+                    value: "value-é3"), Wire.Pair(
+                    name: "name-é3",
+                    value: "value-é3")],
+                owner: "owner-é3",
+                createdAt: 80000000003,
+                refusal: "refusal-é3"), Wire.TokenView(
+                id: 10000000003,
+                forCoordinators: true,
+                uses: 30000000003,
+                used: 40000000003,
+                expiresAt: 50000000003,
+                labels: [Wire.Pair(
+                    name: "name-é3",
+                    value: "value-é3"), Wire.Pair(
+                    name: "name-é3",
+                    value: "value-é3")],
+                owner: "owner-é3",
+                createdAt: 80000000003,
+                refusal: "refusal-é3")],
+            keys: [Wire.KeyView(
+                publicKey: "public_key-é3",
+                name: "name-é3",
+                role: "role-é3"), Wire.KeyView(
+                publicKey: "public_key-é3",
+                name: "name-é3",
+                role: "role-é3")])
     }
 
     static func followCommand0() -> FollowCommand {
@@ -9199,6 +9379,60 @@ enum Samples {
     static func overloaded0() -> Overloaded {
         Wire.Overloaded(
             retryAfterNs: 10000000000)
+    }
+
+    static func joinRequest0() -> JoinRequest {
+        Wire.JoinRequest(
+            correlation: 10000000000,
+            version: "version-é0",
+            who: .agent(Wire.AgentJoin(
+                name: "name-é0",
+                publicKey: "public_key-é0")))
+    }
+
+    static func joinRequest1() -> JoinRequest {
+        Wire.JoinRequest(
+            correlation: 10000000001,
+            version: "version-é1",
+            who: .coordinator(Wire.CoordinatorJoin(
+                peer: Wire.CoordinatorPeer(
+                    member: 10000000001,
+                    host: "host-é1",
+                    basePort: 3001,
+                    publicKey: "public_key-é1",
+                    store: "store-é1"),
+                learnsOnly: true)))
+    }
+
+    static func joinAnswer0() -> JoinAnswer {
+        Wire.JoinAnswer(
+            correlation: 10000000000,
+            isDone: true,
+            message: "message-é0",
+            mayRetry: true,
+            leader: Wire.CoordinatorAddress(
+                member: 10000000000,
+                host: "host-é0",
+                basePort: 3000,
+                publicKey: "public_key-é0"),
+            cluster: "cluster-é0",
+            labels: [Wire.Pair(
+                name: "name-é0",
+                value: "value-é0"), Wire.Pair(
+                name: "name-é0",
+                value: "value-é0")],
+            coordinators: [Wire.CoordinatorPeer(
+                member: 10000000000,
+                host: "host-é0",
+                basePort: 3000,
+                publicKey: "public_key-é0",
+                store: "store-é0"), Wire.CoordinatorPeer(
+                member: 10000000000,
+                host: "host-é0",
+                basePort: 3000,
+                publicKey: "public_key-é0",
+                store: "store-é0")],
+            member: 90000000000)
     }
 
     static func telemetry0() -> Telemetry {

@@ -11,7 +11,7 @@ struct CoordinatorAddCommand: ParsableCommand {
             caught up. Copy the directory to its machine, and start muster-coordinator there.
             """)
     @OptionGroup var cluster: ClusterOptions
-    @Argument(help: "HOST:PORT at which it is to be reached; it uses PORT to PORT+3.") var place: String
+    @Argument(help: "HOST:PORT at which it is to be reached; it uses PORT to PORT+4.") var place: String
     @Option(help: "Where to write its directory; must not be there yet (coordinator-NUMBER, by default).")
     var directory: String?
     @Option(help: "Its number (the next one, by default).") var number: UInt64?
@@ -81,10 +81,10 @@ struct NewMember {
     ) throws {
         for other in members where other.host == host && other.id != number {
             let ports = [UInt64(other.basePort), port].sorted()
-            guard ports[1] - ports[0] >= 4 else {
+            guard ports[1] - ports[0] >= 5 else {
                 throw CLIError(
                     .usage,
-                    "the ports of member \(other.id) on \(host) overlap: each uses four from its own on.")
+                    "the ports of member \(other.id) on \(host) overlap: each uses five from its own on.")
             }
         }
         guard key != nil || !members.contains(where: { $0.id == number }) else {

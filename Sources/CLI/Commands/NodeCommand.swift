@@ -4,10 +4,10 @@ import Wire
 
 struct NodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "node", abstract: "Servers: list, show, cordon, drain, power.",
+        commandName: "node", abstract: "Servers: list, show, cordon, drain, remove, power.",
         subcommands: [
             List.self, Show.self, Cordon.self, Uncordon.self, DrainCommand.self, Undrain.self, Undamp.self,
-            ConfirmDeadCommand.self, BMCCommand.self, PowerCommand.self,
+            ConfirmDeadCommand.self, NodeRemoveCommand.self, BMCCommand.self, PowerCommand.self,
         ])
 
     struct List: ParsableCommand {

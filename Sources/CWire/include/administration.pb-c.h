@@ -34,6 +34,8 @@ typedef struct Muster__ReservationTerms Muster__ReservationTerms;
 typedef struct Muster__SetReservation Muster__SetReservation;
 typedef struct Muster__AcceptCommand Muster__AcceptCommand;
 typedef struct Muster__PutKey Muster__PutKey;
+typedef struct Muster__CreateToken Muster__CreateToken;
+typedef struct Muster__RemoveNode Muster__RemoveNode;
 typedef struct Muster__CoordinatorPeer Muster__CoordinatorPeer;
 typedef struct Muster__AddCoordinator Muster__AddCoordinator;
 typedef struct Muster__RemoveCoordinator Muster__RemoveCoordinator;
@@ -90,6 +92,8 @@ typedef struct Muster__AuditView Muster__AuditView;
 typedef struct Muster__CommandRunView Muster__CommandRunView;
 typedef struct Muster__CommandView Muster__CommandView;
 typedef struct Muster__View Muster__View;
+typedef struct Muster__TokenView Muster__TokenView;
+typedef struct Muster__KeyView Muster__KeyView;
 typedef struct Muster__DecisionView Muster__DecisionView;
 typedef struct Muster__BalanceMoveView Muster__BalanceMoveView;
 typedef struct Muster__BalanceView Muster__BalanceView;
@@ -128,7 +132,9 @@ typedef enum _Muster__Topic {
   MUSTER__TOPIC__TOPIC_ADVICE = 220,
   MUSTER__TOPIC__TOPIC_NAMESPACES = 260,
   MUSTER__TOPIC__TOPIC_BALANCE = 280,
-  MUSTER__TOPIC__TOPIC_DECISIONS = 281
+  MUSTER__TOPIC__TOPIC_DECISIONS = 281,
+  MUSTER__TOPIC__TOPIC_TOKENS = 300,
+  MUSTER__TOPIC__TOPIC_KEYS = 301
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__TOPIC)
 } Muster__Topic;
 /*
@@ -553,6 +559,59 @@ struct  Muster__PutKey
 
 
 /*
+ * Makes a token by which machines may join.
+ */
+struct  Muster__CreateToken
+{
+  ProtobufCMessage base;
+  /*
+   * The public half of the token's key pair, in Z85. The secret half stays with whoever made it.
+   */
+  char *public_key;
+  /*
+   * Whether new coordinators may join with it; else servers.
+   */
+  protobuf_c_boolean for_coordinators;
+  /*
+   * How often it may be used.
+   */
+  uint64_t uses;
+  /*
+   * For how long it may be used.
+   */
+  uint64_t lifetime_ns;
+  /*
+   * Labels of the servers that join with it.
+   */
+  size_t n_labels;
+  Muster__Pair **labels;
+};
+#define MUSTER__CREATE_TOKEN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__create_token__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL }
+
+
+/*
+ * Takes a server out for good.
+ */
+struct  Muster__RemoveNode
+{
+  ProtobufCMessage base;
+  /*
+   * The server.
+   */
+  char *node;
+  /*
+   * Cut it off although something lives there.
+   */
+  protobuf_c_boolean force;
+};
+#define MUSTER__REMOVE_NODE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__remove_node__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
+
+
+/*
  * A coordinator as it shall take part.
  */
 struct  Muster__CoordinatorPeer
@@ -730,7 +789,10 @@ typedef enum {
   MUSTER__MUTATION__CHANGE_HOLD_JOB = 260,
   MUSTER__MUTATION__CHANGE_RELEASE_JOB = 261,
   MUSTER__MUTATION__CHANGE_SET_IDLE_GPU_POLICY = 262,
-  MUSTER__MUTATION__CHANGE_SET_BALANCING = 280
+  MUSTER__MUTATION__CHANGE_SET_BALANCING = 280,
+  MUSTER__MUTATION__CHANGE_CREATE_TOKEN = 300,
+  MUSTER__MUTATION__CHANGE_REVOKE_TOKEN = 301,
+  MUSTER__MUTATION__CHANGE_REMOVE_NODE = 302
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MUSTER__MUTATION__CHANGE__CASE)
 } Muster__Mutation__ChangeCase;
 
@@ -805,6 +867,12 @@ struct  Muster__Mutation
     Muster__JobRef *release_job;
     Muster__SetIdleGpuPolicy *set_idle_gpu_policy;
     Muster__BalanceTerms *set_balancing;
+    Muster__CreateToken *create_token;
+    /*
+     * The number of the token by which nobody may join any more.
+     */
+    uint64_t revoke_token;
+    Muster__RemoveNode *remove_node;
   };
 };
 #define MUSTER__MUTATION__INIT \
@@ -2914,10 +2982,93 @@ struct  Muster__View
    */
   size_t n_decisions;
   Muster__DecisionView **decisions;
+  /*
+   * For TOPIC_TOKENS, by number.
+   */
+  size_t n_tokens;
+  Muster__TokenView **tokens;
+  /*
+   * For TOPIC_KEYS, by name.
+   */
+  size_t n_keys;
+  Muster__KeyView **keys;
 };
 #define MUSTER__VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&muster__view__descriptor) \
-    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL }
+    , 0, 0, MUSTER__TOPIC__TOPIC_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, 0, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL }
+
+
+/*
+ * A token by which machines may join.
+ */
+struct  Muster__TokenView
+{
+  ProtobufCMessage base;
+  /*
+   * Its number.
+   */
+  uint64_t id;
+  /*
+   * Whether coordinators join with it; else servers.
+   */
+  protobuf_c_boolean for_coordinators;
+  /*
+   * How often it may be used.
+   */
+  uint64_t uses;
+  /*
+   * How often it was.
+   */
+  uint64_t used;
+  /*
+   * Until when, in nanoseconds since 1970-01-01 by the leader's time.
+   */
+  uint64_t expires_at;
+  /*
+   * Labels of the servers that join with it.
+   */
+  size_t n_labels;
+  Muster__Pair **labels;
+  /*
+   * Who made it.
+   */
+  char *owner;
+  /*
+   * When.
+   */
+  uint64_t created_at;
+  /*
+   * Why nobody may join with it any more, a sentence's end; empty while somebody may.
+   */
+  char *refusal;
+};
+#define MUSTER__TOKEN_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__token_view__descriptor) \
+    , 0, 0, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A key that is admitted.
+ */
+struct  Muster__KeyView
+{
+  ProtobufCMessage base;
+  /*
+   * CURVE public key in Z85.
+   */
+  char *public_key;
+  /*
+   * Whose it is.
+   */
+  char *name;
+  /*
+   * `agent NODE`, `viewer`, `operator` or `admin`.
+   */
+  char *role;
+};
+#define MUSTER__KEY_VIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&muster__key_view__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -3583,6 +3734,44 @@ Muster__PutKey *
                       const uint8_t       *data);
 void   muster__put_key__free_unpacked
                      (Muster__PutKey *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__CreateToken methods */
+void   muster__create_token__init
+                     (Muster__CreateToken         *message);
+size_t muster__create_token__get_packed_size
+                     (const Muster__CreateToken   *message);
+size_t muster__create_token__pack
+                     (const Muster__CreateToken   *message,
+                      uint8_t             *out);
+size_t muster__create_token__pack_to_buffer
+                     (const Muster__CreateToken   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__CreateToken *
+       muster__create_token__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__create_token__free_unpacked
+                     (Muster__CreateToken *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__RemoveNode methods */
+void   muster__remove_node__init
+                     (Muster__RemoveNode         *message);
+size_t muster__remove_node__get_packed_size
+                     (const Muster__RemoveNode   *message);
+size_t muster__remove_node__pack
+                     (const Muster__RemoveNode   *message,
+                      uint8_t             *out);
+size_t muster__remove_node__pack_to_buffer
+                     (const Muster__RemoveNode   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__RemoveNode *
+       muster__remove_node__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__remove_node__free_unpacked
+                     (Muster__RemoveNode *message,
                       ProtobufCAllocator *allocator);
 /* Muster__CoordinatorPeer methods */
 void   muster__coordinator_peer__init
@@ -4648,6 +4837,44 @@ Muster__View *
 void   muster__view__free_unpacked
                      (Muster__View *message,
                       ProtobufCAllocator *allocator);
+/* Muster__TokenView methods */
+void   muster__token_view__init
+                     (Muster__TokenView         *message);
+size_t muster__token_view__get_packed_size
+                     (const Muster__TokenView   *message);
+size_t muster__token_view__pack
+                     (const Muster__TokenView   *message,
+                      uint8_t             *out);
+size_t muster__token_view__pack_to_buffer
+                     (const Muster__TokenView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__TokenView *
+       muster__token_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__token_view__free_unpacked
+                     (Muster__TokenView *message,
+                      ProtobufCAllocator *allocator);
+/* Muster__KeyView methods */
+void   muster__key_view__init
+                     (Muster__KeyView         *message);
+size_t muster__key_view__get_packed_size
+                     (const Muster__KeyView   *message);
+size_t muster__key_view__pack
+                     (const Muster__KeyView   *message,
+                      uint8_t             *out);
+size_t muster__key_view__pack_to_buffer
+                     (const Muster__KeyView   *message,
+                      ProtobufCBuffer     *buffer);
+Muster__KeyView *
+       muster__key_view__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   muster__key_view__free_unpacked
+                     (Muster__KeyView *message,
+                      ProtobufCAllocator *allocator);
 /* Muster__DecisionView methods */
 void   muster__decision_view__init
                      (Muster__DecisionView         *message);
@@ -4891,6 +5118,12 @@ typedef void (*Muster__AcceptCommand_Closure)
 typedef void (*Muster__PutKey_Closure)
                  (const Muster__PutKey *message,
                   void *closure_data);
+typedef void (*Muster__CreateToken_Closure)
+                 (const Muster__CreateToken *message,
+                  void *closure_data);
+typedef void (*Muster__RemoveNode_Closure)
+                 (const Muster__RemoveNode *message,
+                  void *closure_data);
 typedef void (*Muster__CoordinatorPeer_Closure)
                  (const Muster__CoordinatorPeer *message,
                   void *closure_data);
@@ -5059,6 +5292,12 @@ typedef void (*Muster__CommandView_Closure)
 typedef void (*Muster__View_Closure)
                  (const Muster__View *message,
                   void *closure_data);
+typedef void (*Muster__TokenView_Closure)
+                 (const Muster__TokenView *message,
+                  void *closure_data);
+typedef void (*Muster__KeyView_Closure)
+                 (const Muster__KeyView *message,
+                  void *closure_data);
 typedef void (*Muster__DecisionView_Closure)
                  (const Muster__DecisionView *message,
                   void *closure_data);
@@ -5114,6 +5353,8 @@ extern const ProtobufCMessageDescriptor muster__reservation_terms__descriptor;
 extern const ProtobufCMessageDescriptor muster__set_reservation__descriptor;
 extern const ProtobufCMessageDescriptor muster__accept_command__descriptor;
 extern const ProtobufCMessageDescriptor muster__put_key__descriptor;
+extern const ProtobufCMessageDescriptor muster__create_token__descriptor;
+extern const ProtobufCMessageDescriptor muster__remove_node__descriptor;
 extern const ProtobufCMessageDescriptor muster__coordinator_peer__descriptor;
 extern const ProtobufCMessageDescriptor muster__add_coordinator__descriptor;
 extern const ProtobufCMessageDescriptor muster__remove_coordinator__descriptor;
@@ -5170,6 +5411,8 @@ extern const ProtobufCMessageDescriptor muster__audit_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_run_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__command_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__view__descriptor;
+extern const ProtobufCMessageDescriptor muster__token_view__descriptor;
+extern const ProtobufCMessageDescriptor muster__key_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__decision_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__balance_move_view__descriptor;
 extern const ProtobufCMessageDescriptor muster__balance_view__descriptor;

@@ -65,6 +65,10 @@ extension Operation: Canonical {
         case setIdleGPUPolicy = 59
         case scaleJob = 60
         case setBalancing = 61
+        case createToken = 63
+        case revokeToken = 64
+        case enrol = 65
+        case removeNode = 66
     }
 
     /// The code of the case, then its parts.
@@ -132,6 +136,14 @@ extension Operation: Canonical {
             writer.write(name)
             writer.write(reservation)
         case .deleteReservation(let name): writer.write(name)
+        case .createToken(let terms): writer.write(terms)
+        case .revokeToken(let id): writer.write(id)
+        case .enrol(let who, let token):
+            writer.write(who)
+            writer.write(token)
+        case .removeNode(let node, let force):
+            writer.write(node)
+            writer.write(force)
         case .setProfile(let profile): writer.write(case: profile)
         case .setBrake(let isOnHold, let released):
             writer.write(isOnHold)
@@ -230,6 +242,14 @@ extension Operation: Canonical {
             let name = try reader.readString()
             self = .setReservation(name: name, try reader.read())
         case .deleteReservation: self = .deleteReservation(name: try reader.readString())
+        case .createToken: self = .createToken(try reader.read())
+        case .revokeToken: self = .revokeToken(try reader.readUInt64())
+        case .enrol:
+            let who = try reader.read(Enrolment.self)
+            self = .enrol(who, token: try reader.readString())
+        case .removeNode:
+            let node = try reader.read(NodeID.self)
+            self = .removeNode(node, force: try reader.readBool())
         case .recordAct: self = .recordAct(try reader.readString())
         case .setProfile: self = .setProfile(try reader.readCase())
         case .setBrake:
@@ -315,6 +335,10 @@ extension Operation: Canonical {
         case .setBalancing: .setBalancing
         case .setReservation: .setReservation
         case .deleteReservation: .deleteReservation
+        case .createToken: .createToken
+        case .revokeToken: .revokeToken
+        case .enrol: .enrol
+        case .removeNode: .removeNode
         }
     }
 }

@@ -45,6 +45,8 @@ extension FleetState: Canonical {
         writer.write(reservations)
         writer.write(idleGPUPolicies)
         writer.write(balancing)
+        writer.write(tokens)
+        writer.write(formInUse)
     }
 
     /// Reads a snapshot and rebuilds what follows from it. Throws where its parts contradict each other.
@@ -89,6 +91,8 @@ extension FleetState: Canonical {
         guard Balancing.bounds.contains(balancing.movesAtOnce) else {
             throw reader.malformed("a number of moves at once out of bounds")
         }
+        tokens = try reader.readMap()
+        formInUse = try reader.readUInt64()
         audit = try reader.readArray()
         for record in audit { auditDigest.append(record) }
         ledger = try reader.read()
@@ -111,7 +115,7 @@ extension FleetState: Canonical {
     public var objectCount: Int {
         nodes.count + jobs.count + allocations.count + commands.count + keys.count + power.count + demand.kinds.count
             + quotas.count + recentUsage.count + usageByDay.count + usageBefore.count + reservations.count
-            + idleGPUPolicies.count
+            + idleGPUPolicies.count + tokens.count
     }
 
     /// Rebuilds what follows from the replicated fields; tells a contradiction in them, if there is one.

@@ -1,11 +1,11 @@
 import Determinism
 
 extension FleetState {
-    /// Lets go what is over and older than `limit`: settled commands, finished jobs, reservations, outcomes of requests, audit
-    /// records.
+    /// Lets go what is over and older than `limit`: settled commands, finished jobs, reservations, tokens, outcomes of requests,
+    /// audit records.
     mutating func collectGarbage(before limit: WallTime) -> Verdict {
         let limit = min(limit, time)
-        var count = forgetReservations(before: limit)
+        var count = forgetReservations(before: limit) + forgetTokens(before: limit)
         ledger.forget(before: limit)
         forgetRecentUsage()
         let old = audit.firstIndex { $0.time >= limit } ?? audit.count
@@ -28,7 +28,8 @@ extension FleetState {
             count += 1
         }
         allocations.removeValues(for: SortedSet(doomed))
-        return .done("\(count) finished jobs, settled commands and past reservations collected", identifier: count)
+        return .done(
+            "\(count) finished jobs, settled commands, past reservations and tokens collected", identifier: count)
     }
 
     /// When the last of a finished job's allocations ended.

@@ -44,6 +44,13 @@ extension FleetState {
         }
     }
 
+    /// A server is no more: a system job has nothing to do there.
+    mutating func unpin(_ node: NodeID, from name: JobID) {
+        for id in jobs[name]?.allocations ?? [] where allocations[id]?.pinned == node { retire(id) }
+        forgetFinished(of: name, on: node)
+        noteEndIfOver(name)
+    }
+
     // MARK: Submission
 
     private mutating func start(
@@ -191,6 +198,17 @@ extension FleetState {
             job.allocations.filter { member in
                 guard case .finished(let result) = allocations[member]?.state else { return false }
                 return isWorthless(result)
+            })
+        guard !over.isEmpty else { return }
+        allocations.removeValues(for: over)
+        jobs.update(id) { $0.allocations.removeAll { over.contains($0) } }
+    }
+
+    /// What a system job did on a server that is no more is told by nothing but the audit log and the usage.
+    private mutating func forgetFinished(of id: JobID, on node: NodeID) {
+        let over = SortedSet(
+            (jobs[id]?.allocations ?? []).filter { member in
+                allocations[member].map { $0.pinned == node && $0.isFinished } ?? false
             })
         guard !over.isEmpty else { return }
         allocations.removeValues(for: over)

@@ -90,6 +90,21 @@ extension FleetState {
         return node.facts.headroom(thousandths: rule.wanted)
     }
 
+    /// Takes a server out of its pool, and ends the headroom on it.
+    mutating func leavePools(_ id: NodeID) {
+        for name in pools.keys {
+            guard let members = pools[name], members.contains(id) else { continue }
+            let rest = members.filter { $0 != id }
+            pools[name] = rest.isEmpty ? nil : rest
+            commonRevision = lastIndex
+            changes.append(.poolsChanged)
+        }
+        changeNode(id) {
+            $0.pool = nil
+            $0.headroom = nil
+        }
+    }
+
     private static let poolNameComplaint = "pool name: it must be 1 to 63 characters of a-z, 0-9 and -"
 
     /// Ends a pool's rule; headroom ends with its rule, standbys stay.

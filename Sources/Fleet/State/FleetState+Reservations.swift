@@ -86,6 +86,16 @@ extension FleetState {
         return count
     }
 
+    /// Takes a server out of a reservation; the last one takes the reservation with it.
+    mutating func leave(reservation name: String, _ id: NodeID) {
+        guard var reservation = reservations[name] else { return }
+        drop(name)
+        reservation.nodes.removeAll { $0 == id }
+        guard !reservation.nodes.isEmpty else { return }
+        reservations[name] = reservation
+        noteReserved(name, reservation)
+    }
+
     private mutating func drop(_ name: String) {
         guard let reservation = reservations.removeValue(forKey: name) else { return }
         for id in reservation.nodes {

@@ -7,10 +7,11 @@ extension FleetState {
     mutating func open(_ session: SessionID, facts: NodeFacts, adopted: [AttemptID], index: UInt64) -> Verdict {
         let id = session.node
         guard let node = nodes[id] else {
-            return .notFound("server \(id) is not known; create a key for it with `muster key create`")
+            return .notFound("server \(id) is not known; let it join by a token (`muster token create`)")
         }
         guard admitsAgent(of: id) else {
-            return .conflict("server \(id) has no admitted agent key any more; create one with `muster key create`")
+            return .conflict(
+                "server \(id) has no admitted agent key any more; let it join by a token (`muster token create`)")
         }
         if node.session == session { return .done("the session is open already", identifier: node.sessionIndex) }
         if node.formerSessions.contains(session) {

@@ -23,6 +23,8 @@ public struct FleetState: Sendable {
     public internal(set) var time = WallTime.epoch
     /// The index of the newest entry.
     public internal(set) var lastIndex: UInt64 = 0
+    /// The newest form of an entry that was applied: when it was proposed, every member had said that it reads it.
+    public internal(set) var formInUse = FleetEntry.oldestSchema
     /// The known servers.
     public internal(set) var nodes = SortedMap<NodeID, Node>()
     /// The jobs, finished ones included until they are collected.
@@ -41,6 +43,8 @@ public struct FleetState: Sendable {
     public internal(set) var demand = Demand()
     /// The admitted keys by public key.
     public internal(set) var keys = SortedMap<String, KeyRecord>()
+    /// The tokens by which machines may join, by number, those that are over included until they are collected.
+    public internal(set) var tokens = SortedMap<UInt64, JoinToken>()
     /// How the power of servers is reached, and what is to be done with it.
     public internal(set) var power = SortedMap<NodeID, PowerControl>()
     /// What namespaces are due, and may have. A namespace without a quota is due nothing, and may have everything.
@@ -173,6 +177,7 @@ public struct FleetState: Sendable {
     public mutating func apply(_ entry: FleetEntry, index: UInt64) -> Applied {
         time = max(time, entry.time)
         lastIndex = max(lastIndex, index)
+        formInUse = max(formInUse, entry.schema)
         if let request = entry.request, let known = ledger[request] { return Applied(outcome: known, changes: []) }
         changes = []
         let verdict = perform(entry.operation, actor: entry.actor, index: index)
@@ -228,6 +233,10 @@ public struct FleetState: Sendable {
         case .setBalancing(let balancing): return set(balancing)
         case .setReservation(let name, let reservation): return setReservation(name, to: reservation)
         case .deleteReservation(let name): return deleteReservation(name)
+        case .createToken(let terms): return createToken(terms, owner: actor, index: index)
+        case .revokeToken(let id): return revokeToken(id)
+        case .enrol(let who, let token): return enrol(who, with: token)
+        case .removeNode(let node, let force): return remove(node, force: force)
         case .confirmDead(let session, let attempts, let reason):
             return confirmDead(attempts, of: session, reason: reason)
         case .setBMC(let node, let bmc): return set(bmc, of: node)

@@ -54,6 +54,12 @@ extension Operation {
         case .setBalancing: "rebalance set all"
         case .setReservation(let name, _): "reservation set \(name)"
         case .deleteReservation(let name): "reservation delete \(name)"
+        case .createToken(let terms):
+            "token create for \(terms.uses) \(terms.purpose == .agent ? "servers" : "coordinators")"
+        case .revokeToken(let id): "token revoke \(id)"
+        case .enrol(.agent(let node, _), _): "node join \(node)"
+        case .enrol(.coordinator(_, let place), _): "coordinator join \(place)".limited(toBytes: 256)
+        case .removeNode(let node, let force): "node remove \(node)\(force ? " by force" : "")"
         case .recordAct(let act): act.limited(toBytes: 256)
         }
     }

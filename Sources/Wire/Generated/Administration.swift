@@ -48,6 +48,10 @@ public enum Topic: UInt32, CaseIterable, Hashable, Sendable {
     case balance = 280
     /// The value `TOPIC_DECISIONS`.
     case decisions = 281
+    /// The value `TOPIC_TOKENS`.
+    case tokens = 300
+    /// The value `TOPIC_KEYS`.
+    case keys = 301
 }
 
 extension Topic {
@@ -939,6 +943,118 @@ extension PutKey: CRepresented {
     }
 }
 
+/// Makes a token by which machines may join.
+public struct CreateToken: WireMessage {
+    /// The public half of the token's key pair, in Z85. The secret half stays with whoever made it.
+    public var publicKey: String
+    /// Whether new coordinators may join with it; else servers.
+    public var forCoordinators: Bool
+    /// How often it may be used.
+    public var uses: UInt64
+    /// For how long it may be used.
+    public var lifetimeNs: UInt64
+    /// Labels of the servers that join with it.
+    public var labels: [Pair]
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        publicKey: String = "",
+        forCoordinators: Bool = false,
+        uses: UInt64 = 0,
+        lifetimeNs: UInt64 = 0,
+        labels: [Pair] = []
+    ) {
+        self.publicKey = publicKey
+        self.forCoordinators = forCoordinators
+        self.uses = uses
+        self.lifetimeNs = lifetimeNs
+        self.labels = labels
+    }
+}
+
+extension CreateToken: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__CreateToken>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.publicKey = try reader.string(c.public_key)
+        self.forCoordinators = c.for_coordinators != 0
+        self.uses = c.uses
+        self.lifetimeNs = c.lifetime_ns
+        self.labels = try reader.messages(c.labels, c.n_labels)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__CreateToken>, _ arena: WireArena) throws(WireError) {
+        muster__create_token__init(c)
+        c.pointee.public_key = try arena.string(self.publicKey)
+        c.pointee.for_coordinators = self.forCoordinators ? 1 : 0
+        c.pointee.uses = self.uses
+        c.pointee.lifetime_ns = self.lifetimeNs
+        (c.pointee.labels, c.pointee.n_labels) = try arena.messages(self.labels)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__CreateToken>) -> Int {
+        muster__create_token__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__CreateToken>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__create_token__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__CreateToken>? {
+        muster__create_token__unpack(allocator, count, data)
+    }
+}
+
+/// Takes a server out for good.
+public struct RemoveNode: WireMessage {
+    /// The server.
+    public var node: String
+    /// Cut it off although something lives there.
+    public var force: Bool
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        node: String = "",
+        force: Bool = false
+    ) {
+        self.node = node
+        self.force = force
+    }
+}
+
+extension RemoveNode: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__RemoveNode>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.node = try reader.string(c.node)
+        self.force = c.force != 0
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__RemoveNode>, _ arena: WireArena) throws(WireError) {
+        muster__remove_node__init(c)
+        c.pointee.node = try arena.string(self.node)
+        c.pointee.force = self.force ? 1 : 0
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__RemoveNode>) -> Int {
+        muster__remove_node__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__RemoveNode>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__remove_node__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__RemoveNode>? {
+        muster__remove_node__unpack(allocator, count, data)
+    }
+}
+
 /// A coordinator as it shall take part.
 public struct CoordinatorPeer: WireMessage {
     /// Its number.
@@ -1332,6 +1448,12 @@ public struct Mutation: FramedMessage {
         case setIdleGpuPolicy(SetIdleGpuPolicy)
         /// The choice `set_balancing`.
         case setBalancing(BalanceTerms)
+        /// The choice `create_token`.
+        case createToken(CreateToken)
+        /// The number of the token by which nobody may join any more.
+        case revokeToken(UInt64)
+        /// The choice `remove_node`.
+        case removeNode(RemoveNode)
     }
 
     /// Every field has its proto3 default unless given.
@@ -1379,6 +1501,9 @@ extension Mutation: CRepresented {
         case 261: self.change = .releaseJob(try reader.required(c.release_job))
         case 262: self.change = .setIdleGpuPolicy(try reader.required(c.set_idle_gpu_policy))
         case 280: self.change = .setBalancing(try reader.required(c.set_balancing))
+        case 300: self.change = .createToken(try reader.required(c.create_token))
+        case 301: self.change = .revokeToken(c.revoke_token)
+        case 302: self.change = .removeNode(try reader.required(c.remove_node))
         default: self.change = nil
         }
     }
@@ -1470,6 +1595,15 @@ extension Mutation: CRepresented {
         case .setBalancing(let value):
             c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 280)
             c.pointee.set_balancing = try arena.message(value)
+        case .createToken(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 300)
+            c.pointee.create_token = try arena.message(value)
+        case .revokeToken(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 301)
+            c.pointee.revoke_token = value
+        case .removeNode(let value):
+            c.pointee.change_case = Muster__Mutation__ChangeCase(rawValue: 302)
+            c.pointee.remove_node = try arena.message(value)
         }
     }
 
@@ -5291,6 +5425,10 @@ public struct View: FramedMessage {
     public var balance: BalanceView?
     /// For TOPIC_DECISIONS, oldest first.
     public var decisions: [DecisionView]
+    /// For TOPIC_TOKENS, by number.
+    public var tokens: [TokenView]
+    /// For TOPIC_KEYS, by name.
+    public var keys: [KeyView]
 
     /// Every field has its proto3 default unless given.
     public init(
@@ -5316,7 +5454,9 @@ public struct View: FramedMessage {
         advices: [AdviceView] = [],
         namespaces: [NamespaceView] = [],
         balance: BalanceView? = nil,
-        decisions: [DecisionView] = []
+        decisions: [DecisionView] = [],
+        tokens: [TokenView] = [],
+        keys: [KeyView] = []
     ) {
         self.correlation = correlation
         self.index = index
@@ -5341,6 +5481,8 @@ public struct View: FramedMessage {
         self.namespaces = namespaces
         self.balance = balance
         self.decisions = decisions
+        self.tokens = tokens
+        self.keys = keys
     }
 }
 
@@ -5370,6 +5512,8 @@ extension View: CRepresented {
         self.namespaces = try reader.messages(c.namespaces, c.n_namespaces)
         self.balance = try reader.optional(c.balance)
         self.decisions = try reader.messages(c.decisions, c.n_decisions)
+        self.tokens = try reader.messages(c.tokens, c.n_tokens)
+        self.keys = try reader.messages(c.keys, c.n_keys)
     }
 
     func write(to c: UnsafeMutablePointer<Muster__View>, _ arena: WireArena) throws(WireError) {
@@ -5397,6 +5541,8 @@ extension View: CRepresented {
         (c.pointee.namespaces, c.pointee.n_namespaces) = try arena.messages(self.namespaces)
         c.pointee.balance = try arena.optional(self.balance)
         (c.pointee.decisions, c.pointee.n_decisions) = try arena.messages(self.decisions)
+        (c.pointee.tokens, c.pointee.n_tokens) = try arena.messages(self.tokens)
+        (c.pointee.keys, c.pointee.n_keys) = try arena.messages(self.keys)
     }
 
     public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
@@ -5413,6 +5559,148 @@ extension View: CRepresented {
     }
     static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__View>? {
         muster__view__unpack(allocator, count, data)
+    }
+}
+
+/// A token by which machines may join.
+public struct TokenView: WireMessage {
+    /// Its number.
+    public var id: UInt64
+    /// Whether coordinators join with it; else servers.
+    public var forCoordinators: Bool
+    /// How often it may be used.
+    public var uses: UInt64
+    /// How often it was.
+    public var used: UInt64
+    /// Until when, in nanoseconds since 1970-01-01 by the leader's time.
+    public var expiresAt: UInt64
+    /// Labels of the servers that join with it.
+    public var labels: [Pair]
+    /// Who made it.
+    public var owner: String
+    /// When.
+    public var createdAt: UInt64
+    /// Why nobody may join with it any more, a sentence's end; empty while somebody may.
+    public var refusal: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        id: UInt64 = 0,
+        forCoordinators: Bool = false,
+        uses: UInt64 = 0,
+        used: UInt64 = 0,
+        expiresAt: UInt64 = 0,
+        labels: [Pair] = [],
+        owner: String = "",
+        createdAt: UInt64 = 0,
+        refusal: String = ""
+    ) {
+        self.id = id
+        self.forCoordinators = forCoordinators
+        self.uses = uses
+        self.used = used
+        self.expiresAt = expiresAt
+        self.labels = labels
+        self.owner = owner
+        self.createdAt = createdAt
+        self.refusal = refusal
+    }
+}
+
+extension TokenView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__TokenView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.id = c.id
+        self.forCoordinators = c.for_coordinators != 0
+        self.uses = c.uses
+        self.used = c.used
+        self.expiresAt = c.expires_at
+        self.labels = try reader.messages(c.labels, c.n_labels)
+        self.owner = try reader.string(c.owner)
+        self.createdAt = c.created_at
+        self.refusal = try reader.string(c.refusal)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__TokenView>, _ arena: WireArena) throws(WireError) {
+        muster__token_view__init(c)
+        c.pointee.id = self.id
+        c.pointee.for_coordinators = self.forCoordinators ? 1 : 0
+        c.pointee.uses = self.uses
+        c.pointee.used = self.used
+        c.pointee.expires_at = self.expiresAt
+        (c.pointee.labels, c.pointee.n_labels) = try arena.messages(self.labels)
+        c.pointee.owner = try arena.string(self.owner)
+        c.pointee.created_at = self.createdAt
+        c.pointee.refusal = try arena.string(self.refusal)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__TokenView>) -> Int {
+        muster__token_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__TokenView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__token_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__TokenView>? {
+        muster__token_view__unpack(allocator, count, data)
+    }
+}
+
+/// A key that is admitted.
+public struct KeyView: WireMessage {
+    /// CURVE public key in Z85.
+    public var publicKey: String
+    /// Whose it is.
+    public var name: String
+    /// `agent NODE`, `viewer`, `operator` or `admin`.
+    public var role: String
+
+    /// Every field has its proto3 default unless given.
+    public init(
+        publicKey: String = "",
+        name: String = "",
+        role: String = ""
+    ) {
+        self.publicKey = publicKey
+        self.name = name
+        self.role = role
+    }
+}
+
+extension KeyView: CRepresented {
+    init(reading pointer: UnsafePointer<Muster__KeyView>, _ reader: WireReader) throws(WireError) {
+        let c = pointer.pointee
+        self.publicKey = try reader.string(c.public_key)
+        self.name = try reader.string(c.name)
+        self.role = try reader.string(c.role)
+    }
+
+    func write(to c: UnsafeMutablePointer<Muster__KeyView>, _ arena: WireArena) throws(WireError) {
+        muster__key_view__init(c)
+        c.pointee.public_key = try arena.string(self.publicKey)
+        c.pointee.name = try arena.string(self.name)
+        c.pointee.role = try arena.string(self.role)
+    }
+
+    public func encodedBody(after header: [UInt8]) throws(WireError) -> [UInt8] {
+        try packed(after: header)
+    }
+    public init(decodingBody body: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
+        self = try Self.unpacked(body, limits: limits)
+    }
+    static func packedSize(_ c: UnsafePointer<Muster__KeyView>) -> Int {
+        muster__key_view__get_packed_size(c)
+    }
+    static func pack(_ c: UnsafePointer<Muster__KeyView>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+        muster__key_view__pack(c, out)
+    }
+    static func unpack(_ data: UnsafePointer<UInt8>?, _ count: Int, _ allocator: UnsafeMutablePointer<ProtobufCAllocator>) -> UnsafeMutablePointer<Muster__KeyView>? {
+        muster__key_view__unpack(allocator, count, data)
     }
 }
 
