@@ -1,9 +1,10 @@
 /// The parameters by which a place is chosen. The default is what ships; others are for experiments.
 public struct PlacePolicy: Hashable, Sendable {
-    /// How many arrivals must have been seen before the mix of work is believed; best fit chooses until then.
-    public var firstArrivals: UInt64 = 16
+    /// How many arrivals must have been seen before the mix of work is believed; best fit chooses until then. What is placed
+    /// first stays longest: even the poorest guess at the mix does better than none.
+    public var firstArrivals: UInt64 = 1
     /// The mix is looked at anew whenever what was seen has grown by the part that this is the divisor of...
-    public var growth: UInt64 = 4
+    public var growth: UInt64 = 8
     /// ...and if the shares of the kinds then differ so much, summed, from what they were.
     public var leastDifference = 0.03
     /// How many kinds the mix is made of at the most: the most frequent ones.
@@ -17,11 +18,9 @@ public struct PlacePolicy: Hashable, Sendable {
     /// At most so many times as many, for servers that fit what few others fit.
     public var scarcityAtMost = 4.0
     /// What room for tasks with several GPUs is worth, relative to what they are expected to use.
-    public var wholeServers = 0.3
+    public var wholeServers = 0.25
     /// How much a GPU is spared whose model others demand.
-    public var modelPressure = 0.5
-    /// Sizes of shares that come less often than this are left out when it is judged how much of a GPU is of use.
-    public var commonShare = 0.01
+    public var modelPressure = 0.3
     /// How much more often a task is offered that few servers hold: by the share of them to the power of minus so many
     /// sixteenths.
     public var scarcitySixteenths = 11
@@ -29,7 +28,7 @@ public struct PlacePolicy: Hashable, Sendable {
     public var seed: UInt64 = 0x6D75_7374_6572
     /// Into how many levels a server's CPU and memory are rounded down before what is left of it is valued. Whether a task fits
     /// is decided exactly.
-    public var levels = 64
+    public var levels = 256
 
     /// The default.
     public init() {}

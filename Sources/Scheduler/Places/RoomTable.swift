@@ -62,7 +62,7 @@ struct RoomTable: Sendable {
     /// How much work there is for such servers, for each of them, beside the fleet's average.
     private var scarcity = 0.0
     private var large: [Large] = []
-    /// Of so many hundredths of a GPU, how many the kinds that come often can use together, one beside the other.
+    /// Of so many hundredths of a GPU, how many the usual kinds can use together, one beside the other.
     private(set) var usable: [UInt8] = Array(repeating: 0, count: 101)
     /// What the most modest of the offers with GPUs needs.
     private var leastCPU = UInt64.max
@@ -89,16 +89,34 @@ struct RoomTable: Sendable {
                     worth: worth * RoomValue.unit))
         }
         scarcity = min(sum, policy.scarcityAtMost)
-        usable = Self.usable(usual, atLeast: policy.commonShare * sum)
+        usable = Self.usable(usual)
         guard sum > 0 else { return }
         blocks = (length(idle: Double(min(shape.gpus, IdleGPUs.most))) + 3) / 4
         offers = Array(repeating: Offers(), count: blocks * policy.sequences)
         var generator = SeededGenerator(seed: policy.seed)
-        for place in offers.indices {
-            for lane in 0..<4 {
-                let point = Double(generator.next() >> 11) * 0x1p-53 * sum
-                fill(place, lane, with: usual[Self.first(in: drawn, above: point)].request)
-            }
+        for block in 0..<blocks {
+            for lane in 0..<4 { draw(block, lane, from: usual, sums: drawn, &generator) }
+        }
+    }
+
+    /// Draws the offers that stand at one place of the sequences, each from a stratum of its own, so that all sequences together
+    /// hold the mix at every place (Latin hypercube sampling: McKay, Beckman and Conover, Technometrics 21, 1979). Independent
+    /// draws would need several times as many sequences for values as steady.
+    private mutating func draw(
+        _ block: Int, _ lane: Int, from usual: [(request: Request, weight: Double)], sums: [Double],
+        _ generator: inout SeededGenerator
+    ) {
+        guard let sum = sums.last else { return }
+        let count = policy.sequences
+        var strata = Array(0..<count)
+        for place in stride(from: count - 1, to: 0, by: -1) {
+            strata.swapAt(place, Int(generator.below(UInt64(place + 1))))
+        }
+        for sequence in 0..<count {
+            let within = Double(generator.next() >> 11) * 0x1p-53
+            let point = (Double(strata[sequence]) + within) / Double(count) * sum
+            let kind = min(Self.first(in: sums, above: point), usual.count - 1)
+            fill(sequence * blocks + block, lane, with: usual[kind].request)
         }
     }
 
@@ -129,11 +147,11 @@ struct RoomTable: Sendable {
         return low
     }
 
-    /// Sums of shares of kinds with at least this weight, all of one size together, rounded down to.
-    private static func usable(_ usual: [(request: Request, weight: Double)], atLeast weight: Double) -> [UInt8] {
+    /// Sums of the shares of GPUs that kinds ask for, rounded down to.
+    private static func usable(_ usual: [(request: Request, weight: Double)]) -> [UInt8] {
         var weights = Array(repeating: 0.0, count: 101)
         for (request, weight) in usual where request.count == 1 { weights[min(request.hundredths, 100)] += weight }
-        let sizes = (1..<100).filter { weights[$0] > 0 && weights[$0] >= weight }
+        let sizes = (1..<100).filter { weights[$0] > 0 }
         var reached = Array(repeating: false, count: 101)
         reached[0] = true
         var usable: [UInt8] = [0]
