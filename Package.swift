@@ -45,27 +45,29 @@ let package = Package(
         .target(name: "LogStore", dependencies: ["Consensus", "Determinism", "CLinux"]),
         .target(name: "Settings"),
         .target(name: "Enrolment", dependencies: ["Wire", "Settings"]),
+        .target(name: "ServerCheck", dependencies: ["Settings", "Wire", "CLinux"]),
         .target(
             name: "JobSpec",
             dependencies: ["Fleet", "Determinism", "Settings", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Agent",
             dependencies: [
-                "Wire", "FleetWire", "AgentCore", "Fleet", "Settings", "Enrolment", "CLinux", "Determinism",
+                "Wire", "FleetWire", "AgentCore", "Fleet", "Settings", "Enrolment", "ServerCheck", "CLinux",
+                "Determinism",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "Coordinator",
             dependencies: [
-                "Wire", "FleetWire", "LogStore", "CoordinatorCore", "Settings", "Enrolment", "CLinux", "Determinism",
+                "Wire", "FleetWire", "LogStore", "CoordinatorCore", "Settings", "Enrolment", "ServerCheck", "CLinux",
+                "Determinism",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "CLI",
             dependencies: [
                 "Wire", "FleetWire", "Fleet", "JobSpec", "Simulation", "ConsensusSimulation", "Settings", "Enrolment",
-                "CLinux",
-                "Determinism", "Consensus", "LogStore",
+                "CLinux", "Determinism", "Consensus", "LogStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -98,6 +100,7 @@ let package = Package(
         .testTarget(name: "SchedulerTests", dependencies: ["Scheduler", "Fleet", "Determinism"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(name: "EnrolmentTests", dependencies: ["Enrolment", "Settings", "Wire"]),
+        .testTarget(name: "ServerCheckTests", dependencies: ["ServerCheck", "Settings"]),
         .testTarget(name: "JobSpecTests", dependencies: ["JobSpec", "Fleet"]),
         .testTarget(name: "AgentCoreTests", dependencies: ["AgentCore", "Fleet", "Determinism"]),
         .testTarget(
@@ -105,9 +108,15 @@ let package = Package(
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         .testTarget(name: "LinearizabilityTests", dependencies: ["Linearizability", "Determinism"]),
         .testTarget(name: "ConsensusSimulationTests", dependencies: ["ConsensusSimulation", "Determinism"]),
-        .testTarget(name: "AgentTests", dependencies: ["Agent", "CLinux"], exclude: ["Fixtures"]),
         .testTarget(
-            name: "CoordinatorTests", dependencies: ["Coordinator", "LogStore", "Consensus", "Determinism"]),
+            name: "AgentTests", dependencies: ["Agent", "CLinux", "ServerCheck", "Settings", "Wire", "Fleet"],
+            exclude: ["Fixtures"]),
+        .testTarget(
+            name: "CoordinatorTests",
+            dependencies: [
+                "Coordinator", "LogStore", "Consensus", "Determinism", "ServerCheck", "Settings", "Wire",
+                "muster-coordinator",
+            ]),
         .testTarget(name: "CLITests", dependencies: ["CLI", "Wire", "Settings"]),
         .testTarget(
             name: "OperatorTextTests",

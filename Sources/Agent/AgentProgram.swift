@@ -1,6 +1,8 @@
+import CLinux
 import Enrolment
 import Glibc
 import Logging
+import ServerCheck
 import Settings
 import Wire
 
@@ -12,9 +14,13 @@ public enum AgentProgram {
     static let usage = """
         usage: muster-agent --config FILE
                muster-agent join [HOST...] --token-file FILE
+               muster-agent check [--config FILE] [--json]
                muster-agent --version
 
         Runs the agent of one server in the foreground. `muster-agent join --help` tells how a server joins a cluster.
+
+        `check` says what this server lacks for it: a line for each thing that it looks at, and with --json an object for
+        programs. FILE is /etc/muster/agent.conf where none is named. It ends with 0 if there is no error, else with 1.
         """
 
     /// Runs the program that the arguments name and ends the process: 0 after a signal asked it to stop, 1 on failure, 2 for
@@ -36,6 +42,12 @@ public enum AgentProgram {
         case "--help", "-h":
             print(usage)
             return 0
+        case "check":
+            return CheckCommand(
+                program: "muster-agent", version: version, configuration: "/etc/muster/agent.conf", usage: usage
+            ).run(arguments.dropFirst(2)) { AgentSurvey(path: $0).findings() }
+        case SupervisorProbe.argument where arguments.count == 2:
+            return SupervisorProbe.run()
         case "--config" where arguments.count == 3:
             return serve(configuration: arguments[2])
         default:
@@ -46,6 +58,9 @@ public enum AgentProgram {
 
     private static func serve(configuration path: String) -> Int32 {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        if muster_raise_descriptor_limit() != 0 {
+            complain("muster-agent: the limit of open files cannot be raised: \(SystemError.text(errno))")
+        }
         do {
             let configuration = try AgentConfiguration(SettingsFile(path: path))
             let keys = try CurveKeyPair.load(configuration.keyFile)

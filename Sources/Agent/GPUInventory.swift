@@ -14,6 +14,7 @@ public struct GPUInventory {
     private let memory: String
     private let search: String
     private let timeLimit: UInt64
+    private let keeps: Bool
 
     /// Where programs are looked for.
     public static let usualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -27,14 +28,16 @@ public struct GPUInventory {
     ///   - memory: the file that keeps what was found, for the next start.
     ///   - search: the directories in which `nvidia-smi` is looked for.
     ///   - timeLimit: nanoseconds that it may take.
+    ///   - keeps: whether what was found is kept in that file.
     public init(
         root: RootDirectory, memory: String, search: String = GPUInventory.usualPath,
-        timeLimit: UInt64 = 10_000_000_000
+        timeLimit: UInt64 = 10_000_000_000, keeps: Bool = true
     ) {
         self.root = root
         self.memory = memory
         self.search = search
         self.timeLimit = timeLimit
+        self.keeps = keeps
     }
 
     /// What there is, numbered from 0: NVIDIA's by their place on the bus, then AMD's.
@@ -170,6 +173,7 @@ public struct GPUInventory {
     }
 
     private func remember(_ gpus: [GPU]) {
+        guard keeps else { return }
         var writer = ByteWriter()
         writer.write(gpus)
         // Without it the next start asks again.

@@ -13,10 +13,17 @@ struct ServerFacts {
     /// What cannot be told as it should be; sentences for people.
     private(set) var notes: [String] = []
 
-    init(_ configuration: AgentConfiguration, search: String = GPUInventory.usualPath) {
-        let processors = UInt64(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        let pages = UInt64(max(0, sysconf(Int32(_SC_PHYS_PAGES))))
-        let memory = pages * UInt64(max(1, sysconf(Int32(_SC_PAGESIZE))))
+    /// Processors that are online.
+    static var processors: UInt64 { UInt64(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    /// Bytes of memory.
+    static var memoryBytes: UInt64 {
+        UInt64(max(0, sysconf(Int32(_SC_PHYS_PAGES)))) * UInt64(max(1, sysconf(Int32(_SC_PAGESIZE))))
+    }
+
+    /// With `keepsGPUs` the GPUs that are found are kept below the agent's directory, for the next start.
+    init(_ configuration: AgentConfiguration, search: String = GPUInventory.usualPath, keepsGPUs: Bool = true) {
+        let memory = ServerFacts.memoryBytes
         var storage: UInt64 = 0
         var info = statvfs()
         if statvfs(configuration.directory, &info) == 0 { storage = UInt64(info.f_bavail) * UInt64(info.f_frsize) }
@@ -43,13 +50,14 @@ struct ServerFacts {
             }
         } else {
             var inventory = GPUInventory(
-                root: RootDirectory(configuration.root), memory: configuration.directory + "/gpus", search: search)
+                root: RootDirectory(configuration.root), memory: configuration.directory + "/gpus", search: search,
+                keeps: keepsGPUs)
             gpus = inventory.take()
             notes += inventory.notes
         }
         facts = NodeFacts(
             capacity: Resources(
-                cpuMillicores: configuration.cpuMillicores ?? processors * 1_000,
+                cpuMillicores: configuration.cpuMillicores ?? ServerFacts.processors * 1_000,
                 memoryBytes: configuration.memoryBytes ?? memory - memory / ServerFacts.reserve,
                 storageBytes: configuration.storageBytes ?? storage - storage / ServerFacts.reserve,
                 bandwidthBitsPerSecond: configuration.bandwidthBitsPerSecond, extras: extras),

@@ -15,9 +15,15 @@ public struct TaskCgroup: Sendable {
     /// Where the hierarchies are mounted.
     public static let root = "/sys/fs/cgroup"
 
+    /// Which version tasks' groups are of: 2, 1 (also hybrid), or 0 where nothing of the kind is mounted.
+    public static func version(root: String = TaskCgroup.root) -> Int {
+        if access(root + "/cgroup.controllers", F_OK) == 0 { return 2 }
+        return ["cpu", "memory"].contains { access("\(root)/\($0)/cgroup.procs", F_OK) == 0 } ? 1 : 0
+    }
+
     /// Makes the groups and sets the limits; 0 is no limit.
     public init(name: String, cpuMillicores: UInt64, memoryBytes: UInt64, root: String = TaskCgroup.root) {
-        if access(root + "/cgroup.controllers", F_OK) == 0 {
+        if TaskCgroup.version(root: root) == 2 {
             isVersion2 = true
             makeVersion2(root, name, cpuMillicores, memoryBytes)
         } else {

@@ -24,12 +24,15 @@ struct TimedProgram {
     var arguments: [String]
     /// Nanoseconds that it may take.
     var timeLimit: UInt64
+    /// Whether it gets PID and mount namespaces of its own.
+    var namespaces: Bool
     private static let outputAtMost = 1 << 20
 
-    init(path: String, arguments: [String], timeLimit: UInt64) {
+    init(path: String, arguments: [String], timeLimit: UInt64, namespaces: Bool = false) {
         self.path = path
         self.arguments = arguments
         self.timeLimit = timeLimit
+        self.namespaces = namespaces
     }
 
     /// What it wrote to its standard output, if it ended well.
@@ -41,10 +44,11 @@ struct TimedProgram {
         let process: SpawnedProcess
         do {
             let writeEnd = Descriptor(owning: ends[1])
-            process = try Spawn(
+            var spawn = Spawn(
                 path: path, arguments: [path] + arguments, environment: ["PATH=\(GPUInventory.usualPath)", "LC_ALL=C"],
-                descriptors: [null, writeEnd, null]
-            ).start()
+                descriptors: [null, writeEnd, null])
+            spawn.namespaces = namespaces
+            process = try spawn.start()
         }
         let deadline = TimedProgram.now() + timeLimit
         var output: [UInt8] = []

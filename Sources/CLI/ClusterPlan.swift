@@ -28,7 +28,7 @@ struct ClusterPlan {
             throw CLIError(
                 .usage, "a cluster has 1, 3 or 5 coordinators, and not \(coordinators.count): an even one is no safer.")
         }
-        guard ClusterPlan.isName(name, also: "-") else {
+        guard SettingsRules.isPlainName(name) else {
             throw CLIError(
                 .usage, "`\(name)` is not a cluster's name: 1 to 63 of a-z, 0-9 and `-`, with a letter or digit first.")
         }
@@ -57,7 +57,7 @@ struct ClusterPlan {
                     store: ClusterPlan.randomStore()))
         }
         for agent in agents {
-            guard ClusterPlan.isName(agent, also: "-.") else {
+            guard SettingsRules.isServerName(agent) else {
                 throw CLIError(
                     .usage,
                     "`\(agent)` is not a server's name: 1 to 63 of a-z, 0-9, `-` and `.`, with a letter or digit first."
@@ -99,12 +99,6 @@ struct ClusterPlan {
 
     /// A day: a window that never ends would never let anything go again.
     private static let brakeWindowAtMost: UInt64 = 86_400
-
-    private static func isName(_ text: String, also more: String) -> Bool {
-        func isPlain(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
-        guard let first = text.utf8.first, isPlain(first), text.utf8.count <= 63 else { return false }
-        return text.utf8.allSatisfy { isPlain($0) || more.utf8.contains($0) }
-    }
 
     /// The number of a new store.
     static func randomStore() -> String {

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "muster_spawn.h"
+#include "muster_limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -87,6 +88,7 @@ _Noreturn static void become_program(const struct muster_spawn_options *options,
         if (syscall(SYS_setresuid, options->uid, options->uid, options->uid) < 0) fail(report, MUSTER_SPAWN_UID);
     }
     if (options->directory && chdir(options->directory) < 0) fail(report, MUSTER_SPAWN_DIRECTORY);
+    muster_restore_descriptor_limit();
     reset_signals();
     execve(options->path, options->argv, options->envp);
     fail(report, MUSTER_SPAWN_EXEC);

@@ -3,6 +3,7 @@ import Consensus
 import Glibc
 import LogStore
 import Logging
+import ServerCheck
 import Settings
 import Wire
 
@@ -14,10 +15,14 @@ public enum CoordinatorProgram {
     static let usage = """
         usage: muster-coordinator --config FILE
                muster-coordinator join [HOST...] --token-file FILE --address HOST[:PORT]
+               muster-coordinator check [--config FILE] [--json]
                muster-coordinator --version
 
         Runs one member of a Muster cluster in the foreground. `muster cluster init` writes the configuration of the
         first; `muster-coordinator join --help` tells how more are added.
+
+        `check` says what this server lacks for it: a line for each thing that it looks at, and with --json an object for
+        programs. FILE is /etc/muster/coordinator.conf where none is named. It ends with 0 if there is no error, else with 1.
         """
 
     /// Runs with the arguments of the process and ends it: 0 after a signal asked it to stop, 1 on failure, 2 for wrong usage.
@@ -26,7 +31,6 @@ public enum CoordinatorProgram {
     }
 
     static func run(_ arguments: [String]) -> Int32 {
-        LoggingSystem.bootstrap(StreamLogHandler.standardError)
         switch arguments.first {
         case "join": return join(Array(arguments.dropFirst()))
         case "--version":
@@ -35,6 +39,11 @@ public enum CoordinatorProgram {
         case "--help", "-h":
             print(usage)
             return 0
+        case "check":
+            return CheckCommand(
+                program: "muster-coordinator", version: version, configuration: "/etc/muster/coordinator.conf",
+                usage: usage
+            ).run(arguments.dropFirst()) { CoordinatorSurvey(path: $0).findings() }
         case "--config" where arguments.count == 2:
             return serve(configuration: arguments[1])
         default:
@@ -64,6 +73,10 @@ public enum CoordinatorProgram {
     }
 
     private static func serve(configuration path: String) -> Int32 {
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        if muster_raise_descriptor_limit() != 0 {
+            complain("muster-coordinator: the limit of open files cannot be raised: \(Words.error(errno))")
+        }
         do {
             let configuration = try CoordinatorConfiguration(SettingsFile(path: path))
             let keys = try CurveKeyPair.load(configuration.keyFile)

@@ -23,11 +23,13 @@ struct StoreOpening {
     var warn: (String) -> Void
 
     private var log: String { directory + "/log" }
+    /// The file that a store has for its name, and that is locked by who has it open.
+    static func storeFile(_ directory: String) -> String { directory + "/log/store" }
     /// `muster cluster init` and `muster coordinator add` leave this word for a member that never ran. An emptied disk has no
     /// such word.
-    private var newMarker: String { directory + "/new-store" }
+    static func newMarker(_ directory: String) -> String { directory + "/new-store" }
     /// The store that is there is not to be used any more.
-    private static func abandonedMarker(_ directory: String) -> String { directory + "/abandoned-store" }
+    static func abandonedMarker(_ directory: String) -> String { directory + "/abandoned-store" }
 
     /// Leaves word that the store in `directory` is set aside at the next start, since it was found to have lost what it had
     /// acknowledged.
@@ -43,8 +45,11 @@ struct StoreOpening {
         guard volume.exists(directory) else {
             throw SettingsError("\(directory): the directory is not there; mount it, or make it for an empty store.")
         }
+        let newMarker = Self.newMarker(directory)
         if volume.exists(newMarker) {
-            if !volume.exists(log + "/store") { try LogStore.create(directory: log, volume: volume, store: store) }
+            if !volume.exists(Self.storeFile(directory)) {
+                try LogStore.create(directory: log, volume: volume, store: store)
+            }
             try volume.remove(newMarker)
             try volume.syncDirectory(directory)
         }

@@ -55,13 +55,6 @@ public struct AgentConfiguration: Hashable, Sendable {
         }
     }
 
-    /// Keys of the file.
-    static let keys = [
-        "name", "directory", "key_file", "coordinator", "label", "cpu_millicores", "memory", "storage",
-        "bandwidth_bits", "gpus", "gpu", "extra", "telemetry_interval", "beat_interval", "root",
-        "watchdog", "watchdog_timeout", "watchdog_not_dead",
-    ]
-
     /// A configuration with what has no default.
     public init(name: String, directory: String, keyFile: String, coordinators: [Endpoint]) {
         self.name = name
@@ -77,42 +70,82 @@ public struct AgentConfiguration: Hashable, Sendable {
 
     /// Reads a file. Relative paths count from its directory.
     public init(_ file: SettingsFile) throws(SettingsError) {
-        try file.refuseUnknown(AgentConfiguration.keys)
-        var coordinators: [Endpoint] = []
-        for line in file.all("coordinator") { coordinators.append(try Endpoint(line, of: file)) }
-        guard !coordinators.isEmpty else {
-            throw SettingsError(
-                "\(file.name): there is no coordinator; add a line `coordinator = MEMBER HOST BASEPORT PUBLICKEY`.")
-        }
+        try file.refuseUnknown(AgentConfiguration.keys.map(\.name))
         self.init(
             name: try file.string("name"), directory: file.resolved(try file.string("directory")),
-            keyFile: file.resolved(try file.string("key_file")), coordinators: coordinators)
+            keyFile: file.resolved(try file.string("key_file")), coordinators: try Endpoint.all(of: file))
+        if let line = try file.one("name"), !SettingsRules.isServerName(name) {
+            throw file.error(
+                line, "`\(name)` is not a server's name: 1 to 63 of a-z, 0-9, `-` and `.`, with a letter or digit first"
+            )
+        }
+        if let line = try file.one("directory"), directory.allSatisfy({ $0 == "/" }) {
+            throw file.error(line, "name a directory of the agent's own, such as /var/lib/muster/agent")
+        }
+        try readLabels(file)
+        try readAmounts(file)
+        try readDevices(file)
+        telemetryInterval = try file.nanoseconds(
+            "telemetry_interval", in: 100_000_000...3_600_000_000_000, default: telemetryInterval)
+        beatInterval = try file.nanoseconds("beat_interval", in: 10_000_000...60_000_000_000, default: beatInterval)
+        root = try file.string("root", default: "/")
+        if let line = try file.one("root"), !root.hasPrefix("/") {
+            throw file.error(line, "`\(root)` is not an absolute path")
+        }
+        try readWatchdog(file)
+    }
+
+    private mutating func readLabels(_ file: SettingsFile) throws(SettingsError) {
         for line in file.all("label") {
             guard let equals = line.value.firstIndex(of: "="), equals != line.value.startIndex else {
                 throw file.error(line, "write `label = NAME=VALUE`")
             }
-            labels.append(
-                (String(line.value[..<equals]), String(line.value[line.value.index(after: equals)...])))
+            let name = String(line.value[..<equals])
+            let value = String(line.value[line.value.index(after: equals)...])
+            guard SettingsRules.isLabelName(name) else {
+                throw file.error(
+                    line,
+                    "`\(name)` is not a label's name: 1 to 63 of a-z, 0-9, `-`, `.`, `_` and `/`, with a letter or digit first"
+                )
+            }
+            guard SettingsRules.isPlainText(value, atMost: 255) else {
+                throw file.error(line, "a label's value has 255 bytes at the most, and no control characters")
+            }
+            guard !labels.contains(where: { $0.name == name }) else {
+                throw file.error(line, "`\(name)` stands already above")
+            }
+            labels.append((name, value))
         }
+    }
+
+    private mutating func readAmounts(_ file: SettingsFile) throws(SettingsError) {
         if try file.one("cpu_millicores") != nil {
             cpuMillicores = try file.integer("cpu_millicores", in: 1...100_000_000, default: nil)
         }
         memoryBytes = try file.bytes("memory")
+        if let memoryBytes, let line = try file.one("memory") { try file.requireUnit(memoryBytes, at: line) }
         storageBytes = try file.bytes("storage")
+        if let storageBytes, storageBytes > 0, let line = try file.one("storage") {
+            try file.requireUnit(storageBytes, at: line)
+        }
         bandwidthBitsPerSecond = try file.integer(
             "bandwidth_bits", in: 0...UInt64(Int64.max), default: bandwidthBitsPerSecond)
-        try readDevices(file)
-        telemetryInterval = try file.nanoseconds("telemetry_interval", default: telemetryInterval)
-        beatInterval = try file.nanoseconds("beat_interval", default: beatInterval)
-        root = try file.string("root", default: "/")
-        if let line = try file.one("watchdog") { watchdog = file.resolved(line.value) }
-        watchdogTimeout = try file.nanoseconds("watchdog_timeout", default: watchdogTimeout)
-        guard watchdogTimeout >= 1_000_000_000 else {
-            throw SettingsError("\(file.name): watchdog_timeout must be 1s or more.")
+    }
+
+    private mutating func readWatchdog(_ file: SettingsFile) throws(SettingsError) {
+        if let line = try file.one("watchdog") {
+            guard !line.value.isEmpty else { throw file.error(line, "name the device: `watchdog = /dev/watchdog`") }
+            watchdog = file.resolved(line.value)
         }
-        if let line = try file.one("watchdog_not_dead") {
-            guard watchdog != nil else { throw file.error(line, "name the device, too: `watchdog = /dev/watchdog`") }
-            watchdogNotDead = try file.nanoseconds("watchdog_not_dead", default: 0)
+        for key in ["watchdog_timeout", "watchdog_not_dead"] where watchdog == nil {
+            guard let line = try file.one(key) else { continue }
+            throw file.error(line, "name the device, too: `watchdog = /dev/watchdog`")
+        }
+        watchdogTimeout = try file.nanoseconds(
+            "watchdog_timeout", in: 1_000_000_000...3_600_000_000_000, default: watchdogTimeout)
+        if try file.one("watchdog_not_dead") != nil {
+            watchdogNotDead = try file.nanoseconds(
+                "watchdog_not_dead", in: 1_000_000_000...UInt64(Int64.max), default: 0)
         }
     }
 
@@ -130,52 +163,49 @@ public struct AgentConfiguration: Hashable, Sendable {
                 throw file.error(
                     line, "write `gpu = MODEL MEMORY` such as `gpu = H100 80Gi`, with a UUID behind it if you like")
             }
-            declaredGPUs.append(
-                DeclaredGPU(
-                    model: words[0], memoryBytes: try file.bytes(words[1], at: line),
-                    uuid: words.count == 3 ? words[2] : ""))
+            let memory = try file.bytes(words[1], at: line)
+            try file.requireUnit(memory, at: line)
+            let uuid = words.count == 3 ? words[2] : ""
+            guard SettingsRules.isPlainText(words[0], atMost: 96), SettingsRules.isPlainText(uuid, atMost: 96) else {
+                throw file.error(line, "a model and a UUID have 96 bytes at the most, and no control characters")
+            }
+            guard uuid.isEmpty || !declaredGPUs.contains(where: { $0.uuid == uuid }) else {
+                throw file.error(line, "a GPU with the UUID `\(uuid)` stands already above")
+            }
+            guard declaredGPUs.count < 1_024 else { throw file.error(line, "a server has 1024 GPUs at the most") }
+            declaredGPUs.append(DeclaredGPU(model: words[0], memoryBytes: memory, uuid: uuid))
         }
         for line in file.all("extra") {
             guard let equals = line.value.firstIndex(of: "="), equals != line.value.startIndex else {
                 throw file.error(line, "write `extra = NAME=AMOUNT` such as `extra = fpga=2`")
             }
             let name = String(line.value[..<equals])
+            guard SettingsRules.isPlainName(name) else {
+                throw file.error(
+                    line, "`\(name)` is not a name: 1 to 63 of a-z, 0-9 and `-`, with a letter or digit first")
+            }
             guard !extras.contains(where: { $0.name == name }) else {
                 throw file.error(line, "`\(name)` stands already above")
             }
+            guard extras.count < 32 else { throw file.error(line, "a server has 32 extras at the most") }
             let amount = String(line.value[line.value.index(after: equals)...])
             extras.append((name, try file.integer(amount, in: 1...UInt64(Int64.max), at: line)))
         }
     }
 
-    /// The file's text.
+    /// The file's text: what is set, and all other keys as comments, each with what it means and its default.
     public var text: String {
-        var text =
-            "# What muster-agent is started with.\nname = \(name)\ndirectory = \(directory)\nkey_file = \(keyFile)\n"
-        for coordinator in coordinators { text += "coordinator = \(coordinator.line)\n" }
-        for label in labels { text += "label = \(label.name)=\(label.value)\n" }
-        if let cpuMillicores { text += "cpu_millicores = \(cpuMillicores)\n" }
-        if let memoryBytes { text += "memory = \(memoryBytes)\n" }
-        if let storageBytes { text += "storage = \(storageBytes)\n" }
-        if let gpus { text += "gpus = \(gpus)\n" }
-        for gpu in declaredGPUs {
-            text += "gpu = \(gpu.model) \(gpu.memoryBytes)\(gpu.uuid.isEmpty ? "" : " " + gpu.uuid)\n"
-        }
-        for extra in extras { text += "extra = \(extra.name)=\(extra.amount)\n" }
-        if beatInterval != 1_000_000_000 { text += "beat_interval = \(beatInterval / 1_000_000)ms\n" }
-        if telemetryInterval != 1_000_000_000 { text += "telemetry_interval = \(telemetryInterval / 1_000_000)ms\n" }
-        if let watchdog {
-            text += "watchdog = \(watchdog)\nwatchdog_timeout = \(watchdogTimeout / 1_000_000)ms\n"
-            if let watchdogNotDead { text += "watchdog_not_dead = \(watchdogNotDead / 1_000_000)ms\n" }
-        }
-        return text
+        SettingsText.file("What muster-agent is started with.", AgentConfiguration.keys, of: self)
     }
 
-    /// Whether all parts are equal.
+    /// All that is written, key by key.
+    private var written: [[String]] { AgentConfiguration.keys.map { $0.values(self) } }
+
+    /// Whether all parts are equal, times to the millisecond.
     public static func == (left: AgentConfiguration, right: AgentConfiguration) -> Bool {
-        left.text == right.text && left.root == right.root && left.beatInterval == right.beatInterval
+        left.written == right.written
     }
 
-    /// Takes in the text.
-    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+    /// Takes in what is written.
+    public func hash(into hasher: inout Hasher) { hasher.combine(written) }
 }

@@ -14,13 +14,8 @@ public struct ClientConfiguration: Hashable, Sendable {
     /// Reads `coordinator` lines and `key_file`. Relative paths count from the file's directory.
     public init(_ file: SettingsFile) throws(SettingsError) {
         try file.refuseUnknown(["coordinator", "key_file"])
-        var coordinators: [Endpoint] = []
-        for line in file.all("coordinator") { coordinators.append(try Endpoint(line, of: file)) }
-        guard !coordinators.isEmpty else {
-            throw SettingsError(
-                "\(file.name): there is no coordinator; add a line `coordinator = MEMBER HOST BASEPORT PUBLICKEY`.")
-        }
-        self.init(coordinators: coordinators, keyFile: file.resolved(try file.string("key_file")))
+        self.init(
+            coordinators: try Endpoint.all(of: file), keyFile: file.resolved(try file.string("key_file")))
     }
 
     /// The file's text.

@@ -66,18 +66,13 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
     /// The leader's heartbeat interval in nanoseconds.
     public var heartbeatInterval: UInt64 = 50_000_000
 
+    /// Where Debian's packages put fence agents.
+    public static let usualFenceAgents = "/usr/sbin"
+
     /// Where the fence agents are that speak with BMCs.
-    public var fenceAgents = "/usr/sbin"
+    public var fenceAgents = CoordinatorConfiguration.usualFenceAgents
     /// Where the passwords of BMCs are.
     public var bmcSecrets = "/etc/muster/bmc"
-
-    /// Keys of the file.
-    static let keys = [
-        "cluster", "member_id", "directory", "key_file", "listen", "member", "key", "joins", "beat_interval",
-        "suspect_after_beats", "leader_grace",
-        "brake_percent", "brake_floor", "brake_window", "election_timeout", "heartbeat_interval", "fence_agents",
-        "bmc_secrets",
-    ]
 
     /// A configuration with what has no default.
     public init(
@@ -95,11 +90,8 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
 
     /// Reads a file. Relative paths count from its directory.
     public init(_ file: SettingsFile) throws(SettingsError) {
-        try file.refuseUnknown(CoordinatorConfiguration.keys)
-        var members: [Member] = []
-        for line in file.all("member") { members.append(try Member(line, of: file)) }
-        var keys: [Key] = []
-        for line in file.all("key") { keys.append(try Key(line, of: file)) }
+        try file.refuseUnknown(CoordinatorConfiguration.keys.map(\.name))
+        let members = try CoordinatorConfiguration.members(of: file)
         let id = try file.integer("member_id", in: 1...UInt64(UInt32.max), default: nil)
         guard members.contains(where: { $0.endpoint.member == id }) else {
             throw SettingsError(
@@ -108,41 +100,87 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
         self.init(
             cluster: try file.string("cluster"), member: id, directory: file.resolved(try file.string("directory")),
             keyFile: file.resolved(try file.string("key_file")), listen: try file.string("listen", default: "0.0.0.0"),
-            members: members, keys: keys)
+            members: members, keys: try CoordinatorConfiguration.keys(of: file, besides: members))
+        if let line = try file.one("cluster"), !SettingsRules.isPlainName(cluster) {
+            throw file.error(
+                line, "`\(cluster)` is not a cluster's name: 1 to 63 of a-z, 0-9 and `-`, with a letter or digit first")
+        }
+        if let line = try file.one("directory"), directory.allSatisfy({ $0 == "/" }) {
+            throw file.error(line, "name a directory of the member's own, such as /var/lib/muster/coordinator")
+        }
+        if let line = try file.one("listen"), listen != "*", !SettingsRules.isHost(listen) {
+            throw file.error(line, "`\(listen)` is not an address of this machine; write for example 0.0.0.0")
+        }
         joins = try file.flag("joins")
-        beatInterval = try file.nanoseconds("beat_interval", default: beatInterval)
-        suspectAfterBeats = try file.integer("suspect_after_beats", in: 1...1_000, default: suspectAfterBeats)
-        leaderGrace = try file.nanoseconds("leader_grace", default: leaderGrace)
-        brakePercent = try file.integer("brake_percent", in: 0...100, default: brakePercent)
-        brakeFloor = try file.integer("brake_floor", in: 0...1_000_000, default: brakeFloor)
-        brakeWindow = try file.nanoseconds("brake_window", default: brakeWindow)
-        electionTimeout = try file.nanoseconds("election_timeout", default: electionTimeout)
-        heartbeatInterval = try file.nanoseconds("heartbeat_interval", default: heartbeatInterval)
+        try readLeases(file)
+        try readConsensus(file)
         fenceAgents = file.resolved(try file.string("fence_agents", default: fenceAgents))
         bmcSecrets = file.resolved(try file.string("bmc_secrets", default: bmcSecrets))
     }
 
-    /// The file's text.
-    public var text: String {
-        var text = "# What muster-coordinator is started with.\ncluster = \(cluster)\nmember_id = \(member)\n"
-        text += "directory = \(directory)\nkey_file = \(keyFile)\nlisten = \(listen)\n"
-        text +=
-            "# Members: number, host, administration port (control +1, telemetry +2, peers +3), store, public key.\n"
-        for member in members {
-            let endpoint = member.endpoint
-            text +=
-                "member = \(endpoint.member) \(endpoint.host) \(endpoint.basePort) \(member.store) \(endpoint.publicKey)\n"
+    private static func members(of file: SettingsFile) throws(SettingsError) -> [Member] {
+        let lines = file.all("member")
+        var members: [Member] = []
+        for line in lines {
+            let member = try Member(line, of: file)
+            try member.endpoint.requireOther(than: members.map(\.endpoint), in: lines, at: line, of: file)
+            for (other, earlier) in zip(members, lines) where other.store == member.store {
+                throw file.error(
+                    line, "member \(other.endpoint.member) has this store already in line \(earlier.number)")
+            }
+            members.append(member)
         }
-        if joins { text += "# The cluster is there already, and this member is new to it.\njoins = yes\n" }
-        text += "# Keys that the cluster begins with: role, name, public key.\n"
-        for key in keys { text += "key = \(key.role) \(key.name) \(key.publicKey)\n" }
-        text +=
-            "beat_interval = \(beatInterval / 1_000_000)ms\nsuspect_after_beats = \(suspectAfterBeats)\nleader_grace = \(leaderGrace / 1_000_000)ms\n"
-        text +=
-            "brake_percent = \(brakePercent)\nbrake_floor = \(brakeFloor)\nbrake_window = \(brakeWindow / 1_000_000)ms\n"
-        text += "election_timeout = \(electionTimeout / 1_000_000)ms\n"
-        text += "heartbeat_interval = \(heartbeatInterval / 1_000_000)ms\n"
-        return text + "fence_agents = \(fenceAgents)\nbmc_secrets = \(bmcSecrets)\n"
+        return members
+    }
+
+    private static func keys(of file: SettingsFile, besides members: [Member]) throws(SettingsError) -> [Key] {
+        let lines = file.all("key")
+        var keys: [Key] = []
+        var places: [String: Int] = [:]
+        for line in lines {
+            let key = try Key(line, of: file)
+            if let place = places.updateValue(line.number, forKey: key.publicKey) {
+                throw file.error(line, "this public key stands already in line \(place)")
+            }
+            if let member = members.first(where: { $0.endpoint.publicKey == key.publicKey }) {
+                throw file.error(line, "this is the public key of member \(member.endpoint.member); give each its own")
+            }
+            keys.append(key)
+        }
+        return keys
+    }
+
+    private mutating func readLeases(_ file: SettingsFile) throws(SettingsError) {
+        beatInterval = try file.nanoseconds("beat_interval", in: 10_000_000...60_000_000_000, default: beatInterval)
+        suspectAfterBeats = try file.integer("suspect_after_beats", in: 1...1_000, default: suspectAfterBeats)
+        leaderGrace = try file.nanoseconds("leader_grace", in: 10_000_000...60_000_000_000, default: leaderGrace)
+        brakePercent = try file.integer("brake_percent", in: 0...100, default: brakePercent)
+        brakeFloor = try file.integer("brake_floor", in: 0...1_000_000, default: brakeFloor)
+        brakeWindow = try file.nanoseconds("brake_window", in: 1_000_000_000...86_400_000_000_000, default: brakeWindow)
+    }
+
+    private mutating func readConsensus(_ file: SettingsFile) throws(SettingsError) {
+        electionTimeout = try file.nanoseconds(
+            "election_timeout", in: 10_000_000...60_000_000_000, default: electionTimeout)
+        heartbeatInterval = try file.nanoseconds(
+            "heartbeat_interval", in: 1_000_000...10_000_000_000, default: heartbeatInterval)
+        // Where only one of the two is in the file, it is that one which has to be changed.
+        for (key, value) in [("election_timeout", electionTimeout), ("leader_grace", leaderGrace)]
+        where value < 2 * heartbeatInterval {
+            let sentence =
+                "\(key) (\(SettingsText.time(value))) is shorter than two of the leader's heartbeats "
+                + "(heartbeat_interval is \(SettingsText.time(heartbeatInterval))): a leader that is well would be given up"
+            let (own, heartbeat) = (try file.one(key), try file.one("heartbeat_interval"))
+            guard let line = own ?? heartbeat else {
+                throw SettingsError("\(file.name): \(sentence).")
+            }
+            throw file.error(line, sentence)
+        }
+    }
+
+    /// The file's text: what is set, and all other keys as comments, each with what it means and its default.
+    public var text: String {
+        SettingsText.file("What muster-coordinator is started with.", CoordinatorConfiguration.keys, of: self)
     }
 }
 
@@ -153,9 +191,13 @@ extension CoordinatorConfiguration.Member {
         guard parts[3].utf8.count == 32, parts[3].allSatisfy(\.isHexDigit) else {
             throw file.error(line, "the store `\(parts[3])` is not 32 hexadecimal digits")
         }
+        guard parts[3].contains(where: { $0 != "0" }) else {
+            throw file.error(line, "the store's number is nothing but zeros; every store has one of its own")
+        }
         self.init(
             endpoint: Endpoint(
-                member: try file.integer(parts[0], in: 1...UInt64(UInt32.max), at: line), host: parts[1],
+                member: try file.integer(parts[0], in: 1...UInt64(UInt32.max), at: line),
+                host: try Endpoint.host(parts[1], at: line, of: file),
                 basePort: try file.integer(parts[2], in: 1...65_532, at: line),
                 publicKey: try Endpoint.key(parts[4], at: line, of: file)),
             store: parts[3])
@@ -172,6 +214,12 @@ extension CoordinatorConfiguration.Key {
         let parts = line.value.split(separator: " ").map(String.init)
         guard parts.count == 3, ["agent", "viewer", "operator", "admin"].contains(parts[0]) else {
             throw file.error(line, "write `ROLE NAME PUBLICKEY` with the role agent, viewer, operator or admin")
+        }
+        guard parts[0] != "agent" || SettingsRules.isServerName(parts[1]) else {
+            throw file.error(
+                line,
+                "`\(parts[1])` is not a server's name: 1 to 63 of a-z, 0-9, `-` and `.`, with a letter or digit first"
+            )
         }
         self.init(role: parts[0], name: parts[1], publicKey: try Endpoint.key(parts[2], at: line, of: file))
     }

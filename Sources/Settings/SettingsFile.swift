@@ -142,6 +142,21 @@ public struct SettingsFile: Sendable {
         throw error(line, "`\(line.value)` is not a length of time; write for example 500ms, 5s, 10m or 1h")
     }
 
+    /// A length of time within a range, in nanoseconds.
+    public func nanoseconds(
+        _ key: String, in range: ClosedRange<UInt64>, default fallback: UInt64
+    ) throws(SettingsError) -> UInt64 {
+        guard let line = try one(key) else { return fallback }
+        let value = try nanoseconds(key, default: fallback)
+        guard range.contains(value) else {
+            throw error(
+                line,
+                "`\(line.value)` is not from \(SettingsText.time(range.lowerBound)) to \(SettingsText.time(range.upperBound))"
+            )
+        }
+        return value
+    }
+
     /// `yes` or `no`; no where the key is not there.
     public func flag(_ key: String) throws(SettingsError) -> Bool {
         guard let line = try one(key) else { return false }
@@ -153,6 +168,13 @@ public struct SettingsFile: Sendable {
     public func bytes(_ key: String) throws(SettingsError) -> UInt64? {
         guard let line = try one(key) else { return nil }
         return try bytes(line.value, at: line)
+    }
+
+    /// Throws if an amount of bytes is so small that a unit was forgotten.
+    public func requireUnit(_ bytes: UInt64, at line: Line) throws(SettingsError) {
+        guard bytes >= 1 << 20 else {
+            throw error(line, "\(bytes) bytes are less than 1Mi; write it with its unit, for example 8Gi")
+        }
     }
 
     /// An amount of bytes, from a part of a line.

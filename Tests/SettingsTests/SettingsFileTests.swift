@@ -75,7 +75,7 @@ struct SettingsFileTests {
             directory = state
             key_file = /keys/k
             coordinator = 1 10.0.0.1 7400 \(key)
-            coordinator = 2 b.example 7400 \(key)
+            coordinator = 2 b.example 7400 \(String(repeating: "m", count: 40))
             label = rack=r=1
             memory = 8Gi
             gpus = 2
@@ -129,7 +129,7 @@ struct SettingsFileTests {
             store: "0000000000000001" + "00000000000000ff")
         var configuration = CoordinatorConfiguration(
             cluster: "c", member: 1, directory: "/d", keyFile: "/k", listen: "0.0.0.0", members: [member],
-            keys: [.init(role: "agent", name: "n1", publicKey: key)])
+            keys: [.init(role: "agent", name: "n1", publicKey: String(repeating: "m", count: 40))])
         configuration.brakeWindow = 5_000_000_000
         configuration.electionTimeout = 300_000_000
         let text = configuration.text

@@ -7,7 +7,7 @@ struct StyleTests {
     static let foundationFree = [
         "Determinism", "Consensus", "LogStore", "Fleet", "FleetWire", "Wire", "Scheduler", "AgentCore",
         "CoordinatorCore",
-        "Simulation", "Settings", "Agent", "Coordinator", "Reliability",
+        "Simulation", "Settings", "ServerCheck", "Agent", "Coordinator", "Reliability",
     ]
     /// Modules that decide, and nothing else.
     static let cores = [

@@ -4,4 +4,5 @@
 #include "muster_spawn.h"
 #include "muster_process.h"
 #include "muster_files.h"
+#include "muster_limits.h"
 #include "muster_nvml.h"

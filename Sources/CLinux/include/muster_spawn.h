@@ -62,6 +62,7 @@ struct muster_spawn_result {
     int error;
 };
 
-/* Starts a program in a session of its own with default signal handling and returns when exec has succeeded or failed.
+/* Starts a program in a session of its own with default signal handling and the limit of descriptors that this process was
+ * given (see muster_raise_descriptor_limit), and returns when exec has succeeded or failed.
  * On failure no child and no descriptor is left. Returns 0, or -1 with failed_stage and error set. */
 int muster_spawn(const struct muster_spawn_options *options, struct muster_spawn_result *result);
