@@ -80,20 +80,25 @@ public struct FileHolders: Hashable, Sendable {
     /// The process that holds an exclusive `flock` on a file; nil if none is seen.
     public static func locking(_ path: String) -> Int32? {
         var info = stat()
-        guard stat(path, &info) == 0 else { return nil }
-        return locker(ofInode: UInt64(info.st_ino), in: TextFile.read("/proc/locks") ?? "")
+        guard stat(path, &info) == 0, let real = TextFile.real(path) else { return nil }
+        let lockers = lockers(ofInode: UInt64(info.st_ino), in: TextFile.read("/proc/locks") ?? "")
+        // Another file system may have a file of the same number: where it can be seen, the process has this one open.
+        return lockers.first { process in
+            let folder = "/proc/\(process)/fd"
+            guard let numbers = TextFile.names(in: folder) else { return true }
+            return numbers.contains { TextFile.target(of: "\(folder)/\($0)") == real }
+        }
     }
 
-    /// The same by the text of /proc/locks: `1: FLOCK  ADVISORY  WRITE 123 08:01:456 0 EOF`. Device numbers there are not always
-    /// those of `stat`, so that the inode alone is compared.
-    static func locker(ofInode inode: UInt64, in table: String) -> Int32? {
-        for line in table.split(separator: "\n") {
+    /// Who holds such a lock by the text of /proc/locks: `1: FLOCK  ADVISORY  WRITE 123 08:01:456 0 EOF`. Device numbers there are
+    /// not always those of `stat`, so that the inode alone is compared.
+    static func lockers(ofInode inode: UInt64, in table: String) -> [Int32] {
+        table.split(separator: "\n").compactMap { line in
             let fields = line.split(separator: " ")
             guard fields.count > 5, fields[1] == "FLOCK", fields[3] == "WRITE",
                 let last = fields[5].split(separator: ":").last, UInt64(last) == inode
-            else { continue }
+            else { return nil }
             return Int32(fields[4])
         }
-        return nil
     }
 }

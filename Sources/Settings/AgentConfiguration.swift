@@ -195,7 +195,9 @@ public struct AgentConfiguration: Hashable, Sendable {
 
     /// The file's text: what is set, and all other keys as comments, each with what it means and its default.
     public var text: String {
-        SettingsText.file("What muster-agent is started with.", AgentConfiguration.keys, of: self)
+        SettingsText.file(
+            "What muster-agent is started with; `muster-agent check` says what this server lacks.",
+            AgentConfiguration.keys, of: self)
     }
 
     /// All that is written, key by key.

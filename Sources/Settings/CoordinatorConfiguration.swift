@@ -180,7 +180,9 @@ public struct CoordinatorConfiguration: Hashable, Sendable {
 
     /// The file's text: what is set, and all other keys as comments, each with what it means and its default.
     public var text: String {
-        SettingsText.file("What muster-coordinator is started with.", CoordinatorConfiguration.keys, of: self)
+        SettingsText.file(
+            "What muster-coordinator is started with; `muster-coordinator check` says what this server lacks.",
+            CoordinatorConfiguration.keys, of: self)
     }
 }
 

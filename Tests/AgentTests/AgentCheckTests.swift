@@ -49,6 +49,11 @@ struct AgentCheckTests {
         ).text
     }
 
+    /// Where the lines are others, both are shown.
+    private func same(_ told: [String], _ lines: [String], at place: SourceLocation = #_sourceLocation) {
+        #expect(told == lines, sourceLocation: place)
+    }
+
     /// What is not well, as lines.
     private func problems(_ change: (inout AgentCheckFacts) -> Void) -> [String] {
         var facts = AgentCheckTests.sound
@@ -145,6 +150,15 @@ struct AgentCheckTests {
                 .hasPrefix("warning cgroups: version 2: cannot make control group /x"))
     }
 
+    @Test("a key that belongs to somebody else than root is told")
+    func owner() {
+        same(
+            problems { $0.key?.owner = FileOwner(user: 1_000, name: "ann") },
+            [
+                "warning key: /etc/muster/agent.key belongs to ann, and the agent runs as root: chown root /etc/muster/agent.key"
+            ])
+    }
+
     @Test("one agent with the directory is how it is while it runs; two are an error")
     func otherAgents() {
         let one = FileHolders.Holder(process: 41, program: "/usr/bin/muster-agent")
@@ -159,19 +173,22 @@ struct AgentCheckTests {
 
     @Test("what is offered and is not there is told, and so are GPUs that the driver does not tell of")
     func offers() {
-        #expect(
+        same(
             problems {
                 $0.offer?.capacity.cpuMillicores = 128_000
                 $0.offer?.capacity.memoryBytes = 1 << 40
-            } == [
+            },
+            [
                 "warning offer: cpu_millicores offers tasks 128 cores, and this server has 64: lower it, or leave it out for all "
                     + "that there are",
                 "warning offer: memory offers tasks 1.0 TiB, and this server has 512 GiB: lower it, or leave it out for nine tenths "
                     + "of what there is",
             ])
-        #expect(problems { $0.offer?.capacity.cpuMillicores = 16 }[0].contains("16 thousandths of a core in all"))
-        #expect(
-            problems { $0.offer?.notes = ["There is no nvidia-smi in /usr/bin."] } == [
+        let few = problems { $0.offer?.capacity.cpuMillicores = 16 }
+        #expect(few[0].contains("16 thousandths of a core in all"))
+        same(
+            problems { $0.offer?.notes = ["There is no nvidia-smi in /usr/bin."] },
+            [
                 "warning gpus: 8 H100; There is no nvidia-smi in /usr/bin: install the driver's tools, or see its messages in the "
                     + "kernel's log"
             ])

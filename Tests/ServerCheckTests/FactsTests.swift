@@ -44,7 +44,7 @@ struct FactsTests {
 
     @Test("a directory that is well is told with its room, and each thing that is wrong by itself")
     func directories() {
-        func told(_ facts: DirectoryFacts, by viewer: Viewer = root) -> [String] {
+        func told(_ facts: DirectoryFacts, by viewer: Viewer = FactsTests.root) -> [String] {
             lines(facts.findings(viewer, FactsTests.needs))
         }
         let quick = WriteTrial.worked([100_000, 140_000, 300_000])
@@ -215,8 +215,8 @@ struct FactsTests {
             2: FLOCK  ADVISORY  READ  11 08:01:78 0 EOF
             3: FLOCK  ADVISORY  WRITE 12 08:01:78 0 EOF
             """
-        #expect(FileHolders.locker(ofInode: 78, in: locks) == 12)
-        #expect(FileHolders.locker(ofInode: 77, in: locks) == nil)
+        #expect(FileHolders.lockers(ofInode: 78, in: locks) == [12])
+        #expect(FileHolders.lockers(ofInode: 77, in: locks).isEmpty)
     }
 
     @Test("a port that somebody listens on is taken and answers; one that nobody does is free and refuses")

@@ -54,9 +54,9 @@ struct DocumentedSettingsTests {
         #expect(
             text.hasPrefix(
                 """
-                # What muster-agent is started with. Lines are `key = value`; `#` begins a comment. A key that stands
-                # in a comment is not set: its line shows how it is written. Relative paths count from the directory
-                # of this file.
+                # What muster-agent is started with; `muster-agent check` says what this server lacks. Lines are
+                # `key = value`; `#` begins a comment. A key that stands in a comment is not set: its line shows how
+                # it is written. Relative paths count from the directory of this file.
 
                 # This server's name, as the coordinators know it: 1 to 63 of a-z, 0-9, `-` and `.`.
                 name = gpu-17

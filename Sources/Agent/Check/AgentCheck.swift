@@ -11,7 +11,7 @@ enum AgentCheck {
     /// The findings, in the order in which an administrator sets a server up.
     static func findings(_ facts: AgentCheckFacts) -> [Finding] {
         var findings = facts.configuration.findings(facts.viewer)
-        if let key = facts.key { findings += key.findings(facts.viewer) }
+        if let key = facts.key { findings += key.findings(facts.viewer) + owner(key) }
         findings += rights(facts.viewer)
         if let directory = facts.directory { findings += directory.findings(facts.viewer, directoryNeeds) }
         if let agents = facts.agents { findings += others(agents) }
@@ -40,6 +40,15 @@ enum AgentCheck {
         subject: "directory", isMade: true, roomWanted: 1 << 30, roomNeeded: 64 << 20,
         lossInMemory:
             "after a restart of this server nobody can read what its tasks wrote, and commands are not known any more")
+
+    /// The agent runs as root: whoever else owns its key could speak for this server.
+    private static func owner(_ key: KeyFileFacts) -> [Finding] {
+        guard case .pair = key.outcome, let owner = key.owner, owner.user != 0 else { return [] }
+        return [
+            .warning(
+                "key", "\(key.path) belongs to \(owner.name), and the agent runs as root", "chown root \(key.path)")
+        ]
+    }
 
     private static func rights(_ viewer: Viewer) -> [Finding] {
         let losses: [(Viewer.Capability, String)] = [

@@ -124,44 +124,56 @@ enum CoordinatorCheck {
         guard let first = facts.ports.first, let last = facts.ports.last else { return [] }
         let all = "\(first.number) to \(last.number) of \(settings.listen)"
         if facts.ports.allSatisfy({ $0.use == .free }) { return [.ok("ports", "\(all) are free")] }
-        var problems: [Finding] = []
+        if facts.ports.contains(where: { $0.use == .failed(EADDRNOTAVAIL) }) {
+            return [
+                .error(
+                    "ports", "\(settings.listen) is not an address of this machine",
+                    "correct `listen`, or write 0.0.0.0 for all addresses")
+            ]
+        }
+        // Ports that are not free for the same reason are told together.
+        var reasons: [(reason: Finding, ports: [CoordinatorCheckFacts.Port])] = []
         for port in facts.ports {
-            let words = "port \(port.number) (\(port.purpose))"
-            switch port.use {
-            case .free: break
-            case .failed(EADDRNOTAVAIL):
-                return [
-                    .error(
-                        "ports", "\(settings.listen) is not an address of this machine",
-                        "correct `listen`, or write 0.0.0.0 for all addresses")
-                ]
-            case .failed(EACCES):
-                problems.append(
-                    .error(
-                        "ports", "\(words) may not be listened on by \(facts.viewer.name)",
-                        "take a base port above 1023, or give the coordinator CAP_NET_BIND_SERVICE"))
-            case .failed(let code):
-                problems.append(
-                    .error("ports", "\(words) of \(settings.listen): \(Words.error(code))", "correct `listen`"))
-            case .taken:
-                if let process = facts.process,
-                    port.holders.holders.isEmpty || port.holders.holders.contains(where: { $0.process == process })
-                {
-                    continue
-                }
-                if let holder = port.holders.holders.first {
-                    problems.append(
-                        .error("ports", "\(words) is held by \(holder.words)", "end that program, or take other ports"))
-                } else if !port.holders.isComplete {
-                    problems.append(.unseen("ports", "who holds \(words) cannot be seen"))
-                } else {
-                    problems.append(
-                        .error("ports", "\(words) is held by another program", "end that program, or take other ports"))
-                }
+            guard let reason = obstacle(at: port, facts) else { continue }
+            if let index = reasons.firstIndex(where: { $0.reason == reason }) {
+                reasons[index].ports.append(port)
+            } else {
+                reasons.append((reason, [port]))
             }
         }
-        if !problems.isEmpty { return problems }
-        return [.ok("ports", "\(all) are held by the coordinator that runs with this store")]
+        guard !reasons.isEmpty else {
+            return [.ok("ports", "\(all) are held by the coordinator that runs with this store")]
+        }
+        return reasons.map { reason, ports in
+            var finding = reason
+            finding.finding =
+                (ports.count == 1 ? "port " : "ports ") + Words.list(ports.map { "\($0.number) (\($0.purpose))" })
+                + (ports.count == 1 ? " is " : " are ") + reason.finding
+            return finding
+        }
+    }
+
+    /// Why a port cannot be listened on, in words that follow `is` or `are`; nil where it can, or where the member itself does.
+    private static func obstacle(at port: CoordinatorCheckFacts.Port, _ facts: CoordinatorCheckFacts) -> Finding? {
+        switch port.use {
+        case .free: return nil
+        case .failed(EACCES):
+            return .error(
+                "ports", "not for \(facts.viewer.name) to listen on",
+                "take a base port above 1023, or give the coordinator CAP_NET_BIND_SERVICE")
+        case .failed(let code): return .error("ports", "not to be had: \(Words.error(code))", "correct `listen`")
+        case .taken:
+            let holders = port.holders.holders
+            if let process = facts.process, holders.isEmpty || holders.contains(where: { $0.process == process }) {
+                return nil
+            }
+            if holders.isEmpty, !port.holders.isComplete {
+                return .unseen("ports", "held by a program that cannot be seen")
+            }
+            return .error(
+                "ports", "held by \(holders.first?.words ?? "another program")", "end that program, or take other ports"
+            )
+        }
     }
 
     private static func address(
