@@ -46,20 +46,22 @@ let package = Package(
         .target(name: "Settings"),
         .target(name: "Enrolment", dependencies: ["Wire", "Settings"]),
         .target(name: "ServerCheck", dependencies: ["Settings", "Wire", "CLinux"]),
+        .target(name: "ServiceNotification"),
         .target(
             name: "JobSpec",
             dependencies: ["Fleet", "Determinism", "Settings", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Agent",
             dependencies: [
-                "Wire", "FleetWire", "AgentCore", "Fleet", "Settings", "Enrolment", "ServerCheck", "CLinux",
-                "Determinism",
+                "Wire", "FleetWire", "AgentCore", "Fleet", "Settings", "Enrolment", "ServerCheck",
+                "ServiceNotification", "CLinux", "Determinism",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "Coordinator",
             dependencies: [
-                "Wire", "FleetWire", "LogStore", "CoordinatorCore", "Settings", "Enrolment", "ServerCheck", "CLinux",
+                "Wire", "FleetWire", "LogStore", "CoordinatorCore", "Settings", "Enrolment", "ServerCheck",
+                "ServiceNotification", "CLinux",
                 "Determinism",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -101,6 +103,7 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(name: "EnrolmentTests", dependencies: ["Enrolment", "Settings", "Wire"]),
         .testTarget(name: "ServerCheckTests", dependencies: ["ServerCheck", "Settings"]),
+        .testTarget(name: "ServiceNotificationTests", dependencies: ["ServiceNotification"]),
         .testTarget(name: "JobSpecTests", dependencies: ["JobSpec", "Fleet"]),
         .testTarget(name: "AgentCoreTests", dependencies: ["AgentCore", "Fleet", "Determinism"]),
         .testTarget(

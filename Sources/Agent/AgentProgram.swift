@@ -9,7 +9,7 @@ import Wire
 /// The program `muster-agent`, which is also the program of its supervisors.
 public enum AgentProgram {
     /// The version that it tells.
-    public static let version = "0.1.0"
+    public static let version = Release.version
 
     static let usage = """
         usage: muster-agent --config FILE

@@ -5,6 +5,7 @@ import Fleet
 import FleetWire
 import Glibc
 import Logging
+import ServiceNotification
 import Settings
 import Wire
 
@@ -30,6 +31,10 @@ final class AgentServer {
     private var isLeftToWatchdog = false
     private var tasks = SortedMap<AttemptID, Running>()
     private var timer: EventLoop.Timer?
+    let service = ServiceNotifier.ofEnvironment()
+    var serviceTimer: EventLoop.Timer?
+    /// Who gave the newest order, and as the leader of which term.
+    var heardLeader: (member: UInt64, stamp: LeaderStamp)?
     var links = SortedMap<UInt64, Link>()
     var counters = WireCounters()
     var telemetry: TelemetryPublisher
@@ -121,7 +126,9 @@ final class AgentServer {
             }
         }
         log.info("Agent of \(configuration.name), session \(core.session.nonce).")
+        notifyService()
         try loop.run()
+        service.stopping()
         watchdog?.disarm()
     }
 

@@ -150,6 +150,8 @@ public final class CommandRunner {
         spawn.namespaces = true
         spawn.initStatus = writeEnds[2]
         spawn.parentDeathSignal = SIGKILL
+        // Whatever the agent itself is spared from, a command is as any other process of the server.
+        spawn.oomScoreAdjust = 0
         spawn.identity = account.identity
         spawn.directory = "/"
         let process = try spawn.start()

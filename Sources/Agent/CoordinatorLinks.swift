@@ -55,7 +55,9 @@ extension AgentServer {
         case .malformed(let error): drop(.malformed, member, "\(error)")
         case .message(.leaderOrder(let order)):
             do {
-                feed(.order(from: member, try StampedOrder(wire: order)))
+                let stamped = try StampedOrder(wire: order)
+                noteLeader(member, stamped.stamp)
+                feed(.order(from: member, stamped))
             } catch {
                 drop(.invalid, member, "\(error)")
             }

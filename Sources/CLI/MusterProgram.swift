@@ -1,10 +1,11 @@
 import ArgumentParser
 import Foundation
+import Settings
 
 /// The program `muster`: the administrator's face of a cluster.
 public enum MusterProgram {
     /// The version that it tells.
-    public static let version = "0.1.0"
+    public static let version = Release.version
 
     /// Runs the command that the arguments name and ends the process.
     public static func main() -> Never {

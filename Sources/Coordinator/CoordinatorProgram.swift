@@ -10,7 +10,7 @@ import Wire
 /// The program `muster-coordinator`: reads its configuration, opens its store and runs until it is told to stop.
 public enum CoordinatorProgram {
     /// The version that it tells.
-    public static let version = "0.1.0"
+    public static let version = Release.version
 
     static let usage = """
         usage: muster-coordinator --config FILE

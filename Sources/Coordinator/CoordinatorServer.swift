@@ -6,6 +6,7 @@ import Fleet
 import Glibc
 import LogStore
 import Logging
+import ServiceNotification
 import Settings
 import Wire
 
@@ -33,6 +34,8 @@ final class CoordinatorServer {
     private let background: BackgroundThread
     private let mailbox: Mailbox<StorageReport>
     private var timer: EventLoop.Timer?
+    let service = ServiceNotifier.ofEnvironment()
+    var serviceTimer: EventLoop.Timer?
     private var exitCode: Int32 = 0
     private var inputs: [MemberInput] = []
 
@@ -134,7 +137,9 @@ final class CoordinatorServer {
         log.info(
             "Member \(configuration.member) of \(configuration.cluster) listens on \(configuration.listen):\(own?.basePort ?? 0)."
         )
+        notifyService()
         try loop.run()
+        service.stopping()
         background.stop()
         storage.stop()
         return exitCode
