@@ -45,7 +45,8 @@ extra=(debhelper dpkg-dev)
 deploy/packages.sh "${extra[@]}"
 
 # --- The programs ----------------------------------------------------------------------------------------------------------
-options=(-c release --static-swift-stdlib --scratch-path "$scratch")
+# Every address is bound at the start, so that the table of them can be made read-only.
+options=(-c release --static-swift-stdlib --scratch-path "$scratch" -Xlinker -z -Xlinker now)
 if [[ -n $build ]]; then
     for program in "${programs[@]}"; do
         say "Building $program $version (release, with the Swift library inside)"

@@ -111,9 +111,7 @@ cleanup() {
     for helper in "${helpers[@]}"; do kill "$helper" 2>/dev/null || true; done
     for server in "${!init[@]}"; do power_off "$server"; done
     ip netns delete "$tag-core" 2>/dev/null || true
-    if [[ -n $groups ]]; then
-        find "$groups" -depth -type d -exec rmdir {} + 2>/dev/null || true
-    fi
+    [[ -z $groups ]] || without_groups "$groups" || echo "try-packages.sh: $groups could not be removed" >&2
     [[ -n $keep ]] || rm -rf "$dir"
     exit "$code"
 }
@@ -169,7 +167,17 @@ power_off() { # at once, with everything that runs there
     unset "init[$server]"
     umount "$dir/$server/root" 2>/dev/null || umount -l "$dir/$server/root" 2>/dev/null || true
     ip netns delete "$tag-$server" 2>/dev/null || true
-    find "$groups/$server" -depth -type d -exec rmdir {} + 2>/dev/null || true
+    without_groups "$groups/$server" || true
+}
+without_groups() { # without_groups DIR: ends what is left there, and removes the control groups
+    local try
+    for ((try = 0; try < 50; try++)); do
+        [[ -d $1 ]] || return 0
+        echo 1 >"$1/cgroup.kill" 2>/dev/null || true
+        find "$1" -depth -type d -exec rmdir {} + 2>/dev/null && return 0
+        sleep 0.1
+    done
+    return 1
 }
 plug_in() { # plug_in SERVER: a network of its own, at the bridge
     local server=$1
@@ -449,12 +457,13 @@ muster exec -t "$idle" -- hostname
 
 # --- The end ---------------------------------------------------------------------------------------------------------------
 say "Purging everything"
-muster job stop counter
-over() { ! on "$where" pgrep -u nobody >/dev/null; }
-until_true 30 "the counter stops" over
 # The administrator's own files are no package's.
 rm -rf "$dir/c1/root/root/cluster" "$dir/c1/root/root/.config"
-for server in "${agents[@]}"; do apt_on "$server" purge --autoremove muster-agent; done
+# The counter still runs on one of the servers: removing the agent asks it to end.
+apt_on "$where" purge --autoremove muster-agent
+grep -F 'asking 1 tasks to end' "$dir/$where/apt.log" | sed 's/^/       /' || fail "the task was not asked to end on $where"
+! on "$where" pgrep -u nobody >/dev/null || fail "the task outlives the package on $where"
+apt_on $idle purge --autoremove muster-agent
 for server in c2 c3; do apt_on "$server" purge --autoremove muster-coordinator; done
 apt_on c1 purge --autoremove muster muster-coordinator
 for server in "${servers[@]}"; do
