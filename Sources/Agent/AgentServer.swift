@@ -34,7 +34,7 @@ final class AgentServer {
     let service = ServiceNotifier.ofEnvironment()
     var serviceTimer: EventLoop.Timer?
     /// Who gave the newest order, and as the leader of which term.
-    var heardLeader: (member: UInt64, stamp: LeaderStamp)?
+    var heardLeader: (member: UInt64, stamp: Fleet.LeaderStamp)?
     var links = SortedMap<UInt64, Link>()
     var counters = WireCounters()
     var telemetry: TelemetryPublisher

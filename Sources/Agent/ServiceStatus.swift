@@ -14,7 +14,7 @@ extension AgentServer {
     }
 
     /// Notes who gave an order: the leader, unless a later one has been heard already.
-    func noteLeader(_ member: UInt64, _ stamp: LeaderStamp) {
+    func noteLeader(_ member: UInt64, _ stamp: Fleet.LeaderStamp) {
         if let heardLeader, stamp < heardLeader.stamp { return }
         heardLeader = (member, stamp)
     }
