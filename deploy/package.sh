@@ -75,7 +75,7 @@ sed -e "s/@VERSION@/$version/" -e "s/@DATE@/$(date -u -R -d "@$SOURCE_DATE_EPOCH
     >"$tree/debian/changelog"
 rm "$tree/debian/changelog.in"
 for program in "${programs[@]}"; do cp "$binaries/$program" "$tree/built/"; done
-"$binaries/muster" --generate-completion-script bash >"$tree/built/completions/bash/muster"
+"$binaries/muster" --generate-completion-script bash | sed "1{/^#!/d}" >"$tree/built/completions/bash/muster"
 "$binaries/muster" --generate-completion-script zsh >"$tree/built/completions/zsh/_muster"
 "$binaries/muster" --generate-completion-script fish >"$tree/built/completions/fish/muster.fish"
 date=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%d)

@@ -244,7 +244,7 @@ repack() {
     printf 'again' >>"$place/usr/bin/$name"
     mkdir -p "$dir/newer"
     newer[$name]=$dir/newer/${name}_$version.deb
-    dpkg-deb --root-owner-group -b "$place" "${newer[$name]}" >/dev/null
+    dpkg-deb --root-owner-group -Znone -b "$place" "${newer[$name]}" >/dev/null
     rm -rf "$place"
 }
 for name in muster-agent muster-coordinator; do repack $name; done

@@ -36,8 +36,12 @@ def synopsis(argument):
     return text
 
 
+# Explained once, in the page itself.
+COMMON = ("--help", "--version", "--config", "--output", "--timeout")
+
+
 def shown(arguments):
-    return [each for each in arguments if each.get("shouldDisplay", True) and name(each) not in ("--help", "--version")]
+    return [each for each in arguments if each.get("shouldDisplay", True) and name(each) not in COMMON]
 
 
 def usage(path, command):
