@@ -316,7 +316,7 @@ token_for() {
     install -m 600 "$dir/token" "$dir/$server/root/root/token"
     rm "$dir/token"
 }
-voters() { muster coordinator list -o json | field 'sum(m["part"] == "voter" for m in d["members"])'; }
+voters() { muster coordinator list -o json | field 'sum(m["standing"] == "voter" for m in d["members"])'; }
 have_voters() { [[ $(voters) == "$1" ]]; }
 form_by_tokens() {
     local server
@@ -357,7 +357,7 @@ owner=$(on c2 stat -c '%U %a' /etc/muster/coordinator.key)
 say "The training job of the README"
 cp -r "$dir/c1/root/usr/share/doc/muster/examples" "$shared/examples"
 muster job run /usr/share/doc/muster/examples/train.yaml
-job_writes() { muster job logs "$1" | grep -q .; }
+job_writes() { [[ -n $(muster job logs "$1") ]]; }
 until_true 30 "the training job writes" job_writes train-iris
 tell "from the first package to the first job's first line: $(($(now_ms) - first)) ms"
 
@@ -375,7 +375,7 @@ JOB
 say "Upgrading an agent under its task"
 muster job run /srv/muster/counter.yaml
 until_true 30 "the counter counts" job_writes counter
-where=$(muster job show counter -o json | field 'd["allocations"][0]["node"]')
+where=$(muster job show counter -o json | field 'd["jobs"][0]["allocations"][0]["node"]')
 supervisor() { on "$where" pgrep -f '^muster-supervisor .*' | head -n 1; }
 last() { muster job logs counter | tail -n 1; }
 before=$(last)
@@ -427,7 +427,7 @@ muster node uncordon $idle >/dev/null
 until_true 30 "all three vote and answer" have_voters 3
 
 say "The end of the training job"
-is_complete() { [[ $(muster job show train-iris -o json | field 'd["state"]') == complete* ]]; }
+is_complete() { [[ $(muster job show train-iris -o json | field 'd["jobs"][0]["state"]') == complete* ]]; }
 until_true 120 "the training job completes" is_complete
 muster job logs train-iris | tail -n 2
 
