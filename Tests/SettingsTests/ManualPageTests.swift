@@ -29,8 +29,10 @@ struct ManualPageTests {
     }
 
     @Test("every key of an agent's file is explained, with its default and an example")
-    func agent() throws { try require("muster-agent.conf.5", tells: AgentConfiguration.keys) }
+    func agent() throws { try require("muster-agent.conf.5", tells: AgentConfiguration.keys.map(\.name)) }
 
     @Test("every key of a coordinator's file is explained, with its default and an example")
-    func coordinator() throws { try require("muster-coordinator.conf.5", tells: CoordinatorConfiguration.keys) }
+    func coordinator() throws {
+        try require("muster-coordinator.conf.5", tells: CoordinatorConfiguration.keys.map(\.name))
+    }
 }
