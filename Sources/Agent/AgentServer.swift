@@ -12,6 +12,8 @@ import Wire
 /// The shell of an `AgentCore`: connections to the coordinators, supervisors, commands and telemetry around it. One thread,
 /// the loop's, uses it.
 final class AgentServer {
+    /// Before there is another thread: one that does not block them would have them, and end the program.
+    private let signals = muster_signalfd([SIGTERM, SIGINT], 2)
     let configuration: AgentConfiguration
     let log: Logger
     let loop = EventLoop()
@@ -116,7 +118,6 @@ final class AgentServer {
         timer = loop.timer(deadline: 0) { [unowned self] in feed(.tick) }
         publishTelemetry()
         try armWatchdog()
-        let signals = muster_signalfd([SIGTERM, SIGINT], 2)
         loop.watch(descriptor: signals) { [unowned self] in
             var sender: Int32 = 0
             if muster_signalfd_read(signals, &sender) > 0 {

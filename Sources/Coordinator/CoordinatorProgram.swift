@@ -80,9 +80,11 @@ public enum CoordinatorProgram {
         do {
             let configuration = try CoordinatorConfiguration(SettingsFile(path: path))
             let keys = try CurveKeyPair.load(configuration.keyFile)
+            // The store has threads.
+            let signals = muster_signalfd([SIGTERM, SIGINT], 2)
             let (store, recovered) = try open(configuration)
             let server = try CoordinatorServer(
-                configuration: configuration, keys: keys, store: store, recovered: recovered)
+                configuration: configuration, keys: keys, store: store, recovered: recovered, signals: signals)
             return try server.run()
         } catch {
             complain("muster-coordinator: \(error)")

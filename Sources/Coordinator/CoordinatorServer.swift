@@ -23,6 +23,7 @@ final class CoordinatorServer {
         case hash(index: UInt64, hash: UInt64)
     }
 
+    private let signals: Int32
     let configuration: CoordinatorConfiguration
     let log: Logger
     let loop = EventLoop()
@@ -70,7 +71,13 @@ final class CoordinatorServer {
     var expiry: EventLoop.Timer?
     var counters: [Conversation: WireCounters] = [:]
 
-    init(configuration: CoordinatorConfiguration, keys: CurveKeyPair, store: LogStore, recovered: Recovered) throws {
+    /// `signals` is the descriptor of those that ask it to stop. They must have been blocked before there was another thread: one
+    /// that does not block them would have them, and end the program.
+    init(
+        configuration: CoordinatorConfiguration, keys: CurveKeyPair, store: LogStore, recovered: Recovered,
+        signals: Int32
+    ) throws {
+        self.signals = signals
         self.configuration = configuration
         self.keys = keys
         var log = Logger(label: "coordinator.\(configuration.member)")
@@ -125,7 +132,6 @@ final class CoordinatorServer {
         }
         timer = loop.timer(deadline: 0) { [unowned self] in feed(.tick) }
         loop.endOfTurn = { [unowned self] in endTurn() }
-        let signals = muster_signalfd([SIGTERM, SIGINT], 2)
         loop.watch(descriptor: signals) { [unowned self] in
             var sender: Int32 = 0
             if muster_signalfd_read(signals, &sender) > 0 {
