@@ -347,6 +347,9 @@ extension CoordinatorServer {
                 all.append(Wire.Counter(name: "dropped_\(conversation)_\(reason.rawValue)", value: count))
             }
         }
+        if let count = enrolmentListener?.wordless, count > 0 {
+            all.append(Wire.Counter(name: "wordless_connections_enrolment", value: count))
+        }
         for (conversation, count) in admission.refused {
             all.append(Wire.Counter(name: "refused_handshakes_\(conversation)", value: count))
         }

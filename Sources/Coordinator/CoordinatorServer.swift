@@ -47,6 +47,7 @@ final class CoordinatorServer {
     var administrationListener: Listener?
     var enrolmentListener: Listener?
     private var strangerLog = StrangerLog()
+    private var wordlessTold: UInt64 = 0
     var frames = AppendFrames()
     /// What the state says of keys, and whether this member leads, as of the last step: each message asks for it.
     private(set) var records: [String: KeyRecord] = [:]
@@ -262,6 +263,10 @@ final class CoordinatorServer {
     }
 
     private func tellStrangers() {
+        if let all = enrolmentListener?.wordless, all > wordlessTold, strangerLog.isNewStretch(now: loop.now) {
+            log.warning("\(all - wordlessTold) connections to the enrolment port ended without a word.")
+            wordlessTold = all
+        }
         for stranger in strangerLog.admit(admission.takeStrangers(), now: loop.now) {
             log.warning("Refused a connection: unknown key (\(stranger)).")
         }

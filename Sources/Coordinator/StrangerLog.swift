@@ -6,6 +6,7 @@ struct StrangerLog {
     static let stretch: UInt64 = 10_000_000_000
 
     private var until: UInt64 = 0
+    private var wordlessUntil: UInt64 = 0
     private var lines = 0
     private var unsaid = 0
 
@@ -19,6 +20,13 @@ struct StrangerLog {
         lines += told.count
         unsaid += strangers.count - told.count
         return told
+    }
+
+    /// Whether it is time to tell of connections that said nothing: once in each stretch.
+    mutating func isNewStretch(now: UInt64) -> Bool {
+        guard now >= wordlessUntil else { return false }
+        wordlessUntil = now + StrangerLog.stretch
+        return true
     }
 
     /// How many were not told, once that stretch of time is over; nil for none.

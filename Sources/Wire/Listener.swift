@@ -52,6 +52,8 @@ public final class Listener {
     private var acceptance: UInt64 = 0
     private var strangers = 0
     private let strangersAtMost: Int
+    /// How many connections ended without a word: knocks, scans, and handshakes that were refused.
+    public private(set) var wordless: UInt64 = 0
     /// The port that it listens at.
     public let port: UInt64
 
@@ -158,7 +160,9 @@ public final class Listener {
 
     private func forget(_ descriptor: Int32) {
         settleStranger(descriptor)
-        guard let key = owners.removeValue(forKey: descriptor), let count = connections[key] else { return }
+        guard let key = owners.removeValue(forKey: descriptor) else { return }
+        if key.isEmpty { wordless += 1 }
+        guard let count = connections[key] else { return }
         connections[key] = count > 1 ? count - 1 : nil
         if count == 1 { handlers.disconnected(key) }
     }

@@ -211,7 +211,7 @@ extension EndToEndTests {
                 let after = try cluster.runningOne("undisturbed")
                 #expect(after.supervisor == before.supervisor && after.attempt == before.attempt)
                 #expect(try cluster.leader().member == leader.member)
-                // Whoever says nothing is cut off after some seconds.
+                // Whoever says nothing is cut off after some seconds, and counted.
                 try eventually("the strangers are cut off", within: 30) {
                     strangers.allSatisfy { descriptor in
                         var byte: UInt8 = 0
@@ -222,6 +222,11 @@ extension EndToEndTests {
                             return read == 0 || errno != EAGAIN
                         }
                     }
+                }
+                try eventually("they are counted and logged", within: 30) {
+                    let text = try String(contentsOfFile: leader.log, encoding: .utf8)
+                    return try counter("wordless_connections_enrolment", cluster) >= UInt64(strangers.count)
+                        && text.contains("ended without a word")
                 }
             }
         }
