@@ -44,7 +44,8 @@ public enum AgentProgram {
             return 0
         case "check":
             return CheckCommand(
-                program: "muster-agent", version: version, configuration: "/etc/muster/agent.conf", usage: usage
+                program: "muster-agent", version: version, configuration: AgentJoinCommand.defaultConfiguration,
+                usage: usage
             ).run(arguments.dropFirst(2)) { AgentSurvey(path: $0).findings() }
         case SupervisorProbe.argument where arguments.count == 2:
             return SupervisorProbe.run()

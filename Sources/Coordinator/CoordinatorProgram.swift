@@ -41,7 +41,8 @@ public enum CoordinatorProgram {
             return 0
         case "check":
             return CheckCommand(
-                program: "muster-coordinator", version: version, configuration: "/etc/muster/coordinator.conf",
+                program: "muster-coordinator", version: version,
+                configuration: CoordinatorJoinCommand.defaultConfiguration,
                 usage: usage
             ).run(arguments.dropFirst()) { CoordinatorSurvey(path: $0).findings() }
         case "--config" where arguments.count == 2:

@@ -36,7 +36,7 @@ extension CoordinatorConfiguration {
             SettingsKey(
                 "member",
                 "The members that the cluster begins with, the same on each, a line each: number, host, base port "
-                    + "(administration; control is +1, telemetry +2, peers +3), store, public key. Later ones are in the state.",
+                    + "(administration; control is +1, telemetry +2, peers +3, joining +4), store, public key. Later ones are in the state.",
                 default: .required, example: "1 10.0.0.1 7400 " + String(repeating: "1", count: 32) + " " + key
             ) {
                 $0.members.map {

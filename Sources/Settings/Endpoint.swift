@@ -1,13 +1,14 @@
 /// Where a coordinator is reached, and by which key it is known.
 public struct Endpoint: Hashable, Sendable {
-    /// How many ports a coordinator listens on, from its base port on.
+    /// How many ports a coordinator cannot do without, from its base port on. The one behind them, by which machines join, may
+    /// be another's.
     public static let ports: UInt64 = 4
 
     /// The member's number, at least 1.
     public var member: UInt64
     /// Host name or address.
     public var host: String
-    /// The administration port; control is +1, telemetry +2, peers +3.
+    /// The administration port; control is +1, telemetry +2, peers +3, joining +4.
     public var basePort: UInt64
     /// Its CURVE public key, 40 characters of Z85.
     public var publicKey: String

@@ -35,8 +35,8 @@ struct CoordinatorCheckTests {
         facts.directory = DirectoryFacts(
             path: "/var/lib/muster/coordinator", mode: 0o700, trial: .worked([120_000, 140_000, 400_000]))
         facts.store = .new
-        facts.ports = zip(7_400..., ["administration", "control", "telemetry", "peers"]).map {
-            .init(number: $0, purpose: $1, use: .free)
+        facts.ports = zip(7_400..., ["administration", "control", "telemetry", "peers", "joining"]).map {
+            .init(number: $0, purpose: $1, use: .free, isOptional: $1 == "joining")
         }
         facts.fencing = .init(isNamed: false, agents: 0, secretsMode: nil)
         facts.peers = [2, 3].map {
@@ -69,7 +69,7 @@ struct CoordinatorCheckTests {
                 ok       members        3 voters on as many machines
                 ok       directory      /var/lib/muster/coordinator can be written, 100 GiB free on ext4, a durable write takes 0.1 ms, at most 0.4 ms
                 ok       store          this member is new: it begins with an empty store
-                ok       ports          7400 to 7403 of 10.0.0.1 are free
+                ok       ports          7400 to 7404 of 10.0.0.1 are free
                 ok       clock          synchronised, 0.3 ms off
                 ok       limits         20000 open files (the hard limit of who made this check): enough for 9872 agents
                 ok       fencing        no fence agents in /usr/sbin: BMCs are not spoken with
@@ -184,7 +184,9 @@ struct CoordinatorCheckTests {
         #expect(
             all == [
                 "error ports: ports 7400 (administration), 7401 (control), 7402 (telemetry) and 7403 (peers) are held by nginx "
-                    + "(process 13): end that program, or take other ports"
+                    + "(process 13): end that program, or take other ports",
+                "warning ports: port 7404 (joining) is held by nginx (process 13), so that no machine can join at this member: end "
+                    + "that program, or take other ports",
             ])
         #expect(problems { $0.isOwnHost = false }[0].hasPrefix("warning address: 10.0.0.1, by which the others"))
         same(

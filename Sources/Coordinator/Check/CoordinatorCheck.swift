@@ -134,7 +134,11 @@ enum CoordinatorCheck {
         // Ports that are not free for the same reason are told together.
         var reasons: [(reason: Finding, ports: [CoordinatorCheckFacts.Port])] = []
         for port in facts.ports {
-            guard let reason = obstacle(at: port, facts) else { continue }
+            guard var reason = obstacle(at: port, facts) else { continue }
+            if port.isOptional, reason.level == .error {
+                reason.level = .warning
+                reason.finding += ", so that no machine can join at this member"
+            }
             if let index = reasons.firstIndex(where: { $0.reason == reason }) {
                 reasons[index].ports.append(port)
             } else {

@@ -23,6 +23,8 @@ struct CoordinatorCheckFacts: Hashable, Sendable {
         /// What for.
         var purpose: String
         var use: PortUse
+        /// Whether the member starts without it, too.
+        var isOptional = false
         /// Who holds it.
         var holders = FileHolders([])
     }

@@ -57,12 +57,13 @@ struct CoordinatorSurvey {
     private static func ports(_ own: Endpoint, listen: String) -> [CoordinatorCheckFacts.Port] {
         let purposes: [(Conversation, String)] = [
             (.administration, "administration"), (.control, "control"), (.telemetry, "telemetry"),
-            (.consensus, "peers"),
+            (.consensus, "peers"), (.enrolment, "joining"),
         ]
         return purposes.map { conversation, purpose in
             let number = own.basePort + CoordinatorServer.offset(conversation)
             var port = CoordinatorCheckFacts.Port(
-                number: number, purpose: purpose, use: PortUse.of(number, at: listen))
+                number: number, purpose: purpose, use: PortUse.of(number, at: listen),
+                isOptional: conversation == .enrolment)
             if port.use == .taken { port.holders = FileHolders.listening(on: number) }
             return port
         }
