@@ -94,6 +94,10 @@ base=.build/debian-base
 dir=${keep:-$(mktemp -d /var/tmp/muster-packages.XXXXXX)}
 mkdir -p "$dir"
 dir=$(cd "$dir" && pwd)
+if [[ -n $(ls -A "$dir") ]]; then
+    echo "try-packages.sh: $dir is not empty: name another directory with --keep" >&2
+    exit 2
+fi
 shared=$dir/shared
 mkdir -p "$shared"
 groups=
@@ -354,6 +358,15 @@ owner=$(on c2 stat -c '%U %a' /etc/muster/coordinator.key)
 [[ $owner == "muster 600" ]] || fail "the coordinator's key is of '$owner'"
 [[ $(on c2 ps -o user= -C muster-coordinator) == muster ]] || fail "the coordinator does not run as muster"
 
+for server in "${servers[@]}"; do
+    program=muster-coordinator
+    [[ $server != a* ]] || program=muster-agent
+    if [[ $(on "$server" $program --help) == *"$program check"* ]]; then
+        on "$server" $program check >"$dir/$server/check" 2>&1 || tell "$program check on $server finds:"
+        sed "s/^/       $server: /" "$dir/$server/check"
+    fi
+done
+
 say "The training job of the README"
 cp -r "$dir/c1/root/usr/share/doc/muster/examples" "$shared/examples"
 muster job run /usr/share/doc/muster/examples/train.yaml
@@ -376,7 +389,6 @@ say "Upgrading an agent under its task"
 muster job run /srv/muster/counter.yaml
 until_true 30 "the counter counts" job_writes counter
 where=$(muster job show counter -o json | field 'd["jobs"][0]["allocations"][0]["node"]')
-supervisor() { on "$where" pgrep -f '^muster-supervisor .*' | head -n 1; }
 last() { muster job logs counter | tail -n 1; }
 before=$(last)
 main=$(on "$where" systemctl show -p MainPID --value muster-agent)
@@ -430,6 +442,28 @@ say "The end of the training job"
 is_complete() { [[ $(muster job show train-iris -o json | field 'd["jobs"][0]["state"]') == complete* ]]; }
 until_true 120 "the training job completes" is_complete
 muster job logs train-iris | tail -n 2
+
+say "An agent that hangs is started anew by systemd, and its task goes on"
+on "$where" mkdir -p /run/systemd/system/muster-agent.service.d
+printf '[Service]\nWatchdogSec=2s\n' >"$dir/watchdog.conf"
+on "$where" sh -c 'cat >/run/systemd/system/muster-agent.service.d/watchdog.conf' <"$dir/watchdog.conf"
+on "$where" systemctl daemon-reload
+on "$where" systemctl restart muster-agent
+main=$(on "$where" systemctl show -p MainPID --value muster-agent)
+on "$where" kill -STOP "$main"
+begun=$(now_ms)
+is_other() {
+    local present
+    present=$(on "$where" systemctl show -p MainPID --value muster-agent)
+    [[ $present != "$main" && $present != 0 && $(on "$where" systemctl is-active muster-agent) == active ]]
+}
+until_true 20 "systemd notices that the agent hangs" is_other
+tell "started anew after $(($(now_ms) - begun)) ms, with a watchdog of 2 s"
+[[ $(on "$where" sh -c "pgrep -u nobody -f MUSTER_ATTEMPT") == "$watched" ]] || fail "the task is another process"
+on "$where" rm -r /run/systemd/system/muster-agent.service.d
+on "$where" systemctl daemon-reload
+on "$where" systemctl restart muster-agent
+until_true 20 "the new agent is connected" again_ready
 
 # --- A server set up anew --------------------------------------------------------------------------------------------------
 say "Server $idle loses its disk and is set up anew under its name"
