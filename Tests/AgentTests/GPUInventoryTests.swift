@@ -18,8 +18,16 @@ import Testing
     private func place(_ script: String) throws {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let program = directory.path + "/nvidia-smi"
-        try "#!/bin/sh\n\(script)\n".write(toFile: program, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        // Another process writes it: a descriptor for writing here would be inherited by whatever another test starts meanwhile, and
+        // a file that somebody has open for writing cannot be run.
+        let writer = Process()
+        writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+        writer.arguments = [
+            "-c", "printf '%s' \"$1\" > \"$2\" && chmod 755 \"$2\"", "sh", "#!/bin/sh\n\(script)\n", program,
+        ]
+        try writer.run()
+        writer.waitUntilExit()
+        try #require(writer.terminationStatus == 0)
     }
 
     private static let told = """

@@ -48,7 +48,11 @@ struct AgentJoinCommand {
             guard let equals = text.firstIndex(of: "="), Names.isLabel(String(text[..<equals])) else {
                 throw SettingsError("--label is KEY=VALUE with a key of a-z, 0-9, ., _, / and -, and not `\(text)`.")
             }
-            labels.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
+            let label = String(text[..<equals])
+            guard !labels.contains(where: { $0.name == label }) else {
+                throw SettingsError("--label \(label) is given twice.")
+            }
+            labels.append((label, String(text[text.index(after: equals)...])))
         }
         self.labels = labels
     }

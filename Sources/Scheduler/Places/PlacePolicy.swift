@@ -21,6 +21,9 @@ public struct PlacePolicy: Hashable, Sendable {
     public var wholeServers = 0.25
     /// How much a GPU is spared whose model others demand.
     public var modelPressure = 0.3
+    /// Sizes of shares that come less often than this are left out when it is judged how much of a GPU is of use: fewer states are
+    /// then told apart, and decisions are several times as fast.
+    public var commonShare = 0.01
     /// How much more often a task is offered that few servers hold: by the share of them to the power of minus so many
     /// sixteenths.
     public var scarcitySixteenths = 11

@@ -62,7 +62,7 @@ struct RoomTable: Sendable {
     /// How much work there is for such servers, for each of them, beside the fleet's average.
     private var scarcity = 0.0
     private var large: [Large] = []
-    /// Of so many hundredths of a GPU, how many the usual kinds can use together, one beside the other.
+    /// Of so many hundredths of a GPU, how many the kinds that come often can use together, one beside the other.
     private(set) var usable: [UInt8] = Array(repeating: 0, count: 101)
     /// What the most modest of the offers with GPUs needs.
     private var leastCPU = UInt64.max
@@ -89,7 +89,7 @@ struct RoomTable: Sendable {
                     worth: worth * RoomValue.unit))
         }
         scarcity = min(sum, policy.scarcityAtMost)
-        usable = Self.usable(usual)
+        usable = Self.usable(usual, atLeast: policy.commonShare * sum)
         guard sum > 0 else { return }
         blocks = (length(idle: Double(min(shape.gpus, IdleGPUs.most))) + 3) / 4
         offers = Array(repeating: Offers(), count: blocks * policy.sequences)
@@ -147,11 +147,11 @@ struct RoomTable: Sendable {
         return low
     }
 
-    /// Sums of the shares of GPUs that kinds ask for, rounded down to.
-    private static func usable(_ usual: [(request: Request, weight: Double)]) -> [UInt8] {
+    /// Sums of shares of kinds with at least this weight, all of one size together, rounded down to.
+    private static func usable(_ usual: [(request: Request, weight: Double)], atLeast weight: Double) -> [UInt8] {
         var weights = Array(repeating: 0.0, count: 101)
         for (request, weight) in usual where request.count == 1 { weights[min(request.hundredths, 100)] += weight }
-        let sizes = (1..<100).filter { weights[$0] > 0 }
+        let sizes = (1..<100).filter { weights[$0] > 0 && weights[$0] >= weight }
         var reached = Array(repeating: false, count: 101)
         reached[0] = true
         var usable: [UInt8] = [0]
