@@ -120,7 +120,8 @@ let package = Package(
                 "Coordinator", "LogStore", "Consensus", "Determinism", "ServerCheck", "Settings", "Wire",
                 "muster-coordinator",
             ]),
-        .testTarget(name: "CLITests", dependencies: ["CLI", "Wire", "Settings"]),
+        .target(name: "DocumentedCommands", path: "Tests/DocumentedCommands"),
+        .testTarget(name: "CLITests", dependencies: ["CLI", "Wire", "Settings", "DocumentedCommands"]),
         .testTarget(
             name: "OperatorTextTests",
             dependencies: [
@@ -130,8 +131,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Wire", "FleetWire", "Fleet", "Agent", "Settings", "Enrolment", "Determinism", "CLinux", "muster",
-                "muster-agent",
+                "Wire", "FleetWire", "Fleet", "Agent", "Settings", "Enrolment", "Determinism", "CLinux",
+                "DocumentedCommands", "muster", "muster-agent",
                 "muster-coordinator", "Linearizability",
             ]),
         .testTarget(name: "StyleTests"),
