@@ -231,6 +231,39 @@ extension EndToEndTests {
             }
         }
 
+        @Test("a stolen identity used beside its owner takes nothing away from it, and is told to people")
+        func stolenIdentity() throws {
+            try TestCluster.run(agents: 1) { cluster in
+                let owner = try cluster.server("node-1")
+                try cluster.submit(cluster.witnessJob("undisturbed"))
+                let before = try cluster.runningOne("undisturbed")
+                let session = try cluster.client().view(.node, "node-1").nodes[0].sessionNonce
+                let place = cluster.directory + "/thief"
+                try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+                for file in ["agent.conf", "key"] {
+                    try FileManager.default.copyItem(atPath: "\(owner.directory)/\(file)", toPath: "\(place)/\(file)")
+                }
+                chmod(place + "/key", 0o600)
+                let thief = try RunningProcess(
+                    [try Machine.program("muster-agent"), "--config", place + "/agent.conf"], log: place + "/log")
+                defer { thief.kill() }
+                let leader = try cluster.leader()
+                try eventually("people are told", within: 20) {
+                    try String(contentsOfFile: leader.log, encoding: .utf8).contains(
+                        "A second machine speaks with the key of node-1")
+                }
+                // It goes on for longer than the task's lease.
+                let until = monotonicNow() + 5_000_000_000
+                try eventually("some beats have passed", within: 10) { monotonicNow() >= until }
+                let after = try cluster.runningOne("undisturbed")
+                #expect(after.supervisor == before.supervisor && after.attempt == before.attempt)
+                let view = try cluster.client().view(.node, "node-1").nodes[0]
+                #expect(view.state == "ready" && view.sessionNonce == session)
+                let seen = try Witnesses.check(cluster.shared, name: "undisturbed")
+                #expect(seen.attempts.count == 1 && seen.overlaps.isEmpty, "\(seen)")
+            }
+        }
+
         private static func connect(port: UInt64) -> Int32? {
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
             guard descriptor >= 0 else { return nil }
