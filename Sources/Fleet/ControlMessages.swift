@@ -283,7 +283,7 @@ public struct CoordinatorAddress: Hashable, Sendable {
     public var member: UInt64
     /// Host name or address, without a port. The ports follow from `basePort`.
     public var host: String
-    /// The administration port; control is +1, telemetry +2, peers +3.
+    /// The administration port; control is +1, telemetry +2, peers +3, enrolment +4.
     public var basePort: UInt64
     /// Its CURVE public key, 40 characters of Z85.
     public var publicKey: String

@@ -626,7 +626,7 @@ struct  Muster__CoordinatorPeer
    */
   char *host;
   /*
-   * Administration port; control +1, telemetry +2, peers +3.
+   * Administration port; control +1, telemetry +2, peers +3, enrolment +4.
    */
   uint32_t base_port;
   /*

@@ -842,7 +842,7 @@ struct  Muster__CoordinatorAddress
    */
   char *host;
   /*
-   * The administration port; control is +1, telemetry +2, peers +3.
+   * The administration port; control is +1, telemetry +2, peers +3, enrolment +4.
    */
   uint32_t base_port;
   /*

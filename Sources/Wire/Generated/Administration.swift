@@ -1061,7 +1061,7 @@ public struct CoordinatorPeer: WireMessage {
     public var member: UInt64
     /// Host name or address.
     public var host: String
-    /// Administration port; control +1, telemetry +2, peers +3.
+    /// Administration port; control +1, telemetry +2, peers +3, enrolment +4.
     public var basePort: UInt32
     /// CURVE public key in Z85.
     public var publicKey: String

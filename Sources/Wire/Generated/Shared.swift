@@ -1595,7 +1595,7 @@ public struct CoordinatorAddress: WireMessage {
     public var member: UInt64
     /// Host name or address, without a port.
     public var host: String
-    /// The administration port; control is +1, telemetry +2, peers +3.
+    /// The administration port; control is +1, telemetry +2, peers +3, enrolment +4.
     public var basePort: UInt32
     /// Its CURVE public key in Z85.
     public var publicKey: String
