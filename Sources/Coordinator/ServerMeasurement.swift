@@ -35,6 +35,11 @@ struct ServerMeasurement {
             cpuMillicores: UInt64((min(max(busy, 0), 1) * processors * 1_000).rounded()),
             memoryBytes: UInt64(min(max(memory - available, 0), memory)))
         var load = ServerLoad(used: used, all: all)
+        if let celsius = telemetry.greatestMean(node, "gpu_temperature_celsius", over: window, knownFor: known),
+            (0...1_000).contains(celsius)
+        {
+            load.hottestGPU = UInt64(celsius)
+        }
         // What each task uses is only asked of servers that something may have to leave.
         guard load.isHigh else { return load }
         for attempt in fleet.liveAttempts(on: node) where attempt.state == .running {

@@ -117,6 +117,17 @@ struct TelemetryStore {
         return mean
     }
 
+    /// The greatest of the means of a metric's series, whatever their labels, each as above; nil where there is none.
+    func greatestMean(_ node: NodeID, _ name: String, over window: Span, knownFor known: Span) -> Double? {
+        guard let series = nodes[node]?.series else { return nil }
+        // order-free: the greatest is the same in any order.
+        let means = series.compactMap { key, one -> Double? in
+            guard key.name == name, let (mean, span) = one.mean(over: window), span >= known else { return nil }
+            return mean
+        }
+        return means.max()
+    }
+
     /// The sum of the newest readings over all labels of a metric.
     func sum(_ node: NodeID, _ name: String) -> Double? {
         guard let series = nodes[node]?.series else { return nil }

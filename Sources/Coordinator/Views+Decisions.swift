@@ -81,7 +81,7 @@ extension Views {
         case .superseded: return "a newer version replaces it"
         case .deadline: return "its job's deadline has come"
         case .rebalanced: return "it makes room\(other)"
-        case .relieved: return "its server has too much to do"
+        case .relieved: return "its server has too much to do, or is too hot"
         case .consolidated: return "its server is to rest"
         case .held: return "its job is held"
         }

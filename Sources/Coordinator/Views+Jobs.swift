@@ -69,7 +69,7 @@ extension Views {
                 case .preempted?: "preempted\(attempt.beneficiary.map { " for job \($0)" } ?? "")\(exit)"
                 case .rebalanced?: "moved to make room\(attempt.beneficiary.map { " for job \($0)" } ?? "")\(exit)"
                 case .held?: "ended\(exit) since its job was held"
-                case .relieved?: "moved off a server with too much to do\(exit)"
+                case .relieved?: "moved off a server with too much to do, or too hot\(exit)"
                 case .consolidated?: "moved so that its server can rest\(exit)"
                 case .drained?: "moved from a draining server\(exit)"
                 case .deadline?: "ended at its job's deadline\(exit)"

@@ -1,8 +1,8 @@
 import Determinism
 import Fleet
 
-/// Moves for the load's sake: off servers with more to do than they can, and off servers with so little on them that they could
-/// rest. They come last, into room that nobody else wants, a few at a time.
+/// Moves for the load's sake: off servers with more to do than they can, off servers that are too hot, and off servers with so
+/// little on them that they could rest. They come last, into room that nobody else wants, a few at a time.
 ///
 /// Two bounds that lie apart (`ServerLoad.Kind.high`, `.aim`) and the rest after each move keep tasks from going to and fro.
 extension PassRun {
@@ -16,7 +16,7 @@ extension PassRun {
 
         /// Whether a server stays at the aim with that much more.
         func allows(_ amount: Resources, on server: Server) -> Bool {
-            guard let load = terms.loads[server.id] else { return false }
+            guard let load = terms.loads[server.id], load.hottestGPU ?? 0 <= ServerLoad.coolUpTo else { return false }
             let held = server.capacity.amounts - server.free.amounts
             let more = (added[server.id] ?? .zero) + amount
             return ServerLoad.Kind.allCases.allSatisfy { kind in
@@ -37,7 +37,10 @@ extension PassRun {
         let underWay = state.beingMoved.elements.count { state.attempt($0)?.stopping?.isForBalance == true }
         var left = max(0, Int(clamping: terms.balancing.movesAtOnce) - underWay)
         var loads = ExpectedLoads(terms)
-        if terms.balancing.relieves { relieve(terms, &loads, atMost: &left) }
+        if terms.balancing.relieves {
+            relieve(terms, &loads, atMost: &left)
+            cool(terms, &loads, atMost: &left)
+        }
         if terms.balancing.consolidates, underWay == 0 { consolidate(terms, &loads, atMost: &left) }
     }
 
@@ -71,6 +74,37 @@ extension PassRun {
                         Plan(stops: [PlannedStop(attempt: candidate.attempt.id, reason: .relieved, note: words)]))
                     break
                 }
+            }
+        }
+    }
+
+    // MARK: Servers that are too hot
+
+    /// The hottest servers first, one task of each: the one with the most of its GPUs, to a server whose GPUs are known to be cool.
+    private mutating func cool(_ terms: BalanceTerms, _ loads: inout ExpectedLoads, atMost left: inout Int) {
+        let hot = terms.loads.filter { $0.value.isHot && !terms.resting.contains($0.key) }
+            .sorted { ($1.value.hottestGPU ?? 0, $0.key) < ($0.value.hottestGPU ?? 0, $1.key) }
+        guard !hot.isEmpty else { return }
+        let cool = ServerSet(
+            floor.servers.filter { terms.loads[$0.id]?.hottestGPU.map { $0 <= ServerLoad.coolUpTo } ?? false }
+                .map(\.number))
+        for (id, load) in hot {
+            guard left > 0 else { return }
+            guard floor.place(of: id) != nil, !result.balance.contains(where: { $0.from == id }) else { continue }
+            let holders = state.liveAttempts(on: id).filter { !$0.gpus.isEmpty }
+                .sorted { ($1.gpuThousandths, $0.id) < ($0.gpuThousandths, $1.id) }
+            for attempt in holders {
+                guard let candidate = candidate(attempt, using: load.tasks[attempt.id] ?? attempt.resources),
+                    let place = move(candidate, terms, &loads, among: cool)
+                else { continue }
+                left -= 1
+                let gpus = attempt.gpus.count == 1 ? "a GPU" : "\(attempt.gpus.count) GPUs"
+                let words =
+                    "the hottest GPU of \(id) stays at \(load.hottestGPU ?? 0) degrees, and this task has \(gpus) there"
+                note(candidate, to: place, .relieved, words)
+                result.plans.append(
+                    Plan(stops: [PlannedStop(attempt: attempt.id, reason: .relieved, note: words)]))
+                break
             }
         }
     }
@@ -216,6 +250,11 @@ extension PassRun {
                 attempt: candidate.attempt.id, from: candidate.attempt.node, to: floor.servers[place].id,
                 reason: reason, why: why))
     }
+}
+
+extension Attempt {
+    /// Thousandths of GPUs that it has, summed.
+    fileprivate var gpuThousandths: UInt64 { gpus.reduce(0) { $0 + $1.thousandths } }
 }
 
 extension ServerLoad.Kind {

@@ -33,7 +33,7 @@ extension Scheduler {
         case (.rebalanced, let job?): " and is asked to go on elsewhere, so that job \(job) fits"
         case (.held, _): " and is asked to end, since its job is held"
         case (.preempted, let job?): " and is asked to end: job \(job), of a higher priority, needs the room"
-        case (.relieved, _): " and is asked to go on elsewhere, since its server has too much to do"
+        case (.relieved, _): " and is asked to go on elsewhere, since its server has too much to do, or is too hot"
         case (.consolidated, _): " and is asked to go on elsewhere, so that its server can rest"
         default: " and is asked to end: \(reason)"
         }

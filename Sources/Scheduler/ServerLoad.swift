@@ -1,7 +1,7 @@
 import Determinism
 import Fleet
 
-/// What a server and its tasks use of CPU and memory, as it is measured. Each coordinator measures for itself; nothing of it is replicated.
+/// What a server and its tasks use of CPU and memory, and how hot it is, as it is measured. Each coordinator measures for itself; nothing of it is replicated.
 public struct ServerLoad: Hashable, Sendable {
     /// What is measured.
     public enum Kind: UInt8, Hashable, Sendable, CaseIterable {
@@ -44,15 +44,28 @@ public struct ServerLoad: Hashable, Sendable {
     /// What tasks use. Only wanted of servers with too much to do (`isHigh`).
     public var tasks: SortedMap<AttemptID, Resources>
 
-    /// The time over which CPU use is a mean.
+    /// The temperature of its hottest GPU in degrees Celsius, as a mean over `window`; nil where none tells.
+    public var hottestGPU: UInt64?
+
+    /// The time over which CPU use and temperatures are means.
     public static let window = Span.seconds(240)
+    /// A GPU that stays as hot as that lacks cooling: data-centre models slow down some degrees above, and work well below.
+    public static let hotFrom: UInt64 = 85
+    /// Nothing is moved to a server with a hotter GPU than that: so far below `hotFrom` that what has moved does not move again.
+    public static let coolUpTo: UInt64 = 75
 
     /// A load with its parts.
-    public init(used: Resources, all: Resources, tasks: SortedMap<AttemptID, Resources> = SortedMap()) {
+    public init(
+        used: Resources, all: Resources, tasks: SortedMap<AttemptID, Resources> = SortedMap(), hottestGPU: UInt64? = nil
+    ) {
         self.used = used
         self.all = all
         self.tasks = tasks
+        self.hottestGPU = hottestGPU
     }
+
+    /// Whether one of its GPUs stays too hot.
+    public var isHot: Bool { hottestGPU.map { $0 >= ServerLoad.hotFrom } ?? false }
 
     /// What is used of a kind, in thousandths of all there is; 0 where there is none.
     public func share(_ kind: Kind) -> UInt64 { Thousandths.share(used[kind], of: all[kind]) }

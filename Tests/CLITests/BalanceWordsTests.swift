@@ -33,7 +33,7 @@ struct BalanceWordsTests {
             moving.hasSuffix(
                 """
                 UNDER WAY   FROM  BECAUSE
-                web[2]      n1    it has too much to do
+                web[2]      n1    it has too much to do, or is too hot
                 lab/api[0]  n2    it is to rest
                 """))
     }

@@ -32,6 +32,21 @@ import Testing
         #expect(store.mean(node, "x", over: .seconds(99), knownFor: .zero) == 5)
     }
 
+    @Test func theGreatestMeanIsThatOfOneSeries() {
+        var store = TelemetryStore()
+        for second in 1...UInt64(100) {
+            store.record(
+                node: node, round: second, at: at(second),
+                samples: [("t", "0", 60), ("t", "1", second > 50 ? 90 : 80), ("u", "0", 500)])
+        }
+        #expect(
+            store.greatestMean(node, "t", over: .seconds(98), knownFor: .seconds(90)).map { $0 > 84 && $0 < 86 } == true
+        )
+        #expect(
+            store.greatestMean(node, "t", over: .seconds(98), knownFor: .seconds(99)) == nil, "so much is not known")
+        #expect(store.greatestMean(node, "v", over: .seconds(98), knownFor: .zero) == nil)
+    }
+
     @Test func aServerHasOnlySoManySeries() {
         var store = TelemetryStore()
         let samples = (0..<TelemetryStore.seriesAtMost + 10).map { (name: "m\($0)", label: "", value: 1.0) }

@@ -12,7 +12,8 @@ enum BalanceWords {
         if !view.underWay.isEmpty {
             var table = Table("UNDER WAY", "FROM", "BECAUSE")
             for move in view.underWay {
-                table.add(name(move), move.from, move.relieves ? "it has too much to do" : "it is to rest")
+                let why = move.relieves ? "it has too much to do, or is too hot" : "it is to rest"
+                table.add(name(move), move.from, why)
             }
             lines += ["", table.text]
         }
