@@ -13,9 +13,7 @@ struct ClientFile {
     /// Lets the file name these coordinators; everything else in it stays as it is. A sentence about what was done; nil where
     /// nothing had to be.
     func renew(_ members: [MemberView]) throws -> String? {
-        let endpoints = members.filter { !$0.host.isEmpty && $0.publicKey.utf8.count == 40 }.map {
-            Endpoint(member: $0.id, host: $0.host, basePort: UInt64($0.basePort), publicKey: $0.publicKey)
-        }
+        let endpoints = members.endpoints
         guard !endpoints.isEmpty, let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
         let new = ClientFile.text(text, naming: endpoints)
         guard new != text else { return nil }
@@ -40,5 +38,14 @@ struct ClientFile {
             isNamed = true
         }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension [MemberView] {
+    /// Where they are, of those that say it: an older coordinator does not.
+    var endpoints: [Endpoint] {
+        filter { !$0.host.isEmpty && $0.publicKey.utf8.count == 40 }.map {
+            Endpoint(member: $0.id, host: $0.host, basePort: UInt64($0.basePort), publicKey: $0.publicKey)
+        }
     }
 }

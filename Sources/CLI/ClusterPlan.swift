@@ -54,7 +54,7 @@ struct ClusterPlan {
                 CoordinatorConfiguration.Member(
                     endpoint: Endpoint(
                         member: UInt64(index + 1), host: place.host, basePort: place.port, publicKey: keys.publicKey),
-                    store: ClusterPlan.randomStore()))
+                    store: CoordinatorConfiguration.newStore()))
         }
         for agent in agents {
             guard SettingsRules.isServerName(agent) else {
@@ -91,23 +91,8 @@ struct ClusterPlan {
         return places
     }
 
-    /// A name is not an address of this machine, and may stand for another one tomorrow.
-    static func listenAddress(_ host: String) -> String {
-        var (four, six) = (in_addr(), in6_addr())
-        return inet_pton(AF_INET, host, &four) == 1 || inet_pton(AF_INET6, host, &six) == 1 ? host : "0.0.0.0"
-    }
-
     /// A day: a window that never ends would never let anything go again.
     private static let brakeWindowAtMost: UInt64 = 86_400
-
-    /// The number of a new store.
-    static func randomStore() -> String {
-        func half() -> String {
-            let digits = String(UInt64.random(in: 1...(.max)), radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }
-        return half() + half()
-    }
 
     /// Writes everything below a directory that must not be there yet, or be empty.
     func write(to directory: String) throws {
@@ -150,7 +135,8 @@ struct ClusterPlan {
             }
         var configuration = CoordinatorConfiguration(
             cluster: name, member: member.endpoint.member, directory: directory, keyFile: keyFile,
-            listen: listen ?? ClusterPlan.listenAddress(member.endpoint.host), members: members, keys: keys)
+            listen: listen ?? CoordinatorConfiguration.listenAddress(member.endpoint.host), members: members, keys: keys
+        )
         configuration.take(settings)
         return configuration
     }

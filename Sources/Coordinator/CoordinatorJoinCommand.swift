@@ -45,7 +45,7 @@ struct CoordinatorJoinCommand {
         }
         let (host, port) = try JoinPlaces.parse(address)
         place = (host, port ?? JoinPlaces.defaultPort)
-        listen = try arguments.one("--listen") ?? CoordinatorJoinCommand.listenAddress(host)
+        listen = try arguments.one("--listen") ?? CoordinatorConfiguration.listenAddress(host)
     }
 
     /// Joins; gives the sentence that tells it.
@@ -90,11 +90,7 @@ struct CoordinatorJoinCommand {
 
     private func store() throws -> String {
         if let known = files.read(pending), known.utf8.count == 32, known.allSatisfy(\.isHexDigit) { return known }
-        func half() -> String {
-            let digits = String(UInt64.random(in: 1...(.max)), radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }
-        let number = half() + half()
+        let number = CoordinatorConfiguration.newStore()
         try files.write(number, to: pending, mode: 0o600)
         return number
     }
@@ -105,11 +101,5 @@ struct CoordinatorJoinCommand {
             && access("/run/systemd/system", F_OK) == 0
         return isUnit
             ? "systemctl enable --now muster-coordinator" : "muster-coordinator --config \(files.configuration)"
-    }
-
-    /// A name is not an address of this machine, and may stand for another one tomorrow.
-    private static func listenAddress(_ host: String) -> String {
-        var (four, six) = (in_addr(), in6_addr())
-        return inet_pton(AF_INET, host, &four) == 1 || inet_pton(AF_INET6, host, &six) == 1 ? host : "0.0.0.0"
     }
 }

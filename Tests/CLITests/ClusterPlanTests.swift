@@ -63,9 +63,9 @@ struct ClusterPlanTests {
 
     @Test("coordinators listen on their own address, or on all where the host is a name")
     func listen() {
-        #expect(ClusterPlan.listenAddress("127.0.0.1") == "127.0.0.1")
-        #expect(ClusterPlan.listenAddress("fd00::1") == "fd00::1")
-        #expect(ClusterPlan.listenAddress("alpha.example") == "0.0.0.0")
+        #expect(CoordinatorConfiguration.listenAddress("127.0.0.1") == "127.0.0.1")
+        #expect(CoordinatorConfiguration.listenAddress("fd00::1") == "fd00::1")
+        #expect(CoordinatorConfiguration.listenAddress("alpha.example") == "0.0.0.0")
     }
 
     @Test("the files agree with each other, secrets are their owner's alone, and nothing is overwritten")

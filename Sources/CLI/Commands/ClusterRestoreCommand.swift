@@ -107,7 +107,7 @@ struct Restoration {
                 CoordinatorConfiguration.Member(
                     endpoint: Endpoint(
                         member: number, host: place.host, basePort: place.port, publicKey: pair.publicKey),
-                    store: ClusterPlan.randomStore()))
+                    store: CoordinatorConfiguration.newStore()))
         }
         self.members = members
         self.pairs = pairs
@@ -147,7 +147,8 @@ struct Restoration {
                 try pair.store("\(place)/key")
                 var settings = CoordinatorConfiguration(
                     cluster: state.cluster, member: member.endpoint.member, directory: "data", keyFile: "key",
-                    listen: listen ?? ClusterPlan.listenAddress(member.endpoint.host), members: members, keys: [])
+                    listen: listen ?? CoordinatorConfiguration.listenAddress(member.endpoint.host), members: members,
+                    keys: [])
                 settings.take(state.settings)
                 try settings.text.write(toFile: "\(place)/coordinator.conf", atomically: true, encoding: .utf8)
                 let store = StoreID(high: member.storeNumber.high, low: member.storeNumber.low)

@@ -95,7 +95,7 @@ struct NewMember {
         let pair = key == nil ? try CurveKeyPair.generate() : nil
         let publicKey = key ?? pair?.publicKey ?? ""
         guard publicKey.utf8.count == 40 else { throw CLIError(.usage, "a public key has 40 characters.") }
-        let digits = store ?? ClusterPlan.randomStore()
+        let digits = store ?? CoordinatorConfiguration.newStore()
         guard digits.utf8.count == 32, digits.allSatisfy(\.isHexDigit) else {
             throw CLIError(.usage, "a store's number has 32 hexadecimal digits.")
         }
@@ -113,7 +113,7 @@ struct NewMember {
                 endpoint: Endpoint(member: number, host: host, basePort: port, publicKey: publicKey), store: digits))
         var configuration = CoordinatorConfiguration(
             cluster: cluster, member: number, directory: "data", keyFile: "key",
-            listen: listen ?? ClusterPlan.listenAddress(host), members: list, keys: [])
+            listen: listen ?? CoordinatorConfiguration.listenAddress(host), members: list, keys: [])
         configuration.joins = true
         self.configuration = configuration
     }

@@ -47,10 +47,7 @@ struct KeyCommand: ParsableCommand {
                 throw CLIError(.failed, "\(path) is there already; name another --directory.")
             }
             let client = try cluster.client()
-            let members = try CoordinatorCommand.status(client).members
-            let places = members.filter { !$0.host.isEmpty && $0.publicKey.utf8.count == 40 }.map {
-                Endpoint(member: $0.id, host: $0.host, basePort: UInt64($0.basePort), publicKey: $0.publicKey)
-            }
+            let places = try CoordinatorCommand.status(client).members.endpoints
             let keys = try CurveKeyPair.generate()
             let files = JoinedFiles(configuration: path + "/client.conf", key: "key")
             try files.makeDirectory(path, mode: 0o700)

@@ -61,10 +61,7 @@ struct TokenCommand: ParsableCommand {
                 throw CLIError(.failed, "\(file) is there already; name another file.")
             }
             let client = try cluster.client()
-            let status = try CoordinatorCommand.status(client)
-            let places = status.members.filter { !$0.host.isEmpty && $0.publicKey.utf8.count == 40 }.map {
-                Endpoint(member: $0.id, host: $0.host, basePort: UInt64($0.basePort), publicKey: $0.publicKey)
-            }
+            let places = try CoordinatorCommand.status(client).members.endpoints
             guard !places.isEmpty else {
                 throw CLIError(.failed, "the coordinators do not say where they are; update them.")
             }

@@ -37,7 +37,7 @@ final class OwnCluster: MeasuredCluster {
                 CoordinatorConfiguration.Member(
                     endpoint: Endpoint(
                         member: UInt64(member), host: place.host(member), basePort: port + UInt64(member - 1) * 5,
-                        publicKey: pair.publicKey), store: Self.randomStore()))
+                        publicKey: pair.publicKey), store: CoordinatorConfiguration.newStore()))
         }
         var keys = [CoordinatorConfiguration.Key(role: "admin", name: "admin", publicKey: administrator.publicKey)]
         for server in try servers ?? Self.strangers() {
@@ -66,10 +66,6 @@ final class OwnCluster: MeasuredCluster {
 
     private static func strangers() throws -> [(name: String, publicKey: String)] {
         try (1...5).map { (server($0), try CurveKeyPair.generate().publicKey) }
-    }
-
-    private static func randomStore() -> String {
-        (0..<32).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
     }
 
     private func start(_ member: Int) throws -> ChildProcess {
