@@ -63,8 +63,11 @@ struct KeyCommand: ParsableCommand {
 
     struct Revoke: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Admits a key no longer, and cuts the connection that uses it.",
-            discussion: "A server is better taken out by `muster node remove`.")
+            abstract: "Admits a key no longer.",
+            discussion: """
+                What a person asks with it is refused from then on; a server's connection is cut. A server is better taken out by \
+                `muster node remove`.
+                """)
         @OptionGroup var cluster: ClusterOptions
         @Argument(help: "The public key, or the name where it is the only key of that name.") var key: String
 

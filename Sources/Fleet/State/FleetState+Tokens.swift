@@ -97,7 +97,8 @@ extension FleetState {
 
     private func mismatch(_ token: JoinToken, _ whom: String) -> Verdict {
         let hint =
-            token.terms.purpose == .agent ? "`muster token create --coordinator` makes one" : "leave --coordinator out"
+            token.terms.purpose == .agent
+            ? "`muster token create --coordinator` makes one" : "make one without --coordinator"
         return .conflict("token \(token.id) is not for \(whom); \(hint)")
     }
 
